@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Every limit of the program, in one place, each with the reason for its size (docs/limits.md lists them for users).
+ * Reaching one is said in a sentence that names the limit; nothing is cut silently.
+ */
+#ifndef PO_BASE_LIMITS_H
+#define PO_BASE_LIMITS_H
+
+/* One input document. The largest published LCAP seen is 20 MB; scans reach 100. */
+#define PO_LIMIT_DOCUMENT_BYTES ((size_t)256 << 20)
+/* Installed XML (program, form, crosswalk, model). */
+#define PO_LIMIT_CONFIG_BYTES ((size_t)8 << 20)
+/* Worker address space, and the time it may take: processor seconds (soft, hard) and wall-clock milliseconds. */
+#define PO_LIMIT_WORKER_MEMORY ((size_t)1024 << 20)
+#define PO_LIMIT_WORKER_CPU_SECONDS 60
+#define PO_LIMIT_WORKER_WALL_MS 120000
+/* Wire: one frame, all frames of one document. */
+#define PO_LIMIT_FRAME_BYTES ((size_t)256 << 10)
+#define PO_LIMIT_RESULT_BYTES ((size_t)256 << 20)
+/* Records of one document, fields of one record, bytes of one field, depth of JSON. */
+#define PO_LIMIT_RECORDS ((size_t)200000)
+#define PO_LIMIT_RECORD_FIELDS ((size_t)256)
+#define PO_LIMIT_FIELD_BYTES ((size_t)200 << 10)
+#define PO_LIMIT_JSON_DEPTH 32
+/* Diagnostics kept per document; further ones are counted. */
+#define PO_LIMIT_DIAGNOSTICS ((size_t)500)
+/* Document model. */
+#define PO_LIMIT_PAGES ((size_t)20000)
+#define PO_LIMIT_BLOCKS ((size_t)1000000)
+#define PO_LIMIT_TABLE_COLUMNS ((size_t)16384)
+#define PO_LIMIT_TABLE_CELLS ((size_t)4000000)
+#define PO_LIMIT_TREE_DEPTH 256
+/* Decompressed bytes of one document, and of one stream. */
+#define PO_LIMIT_INFLATED_BYTES ((size_t)512 << 20)
+#define PO_LIMIT_STREAM_BYTES ((size_t)128 << 20)
+
+#endif

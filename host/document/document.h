@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The block model: what every reader makes of a file, whatever its format, and the only thing that forms and
+ * plugins see of it. A document is a list of blocks in reading order: headings, paragraphs, list items, tables.
+ *
+ * Why: templates are matched by meaning (labels), never by position or format; so the model keeps words, the
+ * shape of tables and the place of everything, and drops fonts, colours and layout.
+ *
+ * Ownership: everything belongs to the document's arena. Text is squeezed UTF-8: one space between words,
+ * '\n' between paragraphs or list items inside one cell, nothing at the ends.
+ */
+#ifndef PO_DOCUMENT_DOCUMENT_H
+#define PO_DOCUMENT_DOCUMENT_H
+
+#include "base/diagnostic.h"
+
+/* Where something stands. Zero means "does not apply". Pages, tables (in reading order over the whole
+ * document), rows, columns and lines count from 1. `sheet` is a worksheet's name or NULL. */
+typedef struct po_place {
+    uint32_t page, table, row, column, line;
+    const char *sheet;
+} po_place;
+
+typedef enum po_block_kind {
+    PO_BLOCK_HEADING,
+    PO_BLOCK_PARAGRAPH,
+    PO_BLOCK_LIST_ITEM,
+    PO_BLOCK_TABLE
+} po_block_kind;
+
+/* One cell. `at` names every page and cell the text came from (a cell cut by a page has two or more).
+ * `column` is the grid column of its left edge, from 0, with row spans of earlier rows taken into account. */
+typedef struct po_cell {
+    const char *text; /* never NULL */
+    const po_place *at;
+    uint32_t at_count;
+    uint32_t column;
+    uint16_t column_span, row_span; /* at least 1 */
+    bool header;                    /* the producer says so (TH); a hint, never a proof */
+    const char *doubt;              /* why the text is uncertain, or NULL */
+} po_cell;
+
+typedef struct po_row {
+    const po_cell *cells;
+    uint32_t cell_count;
+} po_row;
+
+/* A table. `columns` is the widest row in grid columns. Rows that repeat a header on a further page are removed by
+ * the reader's table joining (document/table_join.h); `first_page` and `last_page` span all parts.
+ * `caption` is NULL or the table's own title. */
+typedef struct po_table {
+    uint32_t number; /* as in po_place.table */
+    uint32_t columns;
+    uint32_t first_page, last_page;
+    uint32_t parent_table; /* number of the table one of whose cells holds this one, or 0 */
+    const po_row *rows;
+    uint32_t row_count;
+    const char *doubt;
+} po_table;
+
+typedef struct po_block {
+    po_block_kind kind;
+    uint8_t level;        /* headings: 1..6, 0 when the producer gives none; list items: nesting from 1 */
+    const char *text;     /* headings, paragraphs, list items; "" for tables */
+    const po_table *table; /* tables only */
+    po_place at;          /* where it begins */
+    uint32_t last_page;
+    const char *doubt;
+} po_block;
+
+/* A run of pages whose text the reader could not place in the document's structure. */
+typedef struct po_outside {
+    uint32_t first_page, last_page;
+    size_t characters; /* text found there and not read */
+} po_outside;
+
+typedef struct po_document {
+    po_arena *arena;
+    const char *media_type;
+    uint32_t pages; /* 0 where the format has none */
+    PO_LIST(po_block) blocks;
+    PO_LIST(po_outside) outside;
+    po_diagnostics diagnostics;
+} po_document;
+
+/* Empty document in its own arena; everything a reader adds dies with po_document_destroy. */
+po_document *po_document_create(void);
+void po_document_destroy(po_document *document); /* accepts NULL */
+
+/* Appends a block and returns it for filling; NULL when PO_LIMIT_BLOCKS is reached (said once as a diagnostic). */
+po_block *po_document_add(po_document *document, po_block_kind kind);
+
+/* "page 12, table 3, row 4, column 2" in the arena. */
+const char *po_place_describe(po_arena *arena, const po_place *place);
+
+/* A forward cursor over a table's rows: a row is borrowed until the next call. Rewind to search again. */
+typedef struct po_table_cursor {
+    const po_table *table;
+    uint32_t next;
+} po_table_cursor;
+
+void po_table_cursor_init(po_table_cursor *cursor, const po_table *table);
+const po_row *po_table_cursor_next(po_table_cursor *cursor); /* NULL at the end */
+void po_table_cursor_rewind(po_table_cursor *cursor);
+
+#endif
