@@ -65,13 +65,6 @@ typedef enum po_outcome {
     PO_OUTCOME_CRASHED       /* the worker died or did what it must not */
 } po_outcome;
 
-/* A program that fits a document, as recognition scored it. */
-typedef struct po_candidate {
-    const char *program;
-    const char *form; /* best form of that program, or NULL */
-    int score;
-} po_candidate;
-
 /* One finished document. Everything but what is noted lives until po_document_result_destroy. */
 typedef struct po_document_result {
     uint64_t ticket;
@@ -85,10 +78,10 @@ typedef struct po_document_result {
      * are filled as far as reading came, for UNRECOGNISED too. Parents are linked. po_document_result_take_records hands it over. */
     po_record_set *records;
 
-    /* Programs that scored as high as the one chosen (a tie is a finding); the chosen one is not in the list. */
-    const po_candidate *ties;
+    /* Ids of programs that scored as high as the one chosen (a tie is a finding); the chosen one is not in the list. */
+    const char *const *ties;
     size_t tie_count;
-    int score;          /* of the chosen program; 0 when `program` was given */
+    int score;          /* of the chosen program; 0 when the request named the program */
 
     po_sandbox_level sandbox; /* in force while it was read */
     const char *noise;        /* what plugin or libraries printed (stdout, stderr), cleaned and cut; "" if nothing */

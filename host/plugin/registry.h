@@ -23,6 +23,7 @@
 #ifndef PO_PLUGIN_REGISTRY_H
 #define PO_PLUGIN_REGISTRY_H
 
+#include "plugin/form.h"
 #include "program/program.h"
 
 typedef struct po_registry po_registry;
@@ -52,6 +53,9 @@ void po_registry_destroy(po_registry *registry); /* accepts NULL */
 /* The programs in use, in bytewise order of their ids. */
 const po_program *const *po_registry_programs(const po_registry *registry, size_t *ret_count);
 const po_program *po_registry_find(const po_registry *registry, const char *id); /* NULL if absent */
+
+/* Every form of the programs in use, loaded. A form that is wrong makes its program a refusal. */
+const po_form *const *po_registry_forms(const po_registry *registry, size_t *ret_count);
 
 const po_refusal *po_registry_refusals(const po_registry *registry, size_t *ret_count);
 
