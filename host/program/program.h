@@ -17,6 +17,54 @@
 /* How sure the facts behind a duty are: 'H' official text seen, 'M' dated secondary source, 'L' not confirmed. */
 typedef char po_confidence;
 
+/* A date that an agency sets anew each year, with where it was published. */
+typedef struct po_set_date {
+    int school_year; /* first calendar year: 2025 for "2025-26" */
+    po_date date;
+    const char *source;
+} po_set_date;
+
+typedef enum po_moment_kind {
+    PO_MOMENT_FIXED,    /* month, day */
+    PO_MOMENT_WEEKDAY,  /* nth weekday of a month */
+    PO_MOMENT_OFFSET,   /* amount units after (negative: before) the anchor */
+    PO_MOMENT_MEETING,  /* last regular board meeting on or before the one part */
+    PO_MOMENT_EARLIEST, /* of the parts */
+    PO_MOMENT_LATEST,   /* of the parts */
+    PO_MOMENT_DATES,    /* set by an agency: the dates known so far; a year without one is expected, not set */
+    PO_MOMENT_UNSET     /* no date is known or published; `note` says what is known instead */
+} po_moment_kind;
+
+/* A moment as a rule, never as a stored date: host/timeline computes it. Nested to PO_MOMENT_DEPTH at most. */
+#define PO_MOMENT_DEPTH 8
+typedef struct po_moment {
+    po_moment_kind kind;
+    int month, day;     /* FIXED; WEEKDAY: month only */
+    int weekday;        /* WEEKDAY: 0 = Sunday .. 6 */
+    int nth;            /* WEEKDAY: 1..5, 0 = the last */
+    int year;           /* FIXED, WEEKDAY: added to the calendar year in which the plan year begins */
+    const char *anchor; /* OFFSET: a duty ("lcap.L29"), one of its deadlines ("lcap.L33#answer"), or a fact of type date ("facts.grant_award") */
+    int amount;
+    const char *unit;   /* hours days working-days school-days months years */
+    const struct po_moment *parts;
+    size_t part_count;
+    const po_set_date *dates;
+    size_t date_count;
+    const char *note;
+} po_moment;
+
+/* One deadline of a duty. `name` is unique in its duty. */
+typedef struct po_deadline {
+    const char *name, *title;
+    const char *kind;    /* statutory agency-set grant-terms local practice */
+    const char *act;     /* by (default): on or before it | on: on that day | from: not before it */
+    bool extends;        /* a last day to act, moved by law past a weekend or holiday; never for backward counts */
+    const char *repeats; /* once yearly (default) three-yearly quarterly each-event */
+    const char *role;    /* who acts: "governing-board"; NULL: as the duty's preparer */
+    po_confidence confidence; /* the duty's, unless said */
+    const po_moment *moment;
+} po_deadline;
+
 /* One duty: what a law, template or agency asks of somebody. `id` is "lcap.L26": never renamed, never re-used.
  * Text is in our own words. NULL where nothing is known. */
 typedef struct po_duty {
@@ -30,9 +78,23 @@ typedef struct po_duty {
     po_confidence confidence;
     const char *checked; /* ISO date on which the fact was last checked */
     po_date valid_from, valid_until; /* none: open */
-    const char *when; /* predicate in the rules language, or NULL: always */
+    const char *when; /* predicate in the rules language over facts.<name>, or NULL: always */
+    const char *bearer; /* on whom it lies: lea school county-office state */
+    const char *doubt;  /* what is not certain about it, or NULL */
+    const char *source; /* where the fact was read, in general words ("CDE LCAP template, edition of November 2024"), or NULL */
+    PO_LIST(po_deadline) deadlines;
     int line;
 } po_duty;
+
+/* Something that must be known of a district or school to say whether a duty applies. Asked once for all programs: two programs that name the
+ * same fact mean the same. */
+typedef struct po_fact {
+    const char *name;     /* "el_count": facts.el_count in a predicate */
+    const char *type;     /* number percent money yes-no date text list */
+    const char *level;    /* lea | school */
+    const char *question; /* as it is put to the district */
+    int line;
+} po_fact;
 
 /* One sign by which a document of the program is known. Recognition is data, scored by the host over blocks (plugin/recognise.h). */
 typedef enum po_sign_kind { PO_SIGN_LABEL, PO_SIGN_PHRASE, PO_SIGN_COLUMNS } po_sign_kind;
@@ -59,7 +121,8 @@ typedef struct po_check {
     const char *assertion; /* holds, or there is a finding; unknown: none, but counted */
     const char *tolerance; /* "0", "1.00": added on top of what printed digits allow */
     const char *gap;       /* expression of the gap to report, or NULL */
-    const char *message;   /* key into the language file; named arguments are the `let`s */
+    const char *message;   /* key into plugins/<id>/lang: what is wrong; named arguments are the `let`s and `gap` */
+    const char *action;    /* key: what to do about it; "<message>.do" unless the file says otherwise */
     const char *who;       /* who can mend it */
     const char *duty;      /* id of the duty it serves, or NULL */
     struct po_let { const char *name, *expression; } *lets;
@@ -74,18 +137,27 @@ typedef struct po_program {
     const char *library;     /* absolute path of the shared library, or NULL */
     uint32_t library_abi;    /* (major << 16) | minor it was built for; 0 without a library */
     const char *visibility;  /* "public" | "internal": default of its sources */
+    const char *summary;     /* one sentence for people who do not know the program, or NULL */
     int recognition_threshold;
+    const char *unread;      /* what to say of a recognised document that no form reads yet, or NULL */
     PO_LIST(po_sign) signs;
     PO_LIST(po_form_reference) forms;
+    PO_LIST(po_fact) facts;
     PO_LIST(po_duty) duties;
-    PO_LIST(po_check) checks;
+    PO_LIST(po_check) checks; /* those of a <checks file=""> included */
 } po_program;
 
-/* Loads `folder`/program.xml, validated against `schema_folder`/program.rng. */
+/* Loads `folder`/program.xml, validated against `schema_folder`/program.rng, then looked at for what a grammar cannot say: ids that
+ * repeat or belong to another program, dates in the wrong order, files that are missing or lie outside the folder, facts, duties and anchors
+ * that nothing declares. Vendor code is not touched, and a library need not be there yet (plugin/registry.h looks at it).
+ * Every mistake goes to `diagnostics` with its line.
+ * Ownership: the program belongs to `arena`.
+ * Errors: PO_E_CONFIG for any mistake, PO_E_IO if the folder cannot be opened. */
 PO_NODISCARD po_status po_program_load(po_arena *arena, const char *folder, const char *schema_folder,
                                        po_diagnostics *diagnostics, po_program **ret_program,
                                        po_error *err);
 
 const po_duty *po_program_duty(const po_program *program, const char *id); /* NULL if absent */
+const po_fact *po_program_fact(const po_program *program, const char *name); /* NULL if absent */
 
 #endif

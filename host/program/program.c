@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Loading a program folder: the program file, the checks that may stand beside it, and then the lints.
+ *
+ * Deliberately not here: the library (plugin/registry.h looks at it from outside), the forms' content (plugin/form.h) and whether predicates
+ * parse (rules/ and the checks that run them); a program file is read without any of them.
+ */
+#include "program/program.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "program/program_internal.h"
+
+void po_program_mistake(po_program_reader *reader, int line, const char *code, const char *format, ...) {
+    char text[640];
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    char place[16];
+    (void)snprintf(place, sizeof place, "%d", line);
+    po_diagnose(reader->diagnostics, PO_ERROR, code, reader->path, place, "%s", text);
+    reader->errors++;
+}
+
+const char *po_program_inside(po_arena *arena, const char *folder, const char *name) {
+    if (po_text_empty(name) || name[0] == '/')
+        return NULL;
+    for (const char *part = name; part;) {
+        const char *end = strchr(part, '/');
+        size_t size = end ? (size_t)(end - part) : strlen(part);
+        if (size == 2 && part[0] == '.' && part[1] == '.')
+            return NULL;
+        part = end ? end + 1 : NULL;
+    }
+    return po_path_join(arena, folder, name);
+}
+
+/* The checks in a file of their own, which names the program it belongs to. */
+static po_status load_checks(po_program_reader *reader, const char *name, const char *schema,
+                             po_error *err) {
+    const char *path = po_program_inside(reader->arena, reader->program->folder, name);
+    if (!path)
+        return po_error_set(err, PO_E_CONFIG, "%s: the checks file '%s' must lie inside the program's folder",
+                            reader->path, name);
+    po_xml xml = {0};
+    po_status status = po_xml_load(reader->arena, path, schema, reader->diagnostics, &xml, err);
+    if (status != PO_OK)
+        return status;
+    const char *whole = reader->path;
+    reader->path = path;
+    const xmlNode *root = xmlDocGetRootElement(xml.document);
+    const char *owner = po_xml_attribute(reader->arena, root, "program");
+    if (!po_text_equal(owner, reader->program->id))
+        po_program_mistake(reader, po_xml_line(root), "PRG-010",
+                           "these checks say that they belong to program '%s', but the program here is '%s'",
+                           owner ? owner : "(none)", reader->program->id);
+    else
+        po_program_read_checks(reader, root);
+    reader->path = whole;
+    po_xml_finish(&xml);
+    return PO_OK;
+}
+
+/* The absolute folder: everything a program points to is told from there. */
+static po_status find_folder(po_arena *arena, const char *folder, const char **ret_folder, po_error *err) {
+    char resolved[PATH_MAX];
+    if (!realpath(folder, resolved))
+        return po_error_set(err, PO_E_IO, "the program folder '%s' cannot be opened: %s", folder, strerror(errno));
+    *ret_folder = po_arena_dup(arena, resolved);
+    return PO_OK;
+}
+
+static po_status read_whole(po_program_reader *reader, const char *schema, po_error *err) {
+    po_xml xml = {0};
+    po_status status = po_xml_load(reader->arena, reader->path, schema, reader->diagnostics, &xml, err);
+    if (status != PO_OK)
+        return status;
+    const char *checks = NULL;
+    const xmlNode *root = xmlDocGetRootElement(xml.document);
+    if (!po_text_equal(po_xml_name(root), "program")) {
+        status = po_error_set(err, PO_E_CONFIG, "%s: the first element is <%s>; a program file begins with <program>",
+                              reader->path, po_xml_name(root));
+        goto out;
+    }
+    po_program_read(reader, root, &checks);
+    if (checks)
+        status = load_checks(reader, checks, schema, err);
+out:
+    po_xml_finish(&xml);
+    return status;
+}
+
+po_status po_program_load(po_arena *arena, const char *folder, const char *schema_folder,
+                          po_diagnostics *diagnostics, po_program **ret_program, po_error *err) {
+    po_program *program = PO_NEW(arena, po_program);
+    po_status status = find_folder(arena, folder, &program->folder, err);
+    if (status != PO_OK)
+        return status;
+    program->path = po_path_join(arena, program->folder, "program.xml");
+    po_program_reader reader = {
+        .arena = arena, .diagnostics = diagnostics, .program = program, .path = program->path};
+    status = read_whole(&reader, po_path_join(arena, schema_folder, "program.rng"), err);
+    if (status != PO_OK)
+        return status;
+    po_program_lint(&reader);
+    if (reader.errors > 0)
+        return po_error_set(err, PO_E_CONFIG, "%s has %zu mistake%s", program->path, reader.errors,
+                            reader.errors == 1 ? "" : "s");
+    *ret_program = program;
+    return PO_OK;
+}
+
+const po_duty *po_program_duty(const po_program *program, const char *id) {
+    for (size_t i = 0; i < program->duties.count; i++)
+        if (po_text_equal(program->duties.items[i].id, id))
+            return &program->duties.items[i];
+    return NULL;
+}
+
+const po_fact *po_program_fact(const po_program *program, const char *name) {
+    for (size_t i = 0; i < program->facts.count; i++)
+        if (po_text_equal(program->facts.items[i].name, name))
+            return &program->facts.items[i];
+    return NULL;
+}
