@@ -63,7 +63,8 @@ const po_term *po_vocabulary_find(const po_vocabulary *vocabulary, const char *p
 /* What became of a document. Only current ones are summed and answer needs; the others are shown and compared. */
 typedef enum po_source_state {
     PO_SOURCE_CURRENT,
-    PO_SOURCE_SUPERSEDED, /* an adopted or later version of the same plan is here */
+    PO_SOURCE_SUPERSEDED, /* an adopted or later version of the same plan (program, CDS code, plan year) is here */
+    PO_SOURCE_OTHER_YEAR, /* a plan of another year than the one this build is about: compared, never summed */
     PO_SOURCE_UNDECIDED,  /* several versions and no way to tell: nothing summed, a finding asks */
     PO_SOURCE_COPY        /* equal bytes */
 } po_source_state;

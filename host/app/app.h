@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The command line: what every command shares. One file per command (command_<name>.c); this is the only part that prints, reads the
+ * environment and knows exit codes. Everything it calls returns values and sentences.
+ */
+#ifndef PO_APP_APP_H
+#define PO_APP_APP_H
+
+#include <stdio.h>
+
+#include "base/date.h"
+#include "base/diagnostic.h"
+
+/* Exit codes: part of the contract (docs/planners-guide.md). */
+enum {
+    PO_EXIT_DONE = 0,
+    PO_EXIT_PARTLY = 1, /* done, but some input was refused or only partly read; each is named */
+    PO_EXIT_USAGE = 2,
+    PO_EXIT_NOTHING = 3 /* nothing could be produced */
+};
+
+/* Where the installed files stand, found once from the executable's own place. */
+typedef struct po_install {
+    const char *crosswalks, *templates; /* absolute folders */
+} po_install;
+
+/* One command of the program. `run` gets the arguments after the command's name (argv[0] is the name). */
+typedef struct po_command {
+    const char *name, *usage, *summary;
+    int (*run)(int argc, char **argv, const po_install *install);
+} po_command;
+
+extern const po_command po_command_build;
+extern const po_command po_command_read;
+extern const po_command po_command_check;
+extern const po_command po_command_explain;
+extern const po_command po_command_programs;
+extern const po_command po_command_crosswalk;
+
+/* Prints `planonce: sentence` to stderr. */
+void po_say(const char *format, ...) PO_PRINTF(1, 2);
+
+/* The same, followed by how to get help; returns PO_EXIT_USAGE. */
+int po_usage(const po_command *command, const char *format, ...) PO_PRINTF(2, 3);
+
+/* Prints diagnostics as `file:place: severity: text [CODE]`; `file` stands where a diagnostic names none. Notes only when `notes`. */
+void po_print_diagnostics(const po_diagnostics *diagnostics, const char *file, bool notes);
+
+/* Prints one line of that form. */
+void po_print_line(const char *file, const char *place, const char *severity, const char *text,
+                   const char *code);
+
+/* The as-of date: `text` if given, else SOURCE_DATE_EPOCH, else today. The only place where the clock is read.
+ * Errors: PO_E_USAGE for anything that is not a date. */
+PO_NODISCARD po_status po_as_of(const char *text, po_date *ret_date, po_error *err);
+
+#endif
