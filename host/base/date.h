@@ -18,13 +18,15 @@ bool po_date_valid(po_date date);
 bool po_date_none(po_date date);
 int po_date_compare(po_date a, po_date b);
 
-/* Days since 1970-01-01 and back. */
+/* Days since 1970-01-01 and back. A date that is none or not valid gives PO_DATE_DAYS_NONE, before every valid one;
+ * days outside 1900..2200 give no date, and so does arithmetic that leaves these years. */
+#define PO_DATE_DAYS_NONE (-1000000)
 int32_t po_date_to_days(po_date date);
 po_date po_date_from_days(int32_t days);
 po_date po_date_add_days(po_date date, int32_t days);
 po_date po_date_add_months(po_date date, int32_t months); /* day cut to the month's last */
 
-/* 0 = Sunday .. 6 = Saturday. */
+/* 0 = Sunday .. 6 = Saturday, of a valid date. */
 int po_date_weekday(po_date date);
 
 /* "2027-02-28", exactly. */
@@ -32,12 +34,13 @@ PO_NODISCARD bool po_date_parse_iso(const char *text, po_date *ret_date);
 
 /* A date as people print it, alone in the text or with words around it: "June 24, 2025", "24 June 2025", "6/24/2025",
  * "06-24-25" (two-digit years are 20xx), "2025-06-24", "Wednesday, June 24th, 2025". False if there is none, or more than one
- * that differ. Month first, as in the United States. */
+ * that differ, or one that the calendar does not have ("February 30, 2025"). Month first, as in the United States. */
 PO_NODISCARD bool po_date_parse_printed(const char *text, po_date *ret_date);
 
+/* "" for a date that is none or not valid. */
 char *po_date_format_iso(po_date date, char out[PO_DATE_TEXT_MAX]);
 
-/* School year that a date falls into: 2025 for 2025-07-01 .. 2026-06-30 (the "2025-26" year). */
+/* School year that a date falls into: 2025 for 2025-07-01 .. 2026-06-30 (the "2025-26" year); 0 for no date. */
 int po_date_school_year(po_date date);
 
 /* "2025-26", "2025–26", "2025/26", "2025-2026" -> 2025; 0 if it is not a school year (the years must follow each other). */

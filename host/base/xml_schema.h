@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Between xml.c and xml_schema.c only: RELAX NG as the gate, and the sentences that libxml2 does not write.
+ */
+#ifndef PO_BASE_XML_SCHEMA_H
+#define PO_BASE_XML_SCHEMA_H
+
+#include "base/xml.h"
+
+/* libxml2 before 2.12 hands a structured error handler a pointer to a mutable error. */
+#if LIBXML_VERSION >= 21200
+typedef const xmlError *po_xml_error;
+#else
+typedef xmlError *po_xml_error;
+#endif
+
+/* Checks `document` against the schema at `schema_path`; every mistake becomes a diagnostic for the file `name`.
+ * Errors: PO_E_CONFIG, without a sentence in `err`, if there was a mistake; with one if the schema itself is wrong. */
+PO_NODISCARD po_status po_xml_schema_check(xmlDoc *document, const char *schema_path, const char *name,
+                                           po_diagnostics *diagnostics, po_error *err);
+
+#endif
