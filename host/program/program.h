@@ -91,7 +91,7 @@ typedef struct po_duty {
 typedef struct po_fact {
     const char *name;     /* "el_count": facts.el_count in a predicate */
     const char *type;     /* number percent money yes-no date text list */
-    const char *level;    /* lea | school */
+    const char *level;    /* lea | school | state */
     const char *question; /* as it is put to the district */
     int line;
 } po_fact;
