@@ -148,6 +148,7 @@ typedef struct po_model {
     po_map *by_id;    /* id -> po_entity* */
     po_map *by_type;  /* type -> internal list */
     po_map *value_by_id; /* id -> po_value*: filled by po_model_index */
+    po_map *link_by_key; /* "kind from to" -> from: the same link is kept once */
 } po_model;
 
 po_model *po_model_create(const po_model_schema *schema);
@@ -155,13 +156,18 @@ void po_model_destroy(po_model *model); /* accepts NULL */
 
 po_source *po_model_add_source(po_model *model); /* zeroed */
 
-/* The entity of this type and natural key (made from `parts`), created if it is new. `source` joins the identity's program, CDS and period.
- * `ret_created` may be NULL. */
+/* Fills value_by_id (conflicting values too). Call it once, when the model is complete: later sets may move slots. */
+void po_model_index(po_model *model);
+
+/* The entity of this type and natural key (made from `parts`), created if it is new. `source` joins the identity's program, CDS and period;
+ * one that is not current joins it with its content too, so that versions stand side by side. `ret_created` may be NULL. NULL if the
+ * schema has no such type. */
 po_entity *po_model_entity(po_model *model, const char *type, const po_source *source,
                            const char *const *parts, size_t part_count, bool *ret_created);
 
 /* Sets a field. Where the field has another value already, the first stays and the new one goes to `others`
- * (a conflict; same canonical value or same squeezed text: nothing happens but lineage is kept). False if the type has no such field. */
+ * (a conflict; same canonical value or same squeezed text: nothing happens but lineage is kept). False if the type has no such field.
+ * What the value points to must belong to the model's arena (or outlive it). */
 bool po_model_set(po_model *model, po_entity *entity, const char *field, const po_value *value);
 
 const po_value *po_entity_get(const po_entity *entity, const char *field); /* NULL if absent */
@@ -170,6 +176,7 @@ const char *po_entity_value(const po_entity *entity, const char *field);   /* ca
 bool po_entity_is(const po_entity *entity, const char *type);
 bool po_entity_current(const po_entity *entity); /* its source counts (or it has none) */
 
+/* Kept once per (kind, from, to): the first evidence stays. Kind and evidence are copied. */
 void po_model_link(po_model *model, const char *kind, po_entity *from, po_entity *to,
                    const char *evidence, const po_lineage *lineage);
 
