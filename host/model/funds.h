@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Totals of expenditures by fund. Exact decimals; an amount that could not be read is counted, never taken for zero.
+ */
+#ifndef PO_MODEL_FUNDS_H
+#define PO_MODEL_FUNDS_H
+
+#include "base/decimal.h"
+#include "model/model.h"
+
+typedef struct po_fund_total {
+    const char *fund;  /* term of the vocabulary fund-source */
+    const char *stage; /* term of the vocabulary expenditure-stage: "planned", "estimated-actual" */
+    const char *school_year; /* "2025-26", or NULL unknown */
+    po_decimal total;
+    size_t amounts, unread; /* summed; printed but not readable, or past what a decimal holds */
+} po_fund_total;
+
+typedef struct po_fund_totals {
+    po_arena *arena;
+    PO_LIST(po_fund_total) list; /* in the order of the vocabulary, then stage, then year */
+} po_fund_totals;
+
+/* One source's, or with `source` NULL those of all current sources. Different funds, stages and years are never added. */
+void po_funds_total(po_arena *arena, const po_model *model, const po_source *source,
+                    po_fund_totals *ret_totals);
+
+#endif
