@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <criterion/criterion.h>
+
+#include "model/versions.h"
+
+static po_source make(const char *name, const char *sha, int year, const char *version, const char *adopted) {
+    po_source source = {.name = name, .sha256 = sha, .program = "lcap", .cds = "50999010000000", .plan_year = year, .version = version};
+    if (adopted)
+        cr_assert(po_date_parse_iso(adopted, &source.adopted));
+    return source;
+}
+
+static void decide(po_source *sources, size_t count, int year) {
+    po_source *pointers[16];
+    po_arena *arena = po_arena_create();
+    for (size_t i = 0; i < count; i++)
+        pointers[i] = &sources[i];
+    po_versions_decide(arena, pointers, count, year);
+    po_arena_destroy(arena);
+}
+
+Test(versions, one_document_counts_whatever_it_is) {
+    po_source s[] = {make("a", "1", 2026, "draft", NULL)};
+    decide(s, 1, 2026);
+    cr_assert_eq(s[0].state, PO_SOURCE_CURRENT);
+}
+
+Test(versions, adopted_counts_before_drafts_and_unmarked) {
+    po_source s[] = {make("a", "1", 2026, "hearing draft", NULL), make("b", "2", 2026, "adopted", "2026-06-23"), make("c", "3", 2026, NULL, NULL)};
+    decide(s, 3, 2026);
+    cr_assert_eq(s[0].state, PO_SOURCE_SUPERSEDED);
+    cr_assert_eq(s[0].superseded_by, &s[1]);
+    cr_assert_eq(s[1].state, PO_SOURCE_CURRENT);
+    cr_assert_eq(s[2].state, PO_SOURCE_SUPERSEDED);
+}
+
+Test(versions, latest_adoption_counts) {
+    po_source s[] = {make("a", "1", 2026, "adopted", "2026-08-27"), make("b", "2", 2026, "adopted", "2026-06-23")};
+    decide(s, 2, 2026);
+    cr_assert_eq(s[0].state, PO_SOURCE_CURRENT);
+    cr_assert_eq(s[1].state, PO_SOURCE_SUPERSEDED);
+}
+
+Test(versions, two_adopted_without_dates_are_undecided_and_neither_counts) {
+    po_source s[] = {make("a", "1", 2026, "adopted", NULL), make("b", "2", 2026, "adopted", "2026-06-23"), make("c", "3", 2026, "draft", NULL)};
+    decide(s, 3, 2026);
+    cr_assert_eq(s[0].state, PO_SOURCE_UNDECIDED);
+    cr_assert_eq(s[1].state, PO_SOURCE_UNDECIDED);
+    cr_assert_eq(s[2].state, PO_SOURCE_SUPERSEDED);
+    cr_assert_null(s[2].superseded_by);
+}
+
+Test(versions, equal_bytes_are_copies_of_the_first_name) {
+    po_source s[] = {make("z", "1", 2026, "adopted", NULL), make("a", "1", 2026, "adopted", NULL), make("m", "1", 2026, "adopted", NULL)};
+    decide(s, 3, 2026);
+    cr_assert_eq(s[1].state, PO_SOURCE_CURRENT);
+    cr_assert_eq(s[0].state, PO_SOURCE_COPY);
+    cr_assert_eq(s[0].superseded_by, &s[1]);
+    cr_assert_eq(s[2].superseded_by, &s[1]);
+}
+
+Test(versions, another_year_is_compared_not_summed) {
+    po_source s[] = {make("a", "1", 2025, "adopted", "2025-06-24"), make("b", "2", 2026, "adopted", "2026-06-23")};
+    decide(s, 2, 2026);
+    cr_assert_eq(s[0].state, PO_SOURCE_OTHER_YEAR);
+    cr_assert_eq(s[1].state, PO_SOURCE_CURRENT);
+    decide(s, 2, 0);
+    cr_assert_eq(s[0].state, PO_SOURCE_CURRENT);
+}
+
+Test(versions, without_a_year_beside_others_is_undecided) {
+    po_source s[] = {make("a", "1", 0, NULL, NULL), make("b", "2", 2026, NULL, NULL)};
+    decide(s, 2, 2026);
+    cr_assert_eq(s[0].state, PO_SOURCE_UNDECIDED);
+    cr_assert_eq(s[1].state, PO_SOURCE_CURRENT);
+    po_source alone[] = {make("a", "1", 0, NULL, NULL)};
+    decide(alone, 1, 2026);
+    cr_assert_eq(alone[0].state, PO_SOURCE_CURRENT);
+}
+
+Test(versions, unmarked_before_draft_and_hearing_before_draft) {
+    po_source s[] = {make("a", "1", 2026, "draft", NULL), make("b", "2", 2026, NULL, NULL)};
+    decide(s, 2, 2026);
+    cr_assert_eq(s[1].state, PO_SOURCE_CURRENT);
+    po_source d[] = {make("a", "1", 2026, "draft", NULL), make("b", "2", 2026, "hearing draft", NULL)};
+    decide(d, 2, 2026);
+    cr_assert_eq(d[1].state, PO_SOURCE_CURRENT);
+    cr_assert_eq(d[0].state, PO_SOURCE_SUPERSEDED);
+}
+
+Test(versions, newest_year) {
+    po_source s[] = {make("a", "1", 0, NULL, NULL), make("b", "2", 2024, NULL, NULL)};
+    po_source *p[] = {&s[0], &s[1]};
+    cr_assert_eq(po_versions_newest_year(p, 2), 2024);
+    cr_assert_eq(po_versions_newest_year(p, 1), 0);
+}
