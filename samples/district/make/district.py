@@ -5,7 +5,7 @@ Every figure that the template derives is computed by make_lcap.py from what sta
 with themselves except where README.md says that a fault was put in.
 """
 NAME = "Arroyo Claro Unified School District"
-CDS = "50-99901-0000000"
+CDS = "50-79901-0000000"
 CONTACT = ("Office of the Superintendent", "plan@arroyoclaro.example", "(555) 010-0199")
 SCHOOLS = ["Alder Creek Elementary", "Foothill Elementary", "Orchard Elementary", "Valley Oak Middle",
            "Sierra Vista High", "Cottonwood Continuation High"]
