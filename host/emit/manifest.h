@@ -2,10 +2,11 @@
  *
  * The output folder: all of it or none of it.
  *
- * Files are written into a new folder beside the wanted one; only when everything is there does it take the wanted
- * name, manifest.json (`planonce/manifest/1`, the SHA-256 of every file) having been written last. A build that
- * dies leaves the folder that was there untouched. A folder that is not ours is never replaced, and what a person
- * put into or changed in a folder of ours is kept.
+ * Files gather in a folder of their own inside the wanted one; only when everything is there do they take their
+ * places, in one burst of renames, manifest.json (`planonce/manifest/1`, the SHA-256 of every file) last. A build that dies before that
+ * leaves what was there untouched; one that dies in the burst leaves no manifest, and is finished by building again.
+ * A folder that is not ours is never written to. What a person put into or changed in a folder of ours is moved to
+ * kept/, never overwritten.
  *
  * Facts of the run (times, sandbox level) go to run.json, which the manifest names but does not hash: it is
  * outside the promise that the same inputs give the same bytes.
@@ -13,12 +14,12 @@
 #ifndef PO_EMIT_MANIFEST_H
 #define PO_EMIT_MANIFEST_H
 
-#include "base/arena.h"
+#include "base/diagnostic.h"
 
 typedef struct po_output po_output;
 
-/* Prepares to write `folder`, which need not exist. Errors: a sentence if it exists and holds anything while it
- * carries no manifest of ours, if it is a file, or if nothing can be written beside it. */
+/* Prepares to write `folder`, which need not exist. Errors: a sentence if it holds anything while it carries no manifest of
+ * ours, if it is a file, or if nothing can be written in it. */
 PO_NODISCARD po_status po_output_begin(const char *folder, po_output **ret_output, po_error *err);
 
 /* Adds one file. `name` is relative and may name folders with '/' ("3410348-sacramento/plan.json"). Not
@@ -29,8 +30,12 @@ PO_NODISCARD po_status po_output_add(po_output *output, const char *name, const 
 /* Adds run.json, outside the hashes. */
 PO_NODISCARD po_status po_output_add_run(po_output *output, const char *data, size_t size, po_error *err);
 
-/* Writes the manifests (one for the whole, one in each sub-folder, so that a plan's folder can be passed on alone), puts the new
- * folder in place of the old one, and frees the output, whether it succeeds or not. */
+/* Where commit says what it kept (notes, OUT-001); `diagnostics` must outlive the output. */
+void po_output_report_to(po_output *output, po_diagnostics *diagnostics);
+
+/* Writes the manifests (one for the whole, one in each sub-folder, so that a plan's folder can be passed on alone), puts
+ * everything in its place, removes what an earlier build left and this one no longer makes, and frees the output, whether it
+ * succeeds or not. */
 PO_NODISCARD po_status po_output_commit(po_output *output, po_error *err);
 
 /* Takes back everything not committed and frees. Accepts NULL. */
