@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Build, first half: definitions, reading, spooling, grouping. The second half, from an LEA's records to its plan, is build_plan.c.
+ */
+#include "app/build.h"
+
+#include "base/file.h"
+#include "crosswalk/model_load.h"
+#include "crosswalk/source_identify.h"
+
+/* ---- definitions ------------------------------------------------------------------------------ */
+
+static po_status load_language(po_definitions *definitions, const po_install *install,
+                               const po_registry *registry, po_error *err) {
+    definitions->language = po_language_create("en");
+    po_status status = po_language_load_folder(definitions->language, install->templates, err);
+    size_t count = 0;
+    const po_program *const *programs = po_registry_programs(registry, &count);
+    for (size_t i = 0; i < count && status == PO_OK; i++)
+        status = po_language_load_folder(definitions->language, programs[i]->folder, err);
+    return status;
+}
+
+static po_status load_definitions(po_build *build, po_error *err) {
+    po_definitions *definitions = &build->definitions;
+    definitions->arena = po_arena_create();
+    po_diagnostics mistakes;
+    po_diagnostics_init(&mistakes, definitions->arena);
+    po_status status = po_model_schema_load(definitions->arena, build->install->crosswalks, &mistakes,
+                                            &definitions->schema, err);
+    if (status == PO_OK)
+        status = po_crosswalks_load(definitions->arena, build->install->crosswalks, definitions->schema,
+                                    &mistakes, &definitions->crosswalks, err);
+    if (status == PO_OK)
+        status = load_language(definitions, build->install, build->reading.registry, err);
+    po_print_diagnostics(&mistakes, NULL, false);
+    return status;
+}
+
+static po_status compile_checks(po_build *build, po_error *err) {
+    size_t count = 0;
+    const po_program *const *programs = po_registry_programs(build->reading.registry, &count);
+    build->checks = po_map_create(build->arena);
+    for (size_t i = 0; i < count; i++) {
+        po_diagnostics mistakes;
+        po_diagnostics_init(&mistakes, build->arena);
+        po_checks *checks = NULL;
+        po_status status = po_checks_compile(build->arena, programs[i], &mistakes, &checks, err);
+        po_print_diagnostics(&mistakes, programs[i]->path, false);
+        if (status != PO_OK)
+            return status;
+        po_map_set(build->checks, programs[i]->id, checks);
+    }
+    return PO_OK;
+}
+
+po_status po_build_create(const po_install *install, const po_reading_options *options, po_build **ret_build,
+                          po_error *err) {
+    po_arena *arena = po_arena_create();
+    po_build *build = PO_NEW(arena, po_build);
+    build->arena = arena;
+    build->install = install;
+    po_progress_init(&build->progress);
+    po_status status = po_reading_start(install, options, &build->reading, err);
+    if (status == PO_OK)
+        status = load_definitions(build, err);
+    if (status == PO_OK)
+        status = compile_checks(build, err);
+    if (status == PO_OK)
+        status = po_spool_create(&build->spool, err);
+    if (status == PO_OK)
+        *ret_build = build;
+    else
+        po_build_destroy(build);
+    return status;
+}
+
+void po_build_destroy(po_build *build) {
+    if (!build)
+        return;
+    po_spool_destroy(build->spool);
+    po_reading_finish(&build->reading);
+    po_language_destroy(build->definitions.language);
+    po_arena_destroy(build->definitions.arena);
+    po_arena_destroy(build->arena);
+}
+
+/* ---- reading ---------------------------------------------------------------------------------- */
+
+/* The first thing that a result has to say against having been read whole. */
+static const char *first_reason(po_build *build, const po_document_result *result) {
+    if (result->error)
+        return po_arena_dup(build->arena, result->error);
+    const po_diagnostics *diagnostics = &result->records->diagnostics;
+    for (size_t i = 0; i < diagnostics->list.count; i++)
+        if (diagnostics->list.items[i].severity == PO_ERROR)
+            return po_arena_dup(build->arena, diagnostics->list.items[i].text);
+    return NULL;
+}
+
+/* What the program file says of every source of its program. */
+static void add_program_facts(po_build *build, po_source *source) {
+    const po_program *program = po_registry_find(build->reading.registry, source->program);
+    if (!program)
+        return;
+    source->program_title = program->title;
+    source->visibility = program->visibility;
+}
+
+static po_status keep_read(po_build *build, po_build_document *document, const po_document_result *result,
+                           po_error *err) {
+    document->source = PO_NEW(build->arena, po_source);
+    po_diagnostics remarks;
+    po_diagnostics_init(&remarks, build->arena);
+    po_source_identify(build->definitions.crosswalks, build->arena, result->records, &remarks, document->source);
+    po_print_diagnostics(&remarks, document->path, false);
+    add_program_facts(build, document->source);
+    return po_spool_put(build->spool, document->number, result->records, err);
+}
+
+static po_status keep_result(po_build *build, const po_document_result *result, po_error *err) {
+    po_build_document *document = &build->documents.items[result->ticket];
+    po_progress_clear(&build->progress);
+    bool whole = po_reading_report(result, false);
+    document->reason = whole ? NULL : first_reason(build, result);
+    document->partly = !whole && result->outcome == PO_OUTCOME_READ;
+    build->partly += document->partly;
+    build->unrecognised += result->outcome == PO_OUTCOME_UNRECOGNISED;
+    build->refused += !whole && !document->partly && result->outcome != PO_OUTCOME_UNRECOGNISED;
+    if (result->outcome != PO_OUTCOME_READ)
+        return PO_OK;
+    return keep_read(build, document, result, err);
+}
+
+static po_status submit_all(po_build *build, const po_inputs *inputs, po_error *err) {
+    for (size_t i = 0; i < inputs->paths.count; i++) {
+        po_build_document *document = PO_LIST_ADD(build->arena, &build->documents);
+        document->path = inputs->paths.items[i];
+        document->name = po_path_base(document->path);
+        document->number = i;
+        po_document_request request = {.path = document->path};
+        uint64_t ticket = 0;
+        po_status status = po_pool_submit(build->reading.pool, &request, &ticket, err);
+        if (status != PO_OK)
+            return status;
+        if (ticket != i)
+            return po_error_set(err, PO_E_STATE, "documents were numbered out of order; this is a mistake in planonce");
+    }
+    return PO_OK;
+}
+
+po_status po_build_read(po_build *build, const po_inputs *inputs, po_error *err) {
+    po_status status = submit_all(build, inputs, err);
+    po_document_result *result = NULL;
+    for (size_t done = 1; status == PO_OK && (result = po_pool_wait(build->reading.pool)) != NULL; done++) {
+        po_progress_show(&build->progress, "Reading", done, inputs->paths.count, result->name);
+        status = keep_result(build, result, err);
+        po_document_result_destroy(result);
+    }
+    po_progress_clear(&build->progress);
+    return status;
+}
+
+void po_build_groups(po_build *build, po_groups *ret_groups) {
+    po_groups_make(build->arena, build->documents.items, build->documents.count, ret_groups);
+}
+
+int po_build_exit_code(const po_build *build) {
+    return build->refused + build->partly + build->unrecognised > 0 ? PO_EXIT_PARTLY : PO_EXIT_DONE;
+}

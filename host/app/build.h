@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Build: from input files to one plan per LEA. The order of the house: documents are read (each in its own process), their records are
+ * spooled, documents are grouped by LEA, and LEA by LEA the records become a model with findings. What becomes of a plan (files, a list on the
+ * terminal) is the command's business.
+ *
+ *     po_build_create -> po_build_read -> for each group: po_build_plan -> po_plan_finish -> po_build_destroy
+ */
+#ifndef PO_APP_BUILD_H
+#define PO_APP_BUILD_H
+
+#include "app/groups.h"
+#include "app/inputs.h"
+#include "app/progress.h"
+#include "app/reading.h"
+#include "app/spool.h"
+#include "check/program_check.h"
+#include "crosswalk/crosswalk.h"
+#include "emit/language.h"
+
+/* Installed definitions, loaded once. */
+typedef struct po_definitions {
+    po_arena *arena;
+    const po_model_schema *schema;
+    po_crosswalks *crosswalks;
+    po_language *language;
+} po_definitions;
+
+typedef struct po_build {
+    po_arena *arena; /* of the run: documents, sources, groups */
+    const po_install *install;
+    po_reading reading;
+    po_definitions definitions;
+    po_map *checks; /* program id -> po_checks* */
+    po_spool *spool;
+    po_progress progress;
+    PO_LIST(po_build_document) documents; /* in input order */
+    size_t refused, partly, unrecognised;
+} po_build;
+
+/* One LEA's plan. */
+typedef struct po_plan {
+    po_arena *arena;
+    po_model *model;
+    po_findings findings;
+    int plan_year;
+} po_plan;
+
+/* Loads everything installed and starts the workers' spawner; no stranger's byte has been read when it returns. */
+PO_NODISCARD po_status po_build_create(const po_install *install, const po_reading_options *options,
+                                       po_build **ret_build, po_error *err);
+void po_build_destroy(po_build *build); /* accepts NULL */
+
+/* Reads every input. What could not be read is said on stderr, kept in `documents`, and counted; the rest goes on. Errors: only what
+ * makes going on impossible (no temporary space). */
+PO_NODISCARD po_status po_build_read(po_build *build, const po_inputs *inputs, po_error *err);
+
+/* The LEAs among the documents, in the order of their codes. */
+void po_build_groups(po_build *build, po_groups *ret_groups);
+
+/* Builds one LEA's model and findings. `plan_year` 0: the newest plan's. The caller finishes the plan. */
+PO_NODISCARD po_status po_build_plan(po_build *build, const po_group *group, int plan_year, po_plan *ret_plan,
+                                     po_error *err);
+void po_plan_finish(po_plan *plan);
+
+/* PO_EXIT_DONE, or PO_EXIT_PARTLY when some input was refused or only partly read. */
+int po_build_exit_code(const po_build *build);
+
+#endif

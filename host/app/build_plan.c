@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Build, second half: one LEA's records become a model with findings. Memory is the LEA's own and goes with its plan.
+ */
+#include "app/build.h"
+
+#include "check/reading_check.h"
+#include "crosswalk/source_identify.h"
+#include "model/needs.h"
+#include "model/versions.h"
+
+/* One LEA's documents while its plan is made. */
+typedef struct lea_papers {
+    size_t count;
+    po_source **sources;     /* the model's own */
+    po_record_set **records; /* brought back from the spool */
+} lea_papers;
+
+static void release_papers(lea_papers *papers) {
+    for (size_t i = 0; i < papers->count; i++)
+        po_record_set_destroy(papers->records[i]);
+}
+
+static po_status fetch_papers(po_build *build, const po_group *group, po_plan *plan, lea_papers *papers,
+                              po_error *err) {
+    papers->sources = PO_NEW_ARRAY(plan->arena, po_source *, group->documents.count);
+    papers->records = PO_NEW_ARRAY(plan->arena, po_record_set *, group->documents.count);
+    for (size_t i = 0; i < group->documents.count; i++) {
+        const po_build_document *document = group->documents.items[i];
+        po_status status = po_spool_get(build->spool, document->number, &papers->records[i], err);
+        if (status != PO_OK)
+            return status;
+        papers->sources[i] = po_model_add_source(plan->model);
+        *papers->sources[i] = *document->source;
+        papers->count = i + 1;
+    }
+    return PO_OK;
+}
+
+static po_status apply_crosswalks(po_build *build, const lea_papers *papers, po_plan *plan, po_error *err) {
+    po_diagnostics remarks;
+    po_diagnostics_init(&remarks, plan->arena);
+    po_status status = PO_OK;
+    for (size_t i = 0; i < papers->count && status == PO_OK; i++)
+        status = po_crosswalk_apply(build->definitions.crosswalks, papers->records[i], papers->sources[i],
+                                    plan->model, &remarks, err);
+    po_print_diagnostics(&remarks, NULL, false);
+    if (status == PO_OK) {
+        po_needs_derive(plan->model, build->definitions.crosswalks);
+        po_model_index(plan->model);
+    }
+    return status;
+}
+
+/* Checks of a program run over what counts; a draft's own arithmetic is its own affair once a plan was adopted. */
+static void run_checks(const po_build *build, const lea_papers *papers, po_plan *plan) {
+    for (size_t i = 0; i < papers->count; i++) {
+        const po_source *source = papers->sources[i];
+        po_checks *checks = source->program ? po_map_get(build->checks, source->program) : NULL;
+        if (checks && (source->state == PO_SOURCE_CURRENT || source->state == PO_SOURCE_UNDECIDED))
+            po_checks_run(checks, papers->records[i], source, NULL, &plan->findings);
+    }
+}
+
+po_status po_build_plan(po_build *build, const po_group *group, int plan_year, po_plan *ret_plan, po_error *err) {
+    *ret_plan = (po_plan){.arena = po_arena_create(), .model = po_model_create(build->definitions.schema)};
+    po_findings_init(&ret_plan->findings, ret_plan->arena);
+    lea_papers papers = {0};
+    po_status status = fetch_papers(build, group, ret_plan, &papers, err);
+    if (status == PO_OK) {
+        int newest = po_versions_newest_year(papers.sources, papers.count);
+        ret_plan->plan_year = plan_year != 0 ? plan_year : newest;
+        po_versions_decide(ret_plan->arena, papers.sources, papers.count, ret_plan->plan_year);
+        status = apply_crosswalks(build, &papers, ret_plan, err);
+    }
+    if (status == PO_OK) {
+        run_checks(build, &papers, ret_plan);
+        po_reading_checks(ret_plan->model, &ret_plan->findings);
+        po_findings_seal(&ret_plan->findings);
+    }
+    release_papers(&papers);
+    return status;
+}
+
+void po_plan_finish(po_plan *plan) {
+    po_model_destroy(plan->model);
+    po_arena_destroy(plan->arena);
+    *plan = (po_plan){0};
+}

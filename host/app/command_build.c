@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * planonce build: files or folders in, one plan per LEA out. Options, the output folder, and what is said at the end; the work is build.c's.
+ */
+#include <getopt.h>
+#include <unistd.h>
+
+#include "app/build.h"
+#include "emit/emit.h"
+
+typedef struct build_options {
+    po_reading_options reading;
+    const char *folder;
+    po_date as_of;
+    int plan_year;
+    char **paths;
+    size_t path_count;
+} build_options;
+
+typedef struct build_output {
+    po_output *output;
+    PO_LIST(po_emit_entry) entries;
+    bool several;
+} build_output;
+
+/* ---- one LEA ---------------------------------------------------------------------------------- */
+
+static void list_refusals(po_arena *arena, const po_build *build, const po_emit_refusal **ret_list,
+                          size_t *ret_count) {
+    po_emit_refusal *list = PO_NEW_ARRAY(arena, po_emit_refusal, build->documents.count);
+    size_t count = 0;
+    for (size_t i = 0; i < build->documents.count; i++) {
+        const po_build_document *document = &build->documents.items[i];
+        if (document->reason)
+            list[count++] = (po_emit_refusal){
+                .name = document->name, .reason = document->reason, .partly = document->partly};
+    }
+    *ret_list = list;
+    *ret_count = count;
+}
+
+/* In a build of one LEA everything that was refused is shown on its plan; in one of several, on the index. */
+static po_status emit_plan(po_build *build, const build_options *options, const po_plan *plan,
+                           build_output *out, po_error *err) {
+    size_t program_count = 0;
+    po_emit_plan_input input = {.model = plan->model,
+                                .findings = &plan->findings,
+                                .programs = po_registry_programs(build->reading.registry, &program_count),
+                                .program_count = program_count,
+                                .language = build->definitions.language,
+                                .templates = build->install->templates,
+                                .as_of = options->as_of,
+                                .plan_year = plan->plan_year,
+                                .version = PLANONCE_VERSION};
+    if (!out->several)
+        list_refusals(build->arena, build, &input.refusals, &input.refusal_count);
+    const char *folder = out->several ? po_emit_folder_name(build->arena, plan->model) : "";
+    return po_emit_plan(build->arena, &input, folder, out->output, PO_LIST_ADD(build->arena, &out->entries), err);
+}
+
+static po_status emit_group(po_build *build, const build_options *options, const po_group *group,
+                            build_output *out, po_error *err) {
+    po_plan plan = {0};
+    po_status status = po_build_plan(build, group, options->plan_year, &plan, err);
+    if (status == PO_OK)
+        status = emit_plan(build, options, &plan, out, err);
+    po_plan_finish(&plan);
+    return status;
+}
+
+/* ---- several LEAs ----------------------------------------------------------------------------- */
+
+static const char *ORPHAN_REASON =
+    "it prints neither a county-district-school code nor the name of an agency, so it was joined to no plan";
+
+static po_status emit_index(po_build *build, const build_options *options, const po_groups *groups,
+                            build_output *out, po_error *err) {
+    const po_emit_refusal *refused = NULL;
+    size_t count = 0;
+    list_refusals(build->arena, build, &refused, &count);
+    po_emit_refusal *all = PO_NEW_ARRAY(build->arena, po_emit_refusal, count + groups->orphans.count);
+    for (size_t i = 0; i < count; i++)
+        all[i] = refused[i];
+    for (size_t i = 0; i < groups->orphans.count; i++)
+        all[count++] = (po_emit_refusal){.name = groups->orphans.items[i]->name, .reason = ORPHAN_REASON};
+    po_emit_index_input input = {.entries = out->entries.items,
+                                 .entry_count = out->entries.count,
+                                 .orphans = all,
+                                 .orphan_count = count,
+                                 .language = build->definitions.language,
+                                 .templates = build->install->templates,
+                                 .as_of = options->as_of,
+                                 .version = PLANONCE_VERSION};
+    return po_emit_index(build->arena, &input, out->output, err);
+}
+
+/* Facts of this run, outside the guarantee of same bytes. */
+static po_status emit_run(const po_build *build, po_output *output, po_error *err) {
+    po_buffer bytes = {0};
+    po_json json;
+    po_json_init(&json, &bytes, true);
+    po_json_begin_object(&json);
+    po_json_member(&json, "format", "planonce/run/1");
+    po_json_member(&json, "version", PLANONCE_VERSION);
+    po_json_member(&json, "sandbox", po_sandbox_level_name(po_pool_sandbox(build->reading.pool)));
+    po_json_member_integer(&json, "documents", (int64_t)build->documents.count);
+    po_json_member_integer(&json, "refused", (int64_t)(build->refused + build->unrecognised));
+    po_json_member_integer(&json, "partly_read", (int64_t)build->partly);
+    po_json_member_integer(&json, "elapsed_ms", (int64_t)(po_progress_clock() - build->progress.started_ms));
+    po_json_end_object(&json);
+    po_status status = po_output_add_run(output, bytes.data, bytes.size, err);
+    po_buffer_finish(&bytes);
+    return status;
+}
+
+/* ---- the command ------------------------------------------------------------------------------ */
+
+static void say_result(const po_build *build, const build_options *options, const build_output *out) {
+    char date[PO_DATE_TEXT_MAX];
+    size_t read = 0;
+    for (size_t i = 0; i < build->documents.count; i++)
+        read += build->documents.items[i].source != NULL;
+    fprintf(stderr, "%zu of %zu documents read, as of %s.\n", read, build->documents.count,
+            po_date_format_iso(options->as_of, date));
+    for (size_t i = 0; i < out->entries.count; i++) {
+        const po_emit_entry *entry = &out->entries.items[i];
+        fprintf(stderr, "%s: %zu goals, %zu actions; findings: %zu required, %zu would be returned, %zu worth a look.\n",
+                entry->name ? entry->name : "Agency not named", entry->goals, entry->actions, entry->findings[0],
+                entry->findings[1], entry->findings[2]);
+    }
+    fprintf(stderr, "Written to %s; open %s/%s\n", options->folder, options->folder,
+            out->several ? "index.html" : "plan.html");
+}
+
+static po_status write_all(po_build *build, const build_options *options, const po_groups *groups,
+                           build_output *out, po_error *err) {
+    po_status status = PO_OK;
+    for (size_t i = 0; i < groups->list.count && status == PO_OK; i++) {
+        po_progress_show(&build->progress, "Planning", i + 1, groups->list.count,
+                         groups->list.items[i].name ? groups->list.items[i].name : "");
+        status = emit_group(build, options, &groups->list.items[i], out, err);
+    }
+    po_progress_clear(&build->progress);
+    if (status == PO_OK && out->several)
+        status = emit_index(build, options, groups, out, err);
+    if (status == PO_OK)
+        status = emit_run(build, out->output, err);
+    return status;
+}
+
+static int say_nothing(const po_build *build) {
+    po_say("none of the %zu documents could be used for a plan, so nothing was written", build->documents.count);
+    return PO_EXIT_NOTHING;
+}
+
+static int produce(po_build *build, const build_options *options, const po_inputs *inputs, po_error *err) {
+    po_groups groups;
+    if (po_build_read(build, inputs, err) != PO_OK)
+        return PO_EXIT_NOTHING;
+    po_build_groups(build, &groups);
+    if (groups.list.count + groups.orphans.count == 0)
+        return say_nothing(build);
+    build_output out = {.several = groups.list.count != 1 || groups.orphans.count > 0};
+    if (po_output_begin(options->folder, &out.output, err) != PO_OK)
+        return PO_EXIT_NOTHING;
+    if (write_all(build, options, &groups, &out, err) != PO_OK) {
+        po_output_abandon(out.output);
+        return PO_EXIT_NOTHING;
+    }
+    if (po_output_commit(out.output, err) != PO_OK)
+        return PO_EXIT_NOTHING;
+    say_result(build, options, &out);
+    int code = po_build_exit_code(build);
+    return groups.orphans.count > 0 ? PO_EXIT_PARTLY : code;
+}
+
+static int build_all(const build_options *options, const po_install *install) {
+    po_arena *arena = po_arena_create();
+    po_build *build = NULL;
+    po_error err = {0};
+    int code = PO_EXIT_NOTHING;
+    po_inputs inputs;
+    po_diagnostics remarks;
+    po_diagnostics_init(&remarks, arena);
+    po_inputs_expand(arena, options->paths, options->path_count, &remarks, &inputs);
+    po_print_diagnostics(&remarks, NULL, true);
+    if (inputs.paths.count == 0)
+        po_say("there is no file to read in what was given");
+    else if (po_build_create(install, &options->reading, &build, &err) == PO_OK)
+        code = produce(build, options, &inputs, &err);
+    if (err.text[0])
+        po_say("%s", err.text);
+    po_build_destroy(build);
+    if (code == PO_EXIT_DONE && remarks.errors > 0)
+        code = PO_EXIT_PARTLY;
+    po_arena_destroy(arena);
+    return code;
+}
+
+static const struct option OPTIONS[] = {
+    {"output", required_argument, NULL, 'o'},    {"as-of", required_argument, NULL, 'a'},
+    {"year", required_argument, NULL, 'y'},      {"in-process", no_argument, NULL, 'i'},
+    {"require-sandbox", no_argument, NULL, 's'}, {"help", no_argument, NULL, 'h'}, {0}};
+
+/* -1: go on. */
+static int parse_option(int option, build_options *options, const char **as_of) {
+    switch (option) {
+    case 'o':
+        options->folder = optarg;
+        return -1;
+    case 'a':
+        *as_of = optarg;
+        return -1;
+    case 'y':
+        options->plan_year = po_school_year_parse(optarg);
+        if (options->plan_year != 0)
+            return -1;
+        return po_usage(&po_command_build, "'%s' is not a school year; write it like 2026-27", optarg);
+    case 'i':
+        options->reading.in_process = true;
+        return -1;
+    case 's':
+        options->reading.require_sandbox = true;
+        return -1;
+    case 'h':
+        printf("usage: planonce build %s\n", po_command_build.usage);
+        return PO_EXIT_DONE;
+    default:
+        return po_usage(&po_command_build, "that is not a way to call 'build'");
+    }
+}
+
+static int run(int argc, char **argv, const po_install *install) {
+    build_options options = {.folder = "out"};
+    const char *as_of = NULL;
+    int option;
+    while ((option = getopt_long(argc, argv, "o:", OPTIONS, NULL)) != -1) {
+        int code = parse_option(option, &options, &as_of);
+        if (code >= 0)
+            return code;
+    }
+    if (optind == argc)
+        return po_usage(&po_command_build, "'build' needs at least one file or folder to read");
+    po_error err = {0};
+    if (po_as_of(as_of, &options.as_of, &err) != PO_OK)
+        return po_usage(&po_command_build, "%s", err.text);
+    options.paths = argv + optind;
+    options.path_count = (size_t)(argc - optind);
+    return build_all(&options, install);
+}
+
+const po_command po_command_build = {
+    .name = "build",
+    .usage = "[-o DIR] [--as-of DATE] [--year 2026-27] [--require-sandbox] [--in-process] FILE-OR-FOLDER...",
+    .summary = "reads plan documents and writes one plan per district (plan.html, plan.json)",
+    .run = run,
+};

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * planonce check: what is wrong, missing or worth a look in these papers, as a list on the terminal; writes no file.
+ */
+#include <getopt.h>
+
+#include "app/build.h"
+
+typedef struct check_options {
+    po_reading_options reading;
+    int plan_year;
+    char **paths;
+    size_t path_count;
+} check_options;
+
+static void print_finding(po_arena *arena, const po_build *build, const po_finding *finding) {
+    const po_language *language = build->definitions.language;
+    const char *what = po_language_format(language, arena, finding->message, finding->arguments, finding->argument_count);
+    const po_source *source = finding->at_count > 0 ? finding->at[0].source : finding->source;
+    printf("%s", source ? source->name : "plan");
+    if (finding->at_count > 0 && finding->at[0].page > 0)
+        printf(":page %u", finding->at[0].page);
+    printf(": %s: %s [%s]\n", po_finding_severity_name(finding->severity), what, finding->code);
+    if (finding->action)
+        printf("    %s\n", po_language_format(language, arena, finding->action, finding->arguments,
+                                              finding->argument_count));
+    if (finding->citation)
+        printf("    %s\n", finding->citation);
+}
+
+static po_status check_group(po_build *build, const check_options *options, const po_group *group, po_error *err) {
+    po_plan plan = {0};
+    po_status status = po_build_plan(build, group, options->plan_year, &plan, err);
+    if (status == PO_OK) {
+        printf("%s: %zu findings; %zu checks made, %zu could not be decided\n",
+               group->name ? group->name : "Agency not named", plan.findings.list.count, plan.findings.checked,
+               plan.findings.unknown);
+        for (size_t i = 0; i < plan.findings.list.count; i++)
+            print_finding(plan.arena, build, &plan.findings.list.items[i]);
+    }
+    po_plan_finish(&plan);
+    return status;
+}
+
+static int check_all(const check_options *options, const po_install *install) {
+    po_arena *arena = po_arena_create();
+    po_diagnostics remarks;
+    po_diagnostics_init(&remarks, arena);
+    po_inputs inputs;
+    po_inputs_expand(arena, options->paths, options->path_count, &remarks, &inputs);
+    po_print_diagnostics(&remarks, NULL, true);
+    po_build *build = NULL;
+    po_groups groups = {0};
+    po_error err = {0};
+    po_status status = po_build_create(install, &options->reading, &build, &err);
+    if (status == PO_OK)
+        status = po_build_read(build, &inputs, &err);
+    if (status == PO_OK)
+        po_build_groups(build, &groups);
+    for (size_t i = 0; i < groups.list.count && status == PO_OK; i++)
+        status = check_group(build, options, &groups.list.items[i], &err);
+    if (status != PO_OK)
+        po_say("%s", err.text);
+    int code = status != PO_OK || groups.list.count == 0 ? PO_EXIT_NOTHING : po_build_exit_code(build);
+    if (code == PO_EXIT_DONE && remarks.errors > 0)
+        code = PO_EXIT_PARTLY;
+    po_build_destroy(build);
+    po_arena_destroy(arena);
+    return code;
+}
+
+static int run(int argc, char **argv, const po_install *install) {
+    static const struct option OPTIONS[] = {{"year", required_argument, NULL, 'y'},
+                                            {"in-process", no_argument, NULL, 'i'},
+                                            {"require-sandbox", no_argument, NULL, 's'},
+                                            {"help", no_argument, NULL, 'h'},
+                                            {0}};
+    check_options options = {0};
+    int option;
+    while ((option = getopt_long(argc, argv, "", OPTIONS, NULL)) != -1) {
+        if (option == 'y' && (options.plan_year = po_school_year_parse(optarg)) != 0)
+            continue;
+        if (option == 'h')
+            return printf("usage: planonce check %s\n", po_command_check.usage), PO_EXIT_DONE;
+        if (option != 'i' && option != 's')
+            return po_usage(&po_command_check, "that is not a way to call 'check'");
+        options.reading.in_process |= option == 'i';
+        options.reading.require_sandbox |= option == 's';
+    }
+    if (optind == argc)
+        return po_usage(&po_command_check, "'check' needs at least one file or folder to read");
+    options.paths = argv + optind;
+    options.path_count = (size_t)(argc - optind);
+    return check_all(&options, install);
+}
+
+const po_command po_command_check = {
+    .name = "check",
+    .usage = "[--year 2026-27] [--require-sandbox] [--in-process] FILE-OR-FOLDER...",
+    .summary = "lists what is wrong, missing or worth a look; writes no file",
+    .run = run,
+};

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * planonce crosswalk check|test: for those who write crosswalks. Names every mistake with file and line; runs the tests that stand in the
+ * files themselves.
+ */
+#include "app/app.h"
+#include "base/text.h"
+#include "crosswalk/crosswalk.h"
+#include "crosswalk/model_load.h"
+#include "plugin/registry.h"
+
+typedef struct crosswalk_job {
+    po_arena *arena;
+    po_diagnostics diagnostics;
+    const po_model_schema *schema;
+    po_crosswalks *set;
+} crosswalk_job;
+
+static po_status load(crosswalk_job *job, const po_install *install, char **files, int count, po_error *err) {
+    po_diagnostics_init(&job->diagnostics, job->arena);
+    po_status status =
+        po_model_schema_load(job->arena, install->crosswalks, &job->diagnostics, &job->schema, err);
+    if (status == PO_OK)
+        status = po_crosswalks_load(job->arena, install->crosswalks, job->schema, &job->diagnostics, &job->set, err);
+    for (int i = 0; i < count && status == PO_OK; i++)
+        status = po_crosswalks_add(job->set, files[i], &job->diagnostics, err);
+    return status;
+}
+
+/* What the installed forms can produce: every field of theirs must be mapped or listed as unmapped. */
+static po_status load_shapes(crosswalk_job *job, const po_install *install, po_shapes **ret_shapes, po_error *err) {
+    po_registry *registry = NULL;
+    po_registry_options options = {.schema_folder = install->crosswalks};
+    po_status status = po_registry_create(&options, &registry, err);
+    if (status != PO_OK)
+        return status;
+    size_t program_count = 0;
+    const po_program *const *programs = po_registry_programs(registry, &program_count);
+    PO_LIST(const char *) paths = {0};
+    for (size_t i = 0; i < program_count; i++)
+        for (size_t f = 0; f < programs[i]->forms.count; f++)
+            *PO_LIST_ADD(job->arena, &paths) = po_arena_dup(job->arena, programs[i]->forms.items[f].path);
+    status = po_shapes_load(job->arena, paths.items, paths.count, &job->diagnostics, ret_shapes, err);
+    po_registry_destroy(registry);
+    return status;
+}
+
+static int finish(const crosswalk_job *job, bool ok, const po_crosswalk_counts *counts) {
+    po_print_diagnostics(&job->diagnostics, NULL, true);
+    puts(po_crosswalk_summary(job->arena, counts));
+    return ok ? PO_EXIT_DONE : PO_EXIT_PARTLY;
+}
+
+static int check_or_test(bool test, int argc, char **argv, const po_install *install) {
+    crosswalk_job job = {.arena = po_arena_create()};
+    po_crosswalk_counts counts = {0};
+    po_shapes *shapes = NULL;
+    po_error err = {0};
+    int code = PO_EXIT_NOTHING;
+    po_status status = load(&job, install, argv, argc, &err);
+    if (status == PO_OK && !test)
+        status = load_shapes(&job, install, &shapes, &err);
+    if (status == PO_OK) {
+        bool ok = test ? po_crosswalk_test(job.set, &job.diagnostics, &counts)
+                       : po_crosswalk_check(job.set, shapes, &job.diagnostics, &counts);
+        code = finish(&job, ok, &counts);
+    } else {
+        po_print_diagnostics(&job.diagnostics, NULL, true);
+        po_say("%s", err.text);
+    }
+    po_arena_destroy(job.arena);
+    return code;
+}
+
+static int run(int argc, char **argv, const po_install *install) {
+    if (argc >= 2 && po_text_equal(argv[1], "--help"))
+        return printf("usage: planonce crosswalk %s\n", po_command_crosswalk.usage), PO_EXIT_DONE;
+    if (argc < 2 || (!po_text_equal(argv[1], "check") && !po_text_equal(argv[1], "test")))
+        return po_usage(&po_command_crosswalk, "'crosswalk' is followed by check or test");
+    return check_or_test(po_text_equal(argv[1], "test"), argc - 2, argv + 2, install);
+}
+
+const po_command po_command_crosswalk = {
+    .name = "crosswalk",
+    .usage = "check|test [FILE...]",
+    .summary = "finds mistakes in crosswalk files, or runs the tests that stand in them",
+    .run = run,
+};

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Grouping documents by LEA. See groups.h.
+ */
+#include "app/groups.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+/* Whose document it is, as a key; NULL when it does not say. A source's code is its LEA's: the district's for a school's plan, a charter
+ * school's own for a charter (crosswalk/source_identify.h). */
+static const char *group_key(po_arena *arena, const po_source *source) {
+    if (source->cds)
+        return source->cds;
+    if (po_text_empty(source->lea_name))
+        return NULL;
+    return po_arena_printf(arena, "name:%s", po_text_key(arena, source->lea_name));
+}
+
+static int compare_groups(const void *left, const void *right) {
+    return strcmp(((const po_group *)left)->key, ((const po_group *)right)->key);
+}
+
+static po_group *group_for(po_arena *arena, po_map *seen, po_groups *groups, const char *key) {
+    size_t index = (size_t)(uintptr_t)po_map_get(seen, key);
+    if (index == 0) {
+        PO_LIST_ADD(arena, &groups->list)->key = key;
+        index = groups->list.count;
+        po_map_add(seen, key, (void *)(uintptr_t)index);
+    }
+    return &groups->list.items[index - 1];
+}
+
+void po_groups_make(po_arena *arena, const po_build_document *documents, size_t count, po_groups *ret_groups) {
+    *ret_groups = (po_groups){0};
+    po_map *seen = po_map_create(arena);
+    for (size_t i = 0; i < count; i++) {
+        const po_source *source = documents[i].source;
+        if (!source)
+            continue;
+        const char *key = group_key(arena, source);
+        if (!key) {
+            *PO_LIST_ADD(arena, &ret_groups->orphans) = &documents[i];
+            continue;
+        }
+        po_group *group = group_for(arena, seen, ret_groups, key);
+        if (!group->cds)
+            group->cds = source->cds;
+        if (!group->name)
+            group->name = source->lea_name;
+        *PO_LIST_ADD(arena, &group->documents) = &documents[i];
+    }
+    if (ret_groups->list.count > 1)
+        qsort(ret_groups->list.items, ret_groups->list.count, sizeof *ret_groups->list.items, compare_groups);
+}
