@@ -46,7 +46,7 @@ static po_status apply_crosswalks(po_build *build, const lea_papers *papers, po_
                                     plan->model, &remarks, err);
     po_print_diagnostics(&remarks, NULL, false);
     if (status == PO_OK) {
-        po_needs_derive(plan->model, build->definitions.crosswalks);
+        po_needs_derive(plan->model, NULL);
         po_model_index(plan->model);
     }
     return status;
