@@ -2,9 +2,9 @@
  *
  * Arena: chunks that are handed out from the front and freed together.
  *
- * Why two forms: chunks are fast and compact, but AddressSanitizer cannot see an overrun from one item into the
- * next. With PO_ARENA_DEBUG each item is its own allocation of exactly its size. Both forms count po_arena_used alike.
- * Not handled: giving single items back, use from two threads.
+ * Why two forms: chunks are fast and compact, but AddressSanitizer cannot see an overrun from one
+ * item into the next. With PO_ARENA_DEBUG each item is its own allocation of exactly its size. Both
+ * forms count po_arena_used alike. Not handled: giving single items back, use from two threads.
  */
 #include "base/arena.h"
 
@@ -14,9 +14,10 @@
 #include <string.h>
 
 enum {
-    ITEM_ALIGN = 16,         /* any type; texts are packed without gaps */
-    CHUNK_FIRST = 4096,      /* most arenas hold one small file */
-    CHUNK_LARGEST = 1 << 20, /* chunks double up to this size; a larger item gets a chunk of its own */
+    ITEM_ALIGN = 16,    /* any type; texts are packed without gaps */
+    CHUNK_FIRST = 4096, /* most arenas hold one small file */
+    CHUNK_LARGEST =
+        1 << 20, /* chunks double up to this size; a larger item gets a chunk of its own */
     LIST_FIRST = 8
 };
 

@@ -2,9 +2,10 @@
  *
  * Civil dates: arithmetic on day numbers, ISO text, dates as people print them, school years.
  *
- * Day numbers follow Howard Hinnant's civil_from_days (https://howardhinnant.github.io/date_algorithms.html): exact
- * integer arithmetic over 400-year eras, with the year beginning in March so that the leap day comes last. Not
- * handled: words like "the last Friday of June" (timeline/), languages other than English.
+ * Day numbers follow Howard Hinnant's civil_from_days
+ * (https://howardhinnant.github.io/date_algorithms.html): exact integer arithmetic over 400-year
+ * eras, with the year beginning in March so that the leap day comes last. Not handled: words like
+ * "the last Friday of June" (timeline/), languages other than English.
  */
 #include "base/date.h"
 
@@ -12,7 +13,13 @@
 
 #include "base/utf8.h"
 
-enum { YEAR_FIRST = 1900, YEAR_LAST = 2200, ERA_DAYS = 146097, EPOCH_SHIFT = 719468, SCHOOL_YEAR_MONTH = 7 };
+enum {
+    YEAR_FIRST = 1900,
+    YEAR_LAST = 2200,
+    ERA_DAYS = 146097,
+    EPOCH_SHIFT = 719468,
+    SCHOOL_YEAR_MONTH = 7
+};
 
 static bool is_leap(int year) {
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -25,7 +32,8 @@ static int month_days(int year, int month) {
 
 /* True, and the date, if the three numbers are one. */
 static bool make_date(int year, int month, int day, po_date *ret_date) {
-    if (year < YEAR_FIRST || year > YEAR_LAST || month < 1 || month > 12 || day < 1 || day > month_days(year, month)) {
+    if (year < YEAR_FIRST || year > YEAR_LAST || month < 1 || month > 12 || day < 1 ||
+        day > month_days(year, month)) {
         return false;
     }
     *ret_date = (po_date){(int16_t)year, (uint8_t)month, (uint8_t)day};
@@ -68,7 +76,8 @@ po_date po_date_from_days(int32_t days) {
     }
     int32_t shifted = days + EPOCH_SHIFT;
     int32_t era = shifted / ERA_DAYS, day_of_era = shifted % ERA_DAYS;
-    int32_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    int32_t year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
     int32_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     int32_t month = (5 * day_of_year + 2) / 153; /* March is 0 */
     date.day = (uint8_t)(day_of_year - (153 * month + 2) / 5 + 1);
@@ -88,7 +97,8 @@ po_date po_date_add_days(po_date date, int32_t days) {
 po_date po_date_add_months(po_date date, int32_t months) {
     po_date moved = {0};
     int32_t sum;
-    if (!po_date_valid(date) || __builtin_add_overflow(date.year * 12 + date.month - 1, months, &sum) ||
+    if (!po_date_valid(date) ||
+        __builtin_add_overflow(date.year * 12 + date.month - 1, months, &sum) ||
         sum < YEAR_FIRST * 12 || sum >= (YEAR_LAST + 1) * 12) {
         return moved;
     }
@@ -104,7 +114,9 @@ int po_date_weekday(po_date date) {
     return (int)(((days + 4) % 7 + 7) % 7); /* 1970-01-01 was a Thursday */
 }
 
-/* --- reading ----------------------------------------------------------------------------------------------------- */
+/* --- reading
+ * -----------------------------------------------------------------------------------------------------
+ */
 
 static bool is_digit(char c) {
     return c >= '0' && c <= '9';
@@ -118,7 +130,8 @@ static char lower(char c) {
     return (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
 }
 
-/* Reads a number of least..most digits with no digit after it; returns the count of digits, 0 if it is not one. */
+/* Reads a number of least..most digits with no digit after it; returns the count of digits, 0 if it
+ * is not one. */
 static size_t read_number(const char *text, size_t least, size_t most, int *ret_number) {
     int number = 0;
     size_t count = 0;
@@ -137,7 +150,8 @@ bool po_date_parse_iso(const char *text, po_date *ret_date) {
     if (!text || strlen(text) != PO_DATE_TEXT_MAX - 1) {
         return false;
     }
-    return read_number(text, 4, 4, &year) && text[4] == '-' && read_number(text + 5, 2, 2, &month) && text[7] == '-' &&
+    return read_number(text, 4, 4, &year) && text[4] == '-' &&
+           read_number(text + 5, 2, 2, &month) && text[7] == '-' &&
            read_number(text + 8, 2, 2, &day) && make_date(year, month, day, ret_date);
 }
 
@@ -152,10 +166,12 @@ static const char *skip_space(const char *at) {
     return at + position;
 }
 
-/* The month that a word names, 1..12, with its length (a full stop after an abbreviation included); 0 if none. */
+/* The month that a word names, 1..12, with its length (a full stop after an abbreviation included);
+ * 0 if none. */
 static int read_month(const char *at, size_t *ret_length) {
-    static const char *const names[] = {"january", "february", "march",     "april",   "may",      "june",
-                                        "july",    "august",   "september", "october", "november", "december"};
+    static const char *const names[] = {"january",   "february", "march",    "april",
+                                        "may",       "june",     "july",     "august",
+                                        "september", "october",  "november", "december"};
     size_t length = 0;
     while (is_letter(at[length])) {
         length++;
@@ -185,7 +201,8 @@ static size_t read_day(const char *at, int *ret_day) {
         return 0;
     }
     char a = lower(at[length]), b = a ? lower(at[length + 1]) : '\0';
-    if ((a == 's' && b == 't') || (a == 'n' && b == 'd') || (a == 'r' && b == 'd') || (a == 't' && b == 'h')) {
+    if ((a == 's' && b == 't') || (a == 'n' && b == 'd') || (a == 'r' && b == 'd') ||
+        (a == 't' && b == 'h')) {
         length += 2;
     }
     return is_letter(at[length]) ? 0 : length;
@@ -199,7 +216,8 @@ typedef struct candidate {
     size_t length;
 } candidate;
 
-static found settle(int year, int month, int day, const char *start, const char *end, candidate *ret_found) {
+static found settle(int year, int month, int day, const char *start, const char *end,
+                    candidate *ret_found) {
     ret_found->length = (size_t)(end - start);
     return make_date(year, month, day, &ret_found->date) ? A_DATE : AN_IMPOSSIBLE_DATE;
 }
@@ -244,7 +262,8 @@ static found read_day_first(const char *start, candidate *ret_found) {
     return length ? settle(year, month, day, start, at + length, ret_found) : NOTHING;
 }
 
-/* Past the separator, which may have space around it only if it is a slash; NULL if it is not there. */
+/* Past the separator, which may have space around it only if it is a slash; NULL if it is not
+ * there. */
 static const char *past_separator(const char *at, char separator) {
     const char *seen = separator == '/' ? skip_space(at) : at;
     if (*seen != separator) {
@@ -262,7 +281,8 @@ static char separator_at(const char *at) {
     return *at == '-' || *at == '.' ? *at : '\0';
 }
 
-/* "6/24/2025", "06-24-25", "2025-06-24". What has the shape but is no date is a number of another kind. */
+/* "6/24/2025", "06-24-25", "2025-06-24". What has the shape but is no date is a number of another
+ * kind. */
 static found read_numeric(const char *start, candidate *ret_found) {
     int part[3];
     size_t digits[3];
@@ -283,7 +303,8 @@ static found read_numeric(const char *start, candidate *ret_found) {
         return NOTHING;
     }
     bool iso = digits[0] == 4;
-    if (digits[1] > 2 || (iso && digits[2] > 2) || (!iso && digits[2] != 4 && (digits[2] != 2 || separator == '.'))) {
+    if (digits[1] > 2 || (iso && digits[2] > 2) ||
+        (!iso && digits[2] != 4 && (digits[2] != 2 || separator == '.'))) {
         return NOTHING;
     }
     int year = iso ? part[0] : digits[2] == 2 ? 2000 + part[2] : part[2];
@@ -341,7 +362,8 @@ bool po_date_parse_printed(const char *text, po_date *ret_date) {
     return true;
 }
 
-/* --- writing and school years ------------------------------------------------------------------------------------ */
+/* --- writing and school years
+ * ------------------------------------------------------------------------------------ */
 
 static char *put_digits(char *out, int number, int count) {
     for (int i = count - 1; i >= 0; i--) {
@@ -390,7 +412,8 @@ int po_school_year_parse(const char *text) {
     }
     at = skip_space(at + position);
     length = read_number(at, 2, 4, &second);
-    bool follows = (length == 4 && second == first + 1) || (length == 2 && second == (first + 1) % 100);
+    bool follows =
+        (length == 4 && second == first + 1) || (length == 2 && second == (first + 1) % 100);
     if (!follows || *skip_space(at + length) || first < YEAR_FIRST || first >= YEAR_LAST) {
         return 0;
     }

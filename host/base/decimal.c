@@ -2,8 +2,9 @@
  *
  * Exact decimals on int64 with 128-bit intermediates.
  *
- * Why: a budget that sums to the cent must not depend on binary fractions. Intermediates never overflow:
- * |units| < 2^63 and factors are at most 10^18, together below 2^127. Half-up means away from zero, as money is rounded.
+ * Why: a budget that sums to the cent must not depend on binary fractions. Intermediates never
+ * overflow: |units| < 2^63 and factors are at most 10^18, together below 2^127. Half-up means away
+ * from zero, as money is rounded.
  */
 #include "base/decimal.h"
 
@@ -19,9 +20,11 @@ static wide power_of_ten(unsigned exponent) {
     return power;
 }
 
-/* Stores a wide result if it fits, after dropping as many zeros as needed for the scale and the range. */
+/* Stores a wide result if it fits, after dropping as many zeros as needed for the scale and the
+ * range. */
 static bool store(wide units, unsigned scale, po_decimal *ret_value) {
-    while (scale > 0 && units % 10 == 0 && (scale > PO_DECIMAL_SCALE_MAX || units > INT64_MAX || units < INT64_MIN)) {
+    while (scale > 0 && units % 10 == 0 &&
+           (scale > PO_DECIMAL_SCALE_MAX || units > INT64_MAX || units < INT64_MIN)) {
         units /= 10;
         scale--;
     }
@@ -108,7 +111,7 @@ po_decimal po_decimal_reduce(po_decimal value) {
     return value;
 }
 
-static const double exact_limit = 9007199254740992.0;     /* 2^53: integers below are doubles */
+static const double exact_limit = 9007199254740992.0;      /* 2^53: integers below are doubles */
 static const double integer_limit = 9223372036854775808.0; /* 2^63 */
 
 /* number >= 0 to the nearest integer; a double of 2^52 or more has no fraction. */
@@ -116,8 +119,9 @@ static int64_t nearest_integer(double number) {
     return (int64_t)(number < exact_limit / 2 ? number + 0.5 : number);
 }
 
-/* Looks for an integer near number * 10^scale that gives the number back. Both sides of the division are exact doubles
- * and IEEE division rounds correctly, so equality means: this decimal reads as this double. */
+/* Looks for an integer near number * 10^scale that gives the number back. Both sides of the
+ * division are exact doubles and IEEE division rounds correctly, so equality means: this decimal
+ * reads as this double. */
 static bool exact_at(double number, unsigned scale, po_decimal *ret_value) {
     double one = (double)power_of_ten(scale);
     int64_t nearest = nearest_integer(number * one);
@@ -130,8 +134,8 @@ static bool exact_at(double number, unsigned scale, po_decimal *ret_value) {
     return false;
 }
 
-/* For number >= 0: exact at the smallest scale; else (a sum of binary fractions, with more digits than a decimal
- * holds) rounded to the most digits that are certain. */
+/* For number >= 0: exact at the smallest scale; else (a sum of binary fractions, with more digits
+ * than a decimal holds) rounded to the most digits that are certain. */
 static bool from_positive(double number, po_decimal *ret_value) {
     if (number >= exact_limit) {
         *ret_value = (po_decimal){.units = number < integer_limit ? (int64_t)number : 0};
@@ -214,7 +218,8 @@ static bool store_at(wide units, uint8_t scale, po_decimal *ret_value) {
     return true;
 }
 
-bool po_decimal_divide(po_decimal a, po_decimal b, uint8_t scale, po_rounding rounding, po_decimal *ret_quotient) {
+bool po_decimal_divide(po_decimal a, po_decimal b, uint8_t scale, po_rounding rounding,
+                       po_decimal *ret_quotient) {
     if (b.units == 0 || scale > PO_DECIMAL_SCALE_MAX) {
         return false;
     }
@@ -223,7 +228,8 @@ bool po_decimal_divide(po_decimal a, po_decimal b, uint8_t scale, po_rounding ro
     return store_at(divide_rounded(over, under, rounding), scale, ret_quotient);
 }
 
-bool po_decimal_rescale(po_decimal value, uint8_t scale, po_rounding rounding, po_decimal *ret_value) {
+bool po_decimal_rescale(po_decimal value, uint8_t scale, po_rounding rounding,
+                        po_decimal *ret_value) {
     if (scale > PO_DECIMAL_SCALE_MAX) {
         return false;
     }

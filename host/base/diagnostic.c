@@ -2,8 +2,9 @@
  *
  * Diagnostics: collected in order, up to a limit.
  *
- * Why a limit: a broken table gives one diagnostic per cell; past PO_LIMIT_DIAGNOSTICS the reader of the list learns
- * nothing new, so further ones are counted, never lost without a word. Not handled: printing (app/ prints).
+ * Why a limit: a broken table gives one diagnostic per cell; past PO_LIMIT_DIAGNOSTICS the reader
+ * of the list learns nothing new, so further ones are counted, never lost without a word. Not
+ * handled: printing (app/ prints).
  */
 #include "base/diagnostic.h"
 
@@ -16,7 +17,8 @@ void po_diagnostics_init(po_diagnostics *diagnostics, po_arena *arena) {
     *diagnostics = (po_diagnostics){.arena = arena};
 }
 
-static const char *format_text(po_arena *arena, const char *format, va_list arguments) PO_PRINTF(2, 0);
+static const char *format_text(po_arena *arena, const char *format, va_list arguments)
+    PO_PRINTF(2, 0);
 
 static const char *format_text(po_arena *arena, const char *format, va_list arguments) {
     char first[512];
@@ -37,8 +39,8 @@ static const char *format_text(po_arena *arena, const char *format, va_list argu
     return text;
 }
 
-void po_diagnose(po_diagnostics *diagnostics, po_severity severity, const char *code, const char *file,
-                 const char *place, const char *format, ...) {
+void po_diagnose(po_diagnostics *diagnostics, po_severity severity, const char *code,
+                 const char *file, const char *place, const char *format, ...) {
     if (!diagnostics) {
         return;
     }

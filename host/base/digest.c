@@ -2,8 +2,8 @@
  *
  * SHA-256 and the ids made from it.
  *
- * Why ids are hashes: a planner's decision stores the id of the thing it judged, and must find it again in the next
- * year's build, where files have other names and rows stand elsewhere.
+ * Why ids are hashes: a planner's decision stores the id of the thing it judged, and must find it
+ * again in the next year's build, where files have other names and rows stand elsewhere.
  */
 #include "base/digest.h"
 

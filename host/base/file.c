@@ -2,8 +2,9 @@
  *
  * Files: read whole up to a limit, written whole or not at all.
  *
- * Why not stdio: a planner's folder may hold a FIFO, a device or a 40 GB video; none of them may block or fill memory.
- * Every failure is a sentence. The descriptions of errno come from strerrordesc_np, which knows no locale.
+ * Why not stdio: a planner's folder may hold a FIFO, a device or a 40 GB video; none of them may
+ * block or fill memory. Every failure is a sentence. The descriptions of errno come from
+ * strerrordesc_np, which knows no locale.
  */
 #include "base/file.h"
 
@@ -28,9 +29,12 @@ static po_status refuse(po_error *err, const char *path, const char *what, int n
     return po_error_set(err, PO_E_IO, "'%s' cannot be %s: %s", path, what, describe(number));
 }
 
-/* --- reading ----------------------------------------------------------------------------------------------------- */
+/* --- reading
+ * -----------------------------------------------------------------------------------------------------
+ */
 
-static po_status check_kind(const struct stat *info, const char *path, size_t limit, po_error *err) {
+static po_status check_kind(const struct stat *info, const char *path, size_t limit,
+                            po_error *err) {
     if (S_ISDIR(info->st_mode)) {
         return po_error_set(err, PO_E_IO, "'%s' is a folder, not a file", path);
     }
@@ -38,13 +42,14 @@ static po_status check_kind(const struct stat *info, const char *path, size_t li
         return po_error_set(err, PO_E_IO, "'%s' is a pipe, socket or device, not a file", path);
     }
     if (info->st_size < 0 || (uintmax_t)info->st_size > limit) {
-        return po_error_set(err, PO_E_LIMIT, "'%s' is %jd bytes long; at most %zu bytes are read", path,
-                            (intmax_t)info->st_size, limit);
+        return po_error_set(err, PO_E_LIMIT, "'%s' is %jd bytes long; at most %zu bytes are read",
+                            path, (intmax_t)info->st_size, limit);
     }
     return PO_OK;
 }
 
-po_status po_file_open(const char *path, size_t limit, int *ret_fd, size_t *ret_size, po_error *err) {
+po_status po_file_open(const char *path, size_t limit, int *ret_fd, size_t *ret_size,
+                       po_error *err) {
     /* O_NONBLOCK: opening a FIFO nobody writes to returns at once, and is then refused. */
     int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
     if (fd < 0) {
@@ -54,7 +59,8 @@ po_status po_file_open(const char *path, size_t limit, int *ret_fd, size_t *ret_
         return refuse(err, path, "opened", errno);
     }
     struct stat info;
-    po_status status = fstat(fd, &info) == 0 ? check_kind(&info, path, limit, err) : refuse(err, path, "opened", errno);
+    po_status status = fstat(fd, &info) == 0 ? check_kind(&info, path, limit, err)
+                                             : refuse(err, path, "opened", errno);
     if (status != PO_OK) {
         close(fd);
         return status;
@@ -83,8 +89,8 @@ static ssize_t read_all(int fd, char *data, size_t size) {
     return (ssize_t)done;
 }
 
-po_status po_file_read(po_arena *arena, const char *path, size_t limit, char **ret_data, size_t *ret_size,
-                       po_error *err) {
+po_status po_file_read(po_arena *arena, const char *path, size_t limit, char **ret_data,
+                       size_t *ret_size, po_error *err) {
     int fd = -1;
     size_t size = 0;
     po_status status = po_file_open(path, limit, &fd, &size, err);
@@ -97,7 +103,8 @@ po_status po_file_read(po_arena *arena, const char *path, size_t limit, char **r
     if (got < 0) {
         status = refuse(err, path, "read", errno);
     } else if ((size_t)got != size) {
-        status = po_error_set(err, PO_E_IO, "'%s' changed while it was being read; try again", path);
+        status =
+            po_error_set(err, PO_E_IO, "'%s' changed while it was being read; try again", path);
     } else {
         *ret_data = data;
         *ret_size = size;
@@ -106,7 +113,9 @@ po_status po_file_read(po_arena *arena, const char *path, size_t limit, char **r
     return status;
 }
 
-/* --- writing ----------------------------------------------------------------------------------------------------- */
+/* --- writing
+ * -----------------------------------------------------------------------------------------------------
+ */
 
 static bool write_all(int fd, const char *data, size_t size) {
     while (size > 0) {
@@ -162,7 +171,9 @@ po_status po_file_write(const char *path, const char *data, size_t size, po_erro
     return PO_OK;
 }
 
-/* --- folders ----------------------------------------------------------------------------------------------------- */
+/* --- folders
+ * -----------------------------------------------------------------------------------------------------
+ */
 
 bool po_path_is_folder(const char *path) {
     struct stat info;
@@ -201,8 +212,8 @@ static int compare_names(const void *a, const void *b) {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-po_status po_folder_list(po_arena *arena, const char *path, const char ***ret_names, size_t *ret_count,
-                         po_error *err) {
+po_status po_folder_list(po_arena *arena, const char *path, const char ***ret_names,
+                         size_t *ret_count, po_error *err) {
     DIR *folder = opendir(path);
     if (!folder) {
         return refuse(err, path, "listed", errno);
@@ -227,7 +238,9 @@ po_status po_folder_list(po_arena *arena, const char *path, const char ***ret_na
     return PO_OK;
 }
 
-/* --- paths ------------------------------------------------------------------------------------------------------- */
+/* --- paths
+ * -------------------------------------------------------------------------------------------------------
+ */
 
 const char *po_path_base(const char *path) {
     const char *slash = strrchr(path, '/');

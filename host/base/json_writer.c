@@ -2,8 +2,9 @@
  *
  * Streaming JSON writer.
  *
- * Why ours: cJSON builds a tree and formats numbers as doubles; here money stays text and the same calls give the same
- * bytes. Malformed UTF-8 becomes U+FFFD, so that what is written is JSON whatever comes in.
+ * Why ours: cJSON builds a tree and formats numbers as doubles; here money stays text and the same
+ * calls give the same bytes. Malformed UTF-8 becomes U+FFFD, so that what is written is JSON
+ * whatever comes in.
  */
 #include "base/json_writer.h"
 

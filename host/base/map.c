@@ -2,9 +2,10 @@
  *
  * Map from strings to pointers: open addressing over an insertion-ordered list of entries.
  *
- * Why: labels and ids come from strangers' documents. SipHash-1-3 spreads them; should somebody still prepare keys that
- * collide, a long probe makes the map hash again with a seed made from all the keys in it, which nobody can know while
- * choosing them. No randomness, so that a run is repeatable. Not handled: removal.
+ * Why: labels and ids come from strangers' documents. SipHash-1-3 spreads them; should somebody
+ * still prepare keys that collide, a long probe makes the map hash again with a seed made from all
+ * the keys in it, which nobody can know while choosing them. No randomness, so that a run is
+ * repeatable. Not handled: removal.
  */
 #include "base/map.h"
 
@@ -21,7 +22,8 @@ typedef struct entry {
     uint64_t hash;
 } entry;
 
-/* Invariant: slot_count is a power of two and at least twice entries.count; a slot holds 0 (free) or index + 1. */
+/* Invariant: slot_count is a power of two and at least twice entries.count; a slot holds 0 (free)
+ * or index + 1. */
 struct po_map {
     po_arena *arena;
     PO_LIST(entry) entries;
@@ -134,7 +136,8 @@ static entry *find(const po_map *map, const char *key, uint64_t hash) {
 
 static void append(po_map *map, const char *key, void *value, uint64_t hash) {
     if (map->entries.count >= UINT32_MAX / 2) {
-        po_out_of_memory(map->entries.count); /* a slot could not name it; memory ends long before */
+        po_out_of_memory(
+            map->entries.count); /* a slot could not name it; memory ends long before */
     }
     entry *added = PO_LIST_ADD(map->arena, &map->entries);
     added->key = po_arena_dup(map->arena, key);

@@ -2,9 +2,9 @@
  *
  * The error object, and the end of the process when memory runs out.
  *
- * Why: a sentence is written once, by the layer that knows, and must survive being passed up. When it and its
- * context do not fit together it is the context that is cut. Nothing here allocates, so that it works when memory
- * is gone.
+ * Why: a sentence is written once, by the layer that knows, and must survive being passed up. When
+ * it and its context do not fit together it is the context that is cut. Nothing here allocates, so
+ * that it works when memory is gone.
  */
 #include "base/status.h"
 
@@ -83,7 +83,8 @@ void po_error_context(po_error *err, const char *format, ...) {
 
 void po_out_of_memory(size_t wanted) {
     char text[128];
-    int length = snprintf(text, sizeof text, "planonce: memory ran out (%zu more bytes were wanted)\n", wanted);
+    int length = snprintf(text, sizeof text,
+                          "planonce: memory ran out (%zu more bytes were wanted)\n", wanted);
     if (length > 0 && write(STDERR_FILENO, text, (size_t)length) < 0) {
         _exit(PO_EXIT_MEMORY); /* nobody to tell */
     }

@@ -2,9 +2,10 @@
  *
  * Text: the growing buffer, and the foldings by which printed words are compared.
  *
- * Why three ways through a text: these functions run on every table cell. ASCII and the punctuation and Latin-1 letters
- * that office programs put into English and Spanish text are folded here in one pass; anything else goes through
- * libunistring (NFKC and full case folding, no locale), which is right for all of Unicode and forty times slower.
+ * Why three ways through a text: these functions run on every table cell. ASCII and the punctuation
+ * and Latin-1 letters that office programs put into English and Spanish text are folded here in one
+ * pass; anything else goes through libunistring (NFKC and full case folding, no locale), which is
+ * right for all of Unicode and forty times slower.
  */
 #include "base/text.h"
 
@@ -18,7 +19,9 @@
 
 #include "base/utf8.h"
 
-/* --- buffer ------------------------------------------------------------------------------------------------------ */
+/* --- buffer
+ * ------------------------------------------------------------------------------------------------------
+ */
 
 void po_buffer_finish(po_buffer *buffer) {
     if (buffer) {
@@ -37,7 +40,8 @@ void po_buffer_clear(po_buffer *buffer) {
 /* Room for `more` bytes and NUL. */
 static char *reserve(po_buffer *buffer, size_t more) {
     size_t wanted;
-    if (__builtin_add_overflow(buffer->size, more, &wanted) || __builtin_add_overflow(wanted, (size_t)1, &wanted)) {
+    if (__builtin_add_overflow(buffer->size, more, &wanted) ||
+        __builtin_add_overflow(wanted, (size_t)1, &wanted)) {
         po_out_of_memory(more);
     }
     if (wanted > buffer->capacity) {
@@ -95,7 +99,8 @@ const char *po_buffer_text(const po_buffer *buffer) {
     return buffer->data ? buffer->data : "";
 }
 
-/* --- small questions --------------------------------------------------------------------------------------------- */
+/* --- small questions
+ * --------------------------------------------------------------------------------------------- */
 
 bool po_text_equal(const char *a, const char *b) {
     return a == b || (a && b && strcmp(a, b) == 0);
@@ -123,9 +128,12 @@ bool po_text_empty(const char *text) {
     return true;
 }
 
-/* --- white space ------------------------------------------------------------------------------------------------- */
+/* --- white space
+ * -------------------------------------------------------------------------------------------------
+ */
 
-/* What no reader sees and what separates nothing: soft hyphen, zero-width space, joiners, marks of direction, BOM. */
+/* What no reader sees and what separates nothing: soft hyphen, zero-width space, joiners, marks of
+ * direction, BOM. */
 static bool is_invisible(uint32_t c) {
     return c == 0xAD || c == 0x180E || (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF;
 }
@@ -170,7 +178,9 @@ char *po_text_solid(po_arena *arena, const char *text) {
     return close_gaps(arena, text, '\0');
 }
 
-/* --- folding ----------------------------------------------------------------------------------------------------- */
+/* --- folding
+ * -----------------------------------------------------------------------------------------------------
+ */
 
 /* How a folded text is put together: what separates words, and whether '#' is a letter. */
 typedef struct fold_style {
@@ -196,15 +206,17 @@ static void put_letter(fold_output *out, const char *bytes, size_t size) {
 
 static void put_ascii(fold_output *out, unsigned char c) {
     char folded = lower((char)c);
-    if ((folded >= 'a' && folded <= 'z') || (c >= '0' && c <= '9') || (c == '#' && out->style.number_sign)) {
+    if ((folded >= 'a' && folded <= 'z') || (c >= '0' && c <= '9') ||
+        (c == '#' && out->style.number_sign)) {
         put_letter(out, &folded, 1);
     } else if (c != '\'') { /* an apostrophe does not part a word: "student's" */
         out->gap = true;
     }
 }
 
-/* Code points that NFKC and case folding do not change into anything but themselves, or into nothing that is kept:
- * General Punctuation, and the Latin-1 letters. False: this text needs libunistring. */
+/* Code points that NFKC and case folding do not change into anything but themselves, or into
+ * nothing that is kept: General Punctuation, and the Latin-1 letters. False: this text needs
+ * libunistring. */
 static bool put_common(fold_output *out, uint32_t c) {
     char bytes[4];
     if (c == 0x2019 || c == 0x2018 || is_invisible(c)) {
@@ -261,7 +273,8 @@ static char *fold_unicode(po_arena *arena, const char *text, size_t size, fold_s
     size_t length = sizeof room;
     uint8_t *folded = u8_casefold((const uint8_t *)text, size, NULL, UNINORM_NFKC, room, &length);
     if (!folded) {
-        return po_arena_dup(arena, ""); /* malformed: inside the program it cannot be; it is then no label */
+        return po_arena_dup(
+            arena, ""); /* malformed: inside the program it cannot be; it is then no label */
     }
     fold_output out = {.data = po_arena_array(arena, length + 1, 1), .style = style};
     for (size_t i = 0; i < length;) {
@@ -292,7 +305,9 @@ char *po_text_words(po_arena *arena, const char *text) {
     return fold(arena, text, (fold_style){.gaps = true, .number_sign = false});
 }
 
-/* --- nearness ---------------------------------------------------------------------------------------------------- */
+/* --- nearness
+ * ----------------------------------------------------------------------------------------------------
+ */
 
 enum { WORD_LONGEST = 128 };
 
@@ -371,7 +386,9 @@ const char *po_text_nearest(const char *word, const char *const *candidates, siz
     return nearest;
 }
 
-/* --- splitting --------------------------------------------------------------------------------------------------- */
+/* --- splitting
+ * ---------------------------------------------------------------------------------------------------
+ */
 
 size_t po_text_split(po_arena *arena, const char *text, char separator, char ***ret_pieces) {
     PO_LIST(char *) pieces = {0};

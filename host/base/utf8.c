@@ -2,12 +2,14 @@
  *
  * UTF-8 decoding and encoding (RFC 3629).
  *
- * Why not libunistring here: bytes from documents are checked one by one on every border, and most of them are ASCII;
- * and one malformed byte must become one U+FFFD, so that counts do not depend on the bytes around it.
+ * Why not libunistring here: bytes from documents are checked one by one on every border, and most
+ * of them are ASCII; and one malformed byte must become one U+FFFD, so that counts do not depend on
+ * the bytes around it.
  *
- * po_utf8_is_space: white space as Unicode has it (tab, line ends, space, NEL, NBSP, U+1680, U+2000..U+200A, U+2028,
- * U+2029, U+202F, U+205F, U+3000), and what no reader sees: U+00AD soft hyphen, U+180E, U+200B zero-width space,
- * U+200C, U+200D joiners, U+200E, U+200F direction marks, U+2060 word joiner, U+FEFF byte order mark.
+ * po_utf8_is_space: white space as Unicode has it (tab, line ends, space, NEL, NBSP, U+1680,
+ * U+2000..U+200A, U+2028, U+2029, U+202F, U+205F, U+3000), and what no reader sees: U+00AD soft
+ * hyphen, U+180E, U+200B zero-width space, U+200C, U+200D joiners, U+200E, U+200F direction marks,
+ * U+2060 word joiner, U+FEFF byte order mark.
  */
 #include "base/utf8.h"
 
@@ -15,7 +17,8 @@
 
 enum { REPLACEMENT = 0xFFFD };
 
-/* Length of the sequence that starts at `s`, 0 if it is malformed or longer than `left`; sets *ret_code. */
+/* Length of the sequence that starts at `s`, 0 if it is malformed or longer than `left`; sets
+ * *ret_code. */
 static size_t decode(const unsigned char *s, size_t left, uint32_t *ret_code) {
     unsigned char lead = s[0];
     if (lead < 0x80) {
@@ -41,7 +44,8 @@ static size_t decode(const unsigned char *s, size_t left, uint32_t *ret_code) {
     return length;
 }
 
-/* Number of bytes from `i` on that are ASCII and not NUL, in steps of eight: the usual case, quickly. */
+/* Number of bytes from `i` on that are ASCII and not NUL, in steps of eight: the usual case,
+ * quickly. */
 static size_t skip_ascii(const unsigned char *s, size_t i, size_t size) {
     const uint64_t ones = UINT64_C(0x0101010101010101);
     const uint64_t highs = UINT64_C(0x8080808080808080);
@@ -131,6 +135,6 @@ bool po_utf8_is_space(uint32_t c) {
     if (c < 0x1680) {
         return c == 0x85 || c == 0xA0 || c == 0xAD;
     }
-    return c == 0x1680 || c == 0x180E || (c >= 0x2000 && c <= 0x200F) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
-           c == 0x205F || c == 0x2060 || c == 0x3000 || c == 0xFEFF;
+    return c == 0x1680 || c == 0x180E || (c >= 0x2000 && c <= 0x200F) || c == 0x2028 ||
+           c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x2060 || c == 0x3000 || c == 0xFEFF;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Between xml.c and xml_schema.c only: RELAX NG as the gate, and the sentences that libxml2 does not write.
+ * Between xml.c and xml_schema.c only: RELAX NG as the gate, and the sentences that libxml2 does
+ * not write.
  */
 #ifndef PO_BASE_XML_SCHEMA_H
 #define PO_BASE_XML_SCHEMA_H
@@ -14,9 +15,11 @@ typedef const xmlError *po_xml_error;
 typedef xmlError *po_xml_error;
 #endif
 
-/* Checks `document` against the schema at `schema_path`; every mistake becomes a diagnostic for the file `name`.
- * Errors: PO_E_CONFIG, without a sentence in `err`, if there was a mistake; with one if the schema itself is wrong. */
-PO_NODISCARD po_status po_xml_schema_check(xmlDoc *document, const char *schema_path, const char *name,
-                                           po_diagnostics *diagnostics, po_error *err);
+/* Checks `document` against the schema at `schema_path`; every mistake becomes a diagnostic for the
+ * file `name`. Errors: PO_E_CONFIG, without a sentence in `err`, if there was a mistake; with one
+ * if the schema itself is wrong. */
+PO_NODISCARD po_status po_xml_schema_check(xmlDoc *document, const char *schema_path,
+                                           const char *name, po_diagnostics *diagnostics,
+                                           po_error *err);
 
 #endif
