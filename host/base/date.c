@@ -114,9 +114,7 @@ int po_date_weekday(po_date date) {
     return (int)(((days + 4) % 7 + 7) % 7); /* 1970-01-01 was a Thursday */
 }
 
-/* --- reading
- * -----------------------------------------------------------------------------------------------------
- */
+/* --- reading --- */
 
 static bool is_digit(char c) {
     return c >= '0' && c <= '9';
@@ -362,8 +360,7 @@ bool po_date_parse_printed(const char *text, po_date *ret_date) {
     return true;
 }
 
-/* --- writing and school years
- * ------------------------------------------------------------------------------------ */
+/* --- writing and school years --- */
 
 static char *put_digits(char *out, int number, int count) {
     for (int i = count - 1; i >= 0; i--) {

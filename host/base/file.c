@@ -29,9 +29,7 @@ static po_status refuse(po_error *err, const char *path, const char *what, int n
     return po_error_set(err, PO_E_IO, "'%s' cannot be %s: %s", path, what, describe(number));
 }
 
-/* --- reading
- * -----------------------------------------------------------------------------------------------------
- */
+/* --- reading --- */
 
 static po_status check_kind(const struct stat *info, const char *path, size_t limit,
                             po_error *err) {
@@ -113,9 +111,7 @@ po_status po_file_read(po_arena *arena, const char *path, size_t limit, char **r
     return status;
 }
 
-/* --- writing
- * -----------------------------------------------------------------------------------------------------
- */
+/* --- writing --- */
 
 static bool write_all(int fd, const char *data, size_t size) {
     while (size > 0) {
@@ -171,9 +167,7 @@ po_status po_file_write(const char *path, const char *data, size_t size, po_erro
     return PO_OK;
 }
 
-/* --- folders
- * -----------------------------------------------------------------------------------------------------
- */
+/* --- folders --- */
 
 bool po_path_is_folder(const char *path) {
     struct stat info;
@@ -238,9 +232,7 @@ po_status po_folder_list(po_arena *arena, const char *path, const char ***ret_na
     return PO_OK;
 }
 
-/* --- paths
- * -------------------------------------------------------------------------------------------------------
- */
+/* --- paths --- */
 
 const char *po_path_base(const char *path) {
     const char *slash = strrchr(path, '/');

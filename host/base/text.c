@@ -19,9 +19,7 @@
 
 #include "base/utf8.h"
 
-/* --- buffer
- * ------------------------------------------------------------------------------------------------------
- */
+/* --- buffer --- */
 
 void po_buffer_finish(po_buffer *buffer) {
     if (buffer) {
@@ -99,8 +97,7 @@ const char *po_buffer_text(const po_buffer *buffer) {
     return buffer->data ? buffer->data : "";
 }
 
-/* --- small questions
- * --------------------------------------------------------------------------------------------- */
+/* --- small questions --- */
 
 bool po_text_equal(const char *a, const char *b) {
     return a == b || (a && b && strcmp(a, b) == 0);
@@ -128,9 +125,7 @@ bool po_text_empty(const char *text) {
     return true;
 }
 
-/* --- white space
- * -------------------------------------------------------------------------------------------------
- */
+/* --- white space --- */
 
 /* What no reader sees and what separates nothing: soft hyphen, zero-width space, joiners, marks of
  * direction, BOM. */
@@ -178,9 +173,7 @@ char *po_text_solid(po_arena *arena, const char *text) {
     return close_gaps(arena, text, '\0');
 }
 
-/* --- folding
- * -----------------------------------------------------------------------------------------------------
- */
+/* --- folding --- */
 
 /* How a folded text is put together: what separates words, and whether '#' is a letter. */
 typedef struct fold_style {
@@ -305,9 +298,7 @@ char *po_text_words(po_arena *arena, const char *text) {
     return fold(arena, text, (fold_style){.gaps = true, .number_sign = false});
 }
 
-/* --- nearness
- * ----------------------------------------------------------------------------------------------------
- */
+/* --- nearness --- */
 
 enum { WORD_LONGEST = 128 };
 
@@ -386,9 +377,7 @@ const char *po_text_nearest(const char *word, const char *const *candidates, siz
     return nearest;
 }
 
-/* --- splitting
- * ---------------------------------------------------------------------------------------------------
- */
+/* --- splitting --- */
 
 size_t po_text_split(po_arena *arena, const char *text, char separator, char ***ret_pieces) {
     PO_LIST(char *) pieces = {0};

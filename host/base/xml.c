@@ -36,9 +36,7 @@ static void place_of(char out[32], int line, int column) {
     }
 }
 
-/* --- malformed XML
- * -----------------------------------------------------------------------------------------------
- */
+/* --- malformed XML --- */
 
 /* Mistakes that need no name from the file: what the parser saw, and what was expected there. */
 static const char *plain_sentence(int code) {
@@ -194,9 +192,7 @@ static void on_doctype(void *user, const xmlChar *name, const xmlChar *external,
     xmlStopParser(context);
 }
 
-/* --- bytes
- * -------------------------------------------------------------------------------------------------------
- */
+/* --- bytes --- */
 
 /* Says where the first byte is that is not UTF-8. */
 static void diagnose_encoding(parsing *state, const char *data, size_t size) {
@@ -250,9 +246,7 @@ static xmlDoc *parse_bytes(parsing *state, const char *data, size_t size) {
     return document;
 }
 
-/* --- loading
- * -----------------------------------------------------------------------------------------------------
- */
+/* --- loading --- */
 
 /* The one sentence that stands for all the mistakes. `before` is how many diagnostics there were.
  */
@@ -341,8 +335,7 @@ void po_xml_finish(po_xml *xml) {
     }
 }
 
-/* --- reading the tree
- * -------------------------------------------------------------------------------------------- */
+/* --- reading the tree --- */
 
 static const xmlNode *first_element(const xmlNode *node, const char *name) {
     while (node && (node->type != XML_ELEMENT_NODE ||

@@ -12,9 +12,6 @@
 #include "base/xml_grammar.h"
 
 #include <libxml/parser.h>
-#include <libxml/schemasInternals.h>
-#include <libxml/xmlschemas.h>
-#include <libxml/xmlschemastypes.h>
 #include <string.h>
 
 #include "base/file.h"
@@ -28,9 +25,6 @@ enum {
     INCLUDES_MAX = 16,
     NEEDS_MAX = 64
 };
-
-static const char rng_namespace[] = "http://relaxng.org/ns/structure/1.0";
-static const char xsd_namespace[] = "http://www.w3.org/2001/XMLSchema";
 
 /* Counts one level of recursion; false, and the grammar is given up, if there are too many. */
 static bool enter(po_grammar *grammar) {
@@ -46,8 +40,7 @@ static void leave(po_grammar *grammar) {
     grammar->depth--;
 }
 
-/* --- making patterns
- * --------------------------------------------------------------------------------------------- */
+/* --- making patterns --- */
 
 static po_pattern *make(po_grammar *grammar, po_pattern_kind kind, po_pattern *a, po_pattern *b) {
     po_pattern *made = PO_NEW(grammar->arena, po_pattern);
@@ -114,8 +107,7 @@ static po_pattern *combine(po_grammar *grammar, po_pattern_kind kind, po_pattern
     return kind == PO_PATTERN_CHOICE ? make_choice(grammar, a, b) : make_both(grammar, kind, a, b);
 }
 
-/* --- reading the schema
- * ------------------------------------------------------------------------------------------ */
+/* --- reading the schema --- */
 
 /* The bodies of a named pattern; more than one if it has combine="...". */
 typedef struct definition {
@@ -128,26 +120,14 @@ typedef struct definition {
 
 static po_pattern *read_pattern(po_grammar *grammar, const xmlNode *node);
 
-static bool is_rng(const xmlNode *node, const char *name) {
-    return node->type == XML_ELEMENT_NODE && node->ns &&
-           strcmp((const char *)node->ns->href, rng_namespace) == 0 &&
-           (!name || strcmp((const char *)node->name, name) == 0);
-}
-
-static const xmlNode *rng_from(const xmlNode *node) {
-    while (node && !is_rng(node, NULL)) {
-        node = node->next;
-    }
-    return node;
-}
-
 /* All the patterns below a node, put together. Read from the last to the first, so that they lean
  * to the right. The first `skip` children (a name class) are not patterns. */
 static po_pattern *read_children(po_grammar *grammar, const xmlNode *parent, po_pattern_kind kind,
                                  size_t skip) {
     PO_LIST(const xmlNode *) nodes = {0};
-    for (const xmlNode *each = rng_from(parent->children); each; each = rng_from(each->next)) {
-        if (!is_rng(each, "param") && !is_rng(each, "except")) {
+    for (const xmlNode *each = po_rng_from(parent->children); each;
+         each = po_rng_from(each->next)) {
+        if (!po_rng_is(each, "param") && !po_rng_is(each, "except")) {
             *PO_LIST_ADD(grammar->arena, &nodes) = each;
         }
     }
@@ -181,15 +161,15 @@ static po_pattern *read_reference(po_grammar *grammar, const char *name) {
 /* An element or attribute of one name (NULL: any). */
 static po_pattern *read_named(po_grammar *grammar, const xmlNode *node, const char *name,
                               size_t skip) {
-    bool is_element = is_rng(node, "element");
+    bool is_element = po_rng_is(node, "element");
     po_pattern *made =
         make(grammar, is_element ? PO_PATTERN_ELEMENT : PO_PATTERN_ATTRIBUTE, NULL, NULL);
     made->name = name ? name : "*";
     made->any_name = !name;
     made->source = node;
     if (!is_element) {
-        const xmlNode *first = rng_from(node->children);
-        bool bare = !first || (skip && !rng_from(first->next));
+        const xmlNode *first = po_rng_from(node->children);
+        bool bare = !first || (skip && !po_rng_from(first->next));
         made->a = bare ? &grammar->text : read_children(grammar, node, PO_PATTERN_GROUP, skip);
     }
     return made;
@@ -197,19 +177,19 @@ static po_pattern *read_named(po_grammar *grammar, const xmlNode *node, const ch
 
 /* <name>, <anyName>, or a choice of them, before the content. */
 static po_pattern *read_name_class(po_grammar *grammar, const xmlNode *node) {
-    const xmlNode *class = rng_from(node->children);
+    const xmlNode *class = po_rng_from(node->children);
     if (!class) {
         return &grammar->none;
     }
-    if (is_rng(class, "name")) {
+    if (po_rng_is(class, "name")) {
         return read_named(grammar, node, po_xml_text(grammar->arena, class), 1);
     }
-    if (!is_rng(class, "choice")) {
+    if (!po_rng_is(class, "choice")) {
         return read_named(grammar, node, NULL, 1);
     }
     po_pattern *all = &grammar->none;
-    for (const xmlNode *each = rng_from(class->children); each; each = rng_from(each->next)) {
-        const char *name = is_rng(each, "name") ? po_xml_text(grammar->arena, each) : NULL;
+    for (const xmlNode *each = po_rng_from(class->children); each; each = po_rng_from(each->next)) {
+        const char *name = po_rng_is(each, "name") ? po_xml_text(grammar->arena, each) : NULL;
         all = make_choice(grammar, read_named(grammar, node, name, 1), all);
     }
     return all;
@@ -239,8 +219,8 @@ static po_pattern *read_data(po_grammar *grammar, const xmlNode *node) {
     const char *type = po_xml_attribute(grammar->arena, node, "type");
     made->name = type ? type : "token";
     made->source = node;
-    for (const xmlNode *each = rng_from(node->children); each; each = rng_from(each->next)) {
-        if (is_rng(each, "except")) {
+    for (const xmlNode *each = po_rng_from(node->children); each; each = po_rng_from(each->next)) {
+        if (po_rng_is(each, "except")) {
             made->a = read_children(grammar, each, PO_PATTERN_CHOICE, 0);
         }
     }
@@ -263,10 +243,10 @@ static po_pattern *read_compound(po_grammar *grammar, const xmlNode *node) {
         {"mixed", PO_PATTERN_INTERLEAVE, false, false},
     };
     for (size_t i = 0; i < sizeof compounds / sizeof *compounds; i++) {
-        if (!is_rng(node, compounds[i].name)) {
+        if (!po_rng_is(node, compounds[i].name)) {
             continue;
         }
-        bool mixed = is_rng(node, "mixed");
+        bool mixed = po_rng_is(node, "mixed");
         po_pattern *all =
             read_children(grammar, node, mixed ? PO_PATTERN_GROUP : compounds[i].kind, 0);
         all = mixed ? make_both(grammar, PO_PATTERN_INTERLEAVE, &grammar->text, all) : all;
@@ -280,30 +260,30 @@ static po_pattern *read_compound(po_grammar *grammar, const xmlNode *node) {
 }
 
 static po_pattern *read_simple(po_grammar *grammar, const xmlNode *node) {
-    if (is_rng(node, "element") || is_rng(node, "attribute")) {
+    if (po_rng_is(node, "element") || po_rng_is(node, "attribute")) {
         return read_element_or_attribute(grammar, node);
     }
-    if (is_rng(node, "ref")) {
+    if (po_rng_is(node, "ref")) {
         const char *name = po_xml_attribute(grammar->arena, node, "name");
         return read_reference(grammar, name ? po_text_squeeze(grammar->arena, name) : "");
     }
-    if (is_rng(node, "text")) {
+    if (po_rng_is(node, "text")) {
         return &grammar->text;
     }
-    if (is_rng(node, "empty")) {
+    if (po_rng_is(node, "empty")) {
         return &grammar->empty;
     }
-    if (is_rng(node, "value")) {
+    if (po_rng_is(node, "value")) {
         return read_value(grammar, node);
     }
-    if (is_rng(node, "data")) {
+    if (po_rng_is(node, "data")) {
         return read_data(grammar, node);
     }
-    if (is_rng(node, "list")) {
+    if (po_rng_is(node, "list")) {
         return make(grammar, PO_PATTERN_LIST, read_children(grammar, node, PO_PATTERN_GROUP, 0),
                     NULL);
     }
-    grammar->given_up = grammar->given_up || !is_rng(node, "notAllowed");
+    grammar->given_up = grammar->given_up || !po_rng_is(node, "notAllowed");
     return &grammar->none;
 }
 
@@ -319,15 +299,14 @@ static po_pattern *read_pattern(po_grammar *grammar, const xmlNode *node) {
     return pattern;
 }
 
-/* --- defines and includes
- * ---------------------------------------------------------------------------------------- */
+/* --- defines and includes --- */
 
 static void collect_defines(po_grammar *grammar, const xmlNode *parent, const char *path,
                             bool fixed);
 
 static void add_definition(po_grammar *grammar, const xmlNode *node, bool fixed) {
     const char *name =
-        is_rng(node, "start") ? "<start>" : po_xml_attribute(grammar->arena, node, "name");
+        po_rng_is(node, "start") ? "<start>" : po_xml_attribute(grammar->arena, node, "name");
     if (!name) {
         return;
     }
@@ -378,12 +357,13 @@ static void collect_defines(po_grammar *grammar, const xmlNode *parent, const ch
     if (!parent || !enter(grammar)) {
         return;
     }
-    for (const xmlNode *each = rng_from(parent->children); each; each = rng_from(each->next)) {
-        if (is_rng(each, "define") || is_rng(each, "start")) {
+    for (const xmlNode *each = po_rng_from(parent->children); each;
+         each = po_rng_from(each->next)) {
+        if (po_rng_is(each, "define") || po_rng_is(each, "start")) {
             add_definition(grammar, each, fixed);
-        } else if (is_rng(each, "div")) {
+        } else if (po_rng_is(each, "div")) {
             collect_defines(grammar, each, path, fixed);
-        } else if (is_rng(each, "include")) {
+        } else if (po_rng_is(each, "include")) {
             collect_include(grammar, each, path);
         }
     }
@@ -397,7 +377,7 @@ void po_grammar_init(po_grammar *grammar, po_arena *arena, const xmlDoc *documen
     grammar->empty = (po_pattern){.kind = PO_PATTERN_EMPTY, .nullable = true};
     grammar->text = (po_pattern){.kind = PO_PATTERN_TEXT, .nullable = true};
     const xmlNode *root = xmlDocGetRootElement(document);
-    if (root && is_rng(root, "grammar")) {
+    if (root && po_rng_is(root, "grammar")) {
         collect_defines(grammar, root, path, false);
         grammar->start = read_reference(grammar, "<start>");
     } else {
@@ -412,8 +392,7 @@ void po_grammar_finish(po_grammar *grammar) {
     grammar->included.count = 0;
 }
 
-/* --- looking into patterns
- * --------------------------------------------------------------------------------------- */
+/* --- looking into patterns --- */
 
 static void add_once(po_arena *arena, po_patterns *list, po_pattern *pattern) {
     for (size_t i = 0; i < list->count; i++) {
@@ -510,11 +489,7 @@ void po_grammar_needs(po_grammar *grammar, po_pattern *pattern, po_needs *needs)
     needs_of(grammar, pattern, needs);
 }
 
-/* --- derivatives
- * -------------------------------------------------------------------------------------------------
- */
-
-static bool data_fits(po_grammar *grammar, const po_pattern *data, const char *text);
+/* --- derivatives --- */
 
 /* White space at the ends and runs of it, as XML Schema's "collapse" has it. */
 static bool value_fits(po_grammar *grammar, const po_pattern *value, const char *text) {
@@ -551,7 +526,7 @@ static bool leaf_fits(po_grammar *grammar, const po_pattern *leaf, const po_even
         return event->kind == PO_PATTERN_ATTRIBUTE && name_fits(leaf, event->name) &&
                (!event->value || po_grammar_accepts(grammar, leaf->a, event->value));
     case PO_PATTERN_DATA:
-        return event->kind == PO_PATTERN_TEXT && data_fits(grammar, leaf, event->value);
+        return event->kind == PO_PATTERN_TEXT && po_grammar_data_fits(grammar, leaf, event->value);
     case PO_PATTERN_VALUE:
         return event->kind == PO_PATTERN_TEXT && value_fits(grammar, leaf, event->value);
     case PO_PATTERN_LIST:
@@ -624,9 +599,7 @@ po_pattern *po_grammar_close(po_grammar *grammar, po_pattern *pattern, bool leni
     return closed;
 }
 
-/* --- homes
- * -------------------------------------------------------------------------------------------------------
- */
+/* --- homes --- */
 
 static void add_home(po_grammar *grammar, po_map *homes, po_pattern *child, po_pattern *parent) {
     po_patterns *known = po_map_get(homes, child->name);
@@ -657,148 +630,4 @@ po_map *po_grammar_homes(po_grammar *grammar) {
         }
     }
     return homes;
-}
-
-/* --- data types
- * --------------------------------------------------------------------------------------------------
- */
-
-/* A parameter of a data pattern: its name and text. */
-typedef struct parameter {
-    const char *name, *text;
-} parameter;
-
-static bool next_parameter(po_arena *arena, const xmlNode **cursor, parameter *ret_parameter) {
-    const xmlNode *node = rng_from(*cursor);
-    while (node && !is_rng(node, "param")) {
-        node = rng_from(node->next);
-    }
-    if (!node) {
-        return false;
-    }
-    const char *name = po_xml_attribute(arena, node, "name");
-    *ret_parameter = (parameter){name ? name : "", po_xml_text(arena, node)};
-    *cursor = node->next;
-    return true;
-}
-
-static xmlSchemaTypeType facet_of(const char *name) {
-    static const struct {
-        const char *name;
-        xmlSchemaTypeType facet;
-    } facets[] = {
-        {"pattern", XML_SCHEMA_FACET_PATTERN},
-        {"minInclusive", XML_SCHEMA_FACET_MININCLUSIVE},
-        {"maxInclusive", XML_SCHEMA_FACET_MAXINCLUSIVE},
-        {"minExclusive", XML_SCHEMA_FACET_MINEXCLUSIVE},
-        {"maxExclusive", XML_SCHEMA_FACET_MAXEXCLUSIVE},
-        {"length", XML_SCHEMA_FACET_LENGTH},
-        {"minLength", XML_SCHEMA_FACET_MINLENGTH},
-        {"maxLength", XML_SCHEMA_FACET_MAXLENGTH},
-        {"totalDigits", XML_SCHEMA_FACET_TOTALDIGITS},
-        {"fractionDigits", XML_SCHEMA_FACET_FRACTIONDIGITS},
-    };
-    for (size_t i = 0; i < sizeof facets / sizeof *facets; i++) {
-        if (strcmp(facets[i].name, name) == 0) {
-            return facets[i].facet;
-        }
-    }
-    return (xmlSchemaTypeType)0;
-}
-
-/* One parameter, judged by the same code of libxml2 that the gate uses. A parameter it cannot judge
- * is not held against the text. */
-static bool facet_fits(xmlSchemaType *type, xmlSchemaVal *value, const char *text,
-                       const parameter *limit) {
-    xmlSchemaTypeType kind = facet_of(limit->name);
-    xmlSchemaFacet *facet = kind ? xmlSchemaNewFacet() : NULL;
-    if (!facet) {
-        return true;
-    }
-    facet->type = kind;
-    facet->value = (const xmlChar *)limit->text;
-    bool fits = xmlSchemaCheckFacet(facet, type, NULL, NULL) != 0 ||
-                xmlSchemaValidateFacet(type, facet, (const xmlChar *)text, value) == 0;
-    facet->value = NULL;
-    xmlSchemaFreeFacet(facet);
-    return fits;
-}
-
-static bool data_fits(po_grammar *grammar, const po_pattern *data, const char *text) {
-    xmlSchemaType *type =
-        xmlSchemaGetPredefinedType((const xmlChar *)data->name, (const xmlChar *)xsd_namespace);
-    xmlSchemaVal *value = NULL;
-    if (!type) {
-        return true; /* "string" and "token" of RELAX NG itself, or a type that is not known here */
-    }
-    bool fits = xmlSchemaValPredefTypeNode(type, (const xmlChar *)text, &value, NULL) == 0;
-    const xmlNode *cursor = data->source->children;
-    parameter each;
-    while (fits && next_parameter(grammar->arena, &cursor, &each)) {
-        fits = facet_fits(type, value, text, &each);
-    }
-    if (value) {
-        xmlSchemaFreeValue(value);
-    }
-    return fits && !(data->a && po_grammar_accepts(grammar, data->a, text));
-}
-
-static const char *type_in_words(const char *type) {
-    static const struct {
-        const char *type, *words;
-    } types[] = {
-        {"integer", "a whole number"},
-        {"int", "a whole number"},
-        {"long", "a whole number"},
-        {"short", "a whole number"},
-        {"nonNegativeInteger", "a whole number, 0 or more"},
-        {"unsignedInt", "a whole number, 0 or more"},
-        {"positiveInteger", "a whole number, 1 or more"},
-        {"decimal", "a number such as 12.50"},
-        {"double", "a number such as 12.50"},
-        {"date", "a date such as 2026-06-30"},
-        {"gYear", "a year such as 2026"},
-        {"boolean", "true or false"},
-        {"anyURI", "a web address"},
-        {"ID", "a name (letters, digits, '-', '_', '.'; a letter first)"},
-        {"IDREF", "a name (letters, digits, '-', '_', '.'; a letter first)"},
-        {"NCName", "a name (letters, digits, '-', '_', '.'; a letter first)"},
-        {"NMTOKEN", "a word (letters, digits, '-', '_', '.', ':')"},
-    };
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
-        if (strcmp(types[i].type, type) == 0) {
-            return types[i].words;
-        }
-    }
-    return "text";
-}
-
-static const char *parameter_in_words(const char *name) {
-    static const struct {
-        const char *name, *words;
-    } parameters[] = {
-        {"pattern", "of the form"},   {"minInclusive", "from"},
-        {"maxInclusive", "to"},       {"minExclusive", "above"},
-        {"maxExclusive", "below"},    {"length", "of exactly"},
-        {"minLength", "of at least"}, {"maxLength", "of at most"},
-        {"totalDigits", "digits:"},   {"fractionDigits", "digits after the point at most:"},
-    };
-    for (size_t i = 0; i < sizeof parameters / sizeof *parameters; i++) {
-        if (strcmp(parameters[i].name, name) == 0) {
-            return parameters[i].words;
-        }
-    }
-    return name;
-}
-
-const char *po_grammar_describe(po_arena *arena, const po_pattern *data) {
-    const char *words = type_in_words(data->name);
-    const xmlNode *cursor = data->source->children;
-    parameter each;
-    while (next_parameter(arena, &cursor, &each)) {
-        const char *unit = strstr(each.name, "ength") ? " characters" : "";
-        words = po_arena_printf(arena, "%s %s %s%s", words, parameter_in_words(each.name),
-                                each.text, unit);
-    }
-    return words;
 }

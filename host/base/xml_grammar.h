@@ -103,7 +103,15 @@ bool po_grammar_accepts(po_grammar *grammar, po_pattern *content, const char *te
  * in. */
 po_map *po_grammar_homes(po_grammar *grammar);
 
+/* True if the text is of the data type, with its parameters (xml_datatype.c). */
+bool po_grammar_data_fits(po_grammar *grammar, const po_pattern *data, const char *text);
+
 /* What a data pattern expects, in words: "a whole number from 1 to 12". */
 const char *po_grammar_describe(po_arena *arena, const po_pattern *data);
+
+/* Nodes of a schema: whether one is a RELAX NG element (of this name, or NULL), and the next that
+ * is. */
+bool po_rng_is(const xmlNode *node, const char *name);
+const xmlNode *po_rng_from(const xmlNode *node);
 
 #endif

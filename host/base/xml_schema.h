@@ -22,4 +22,9 @@ PO_NODISCARD po_status po_xml_schema_check(xmlDoc *document, const char *schema_
                                            const char *name, po_diagnostics *diagnostics,
                                            po_error *err);
 
+/* Tells every mistake that can be found in a document that libxml2 refused (xml_mistakes.c);
+ * returns how many there are, 0 if the schema says something that is not understood. */
+size_t po_xml_tell_mistakes(const xmlDoc *document, const xmlDoc *schema, const char *schema_path,
+                            const char *name, po_diagnostics *diagnostics);
+
 #endif
