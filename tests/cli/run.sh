@@ -1,0 +1,91 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+#
+# The program as a person calls it: tests/cli/run.sh BUILD-TREE. Exit codes, sentences, what is written and what is not.
+# Ends with "N passed, N failed".
+set -uo pipefail
+cd "$(dirname "$0")/../.."
+planonce=$PWD/${1:?build tree}/bin/planonce
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0 failed=0
+papers=$PWD/samples/district/papers
+export SOURCE_DATE_EPOCH=1795219200 # 2026-11-21
+
+ok() { passed=$((passed + 1)); }
+no() { failed=$((failed + 1)); echo "FAILED: $1"; [ -f "$work/out" ] && head -n 5 "$work/out"; [ -f "$work/err" ] && head -n 8 "$work/err"; }
+
+# expect NAME CODE WORDS COMMAND...: the exit code, and words on stdout or stderr (a basic regular expression; empty: none asked)
+expect() {
+  local name=$1 code=$2 words=$3
+  shift 3
+  timeout 120 "$@" > "$work/out" 2> "$work/err" < /dev/null
+  local got=$?
+  if [ $got != "$code" ]; then no "$name: exit $got, expected $code"; return; fi
+  if [ -n "$words" ] && ! grep -qe "$words" "$work/out" "$work/err"; then no "$name: nothing says '$words'"; return; fi
+  ok
+}
+that() { local name=$1; shift; if "$@"; then ok; else no "$name"; fi; }
+
+# Wrong use is told in one sentence and exits 2.
+expect "no command" 2 "Commands:" "$planonce"
+expect "help" 0 "Commands:" "$planonce" --help
+expect "version" 0 "planonce 0" "$planonce" --version
+expect "misspelt command" 2 "did you mean 'build'" "$planonce" biuld
+expect "build without input" 2 "needs at least one file" "$planonce" build
+expect "read of two files" 2 "takes one file" "$planonce" read a b
+expect "not a date" 2 "write it like 2026-11-21" "$planonce" build --as-of yesterday x
+expect "not a school year" 2 "write it like 2026-27" "$planonce" build --year 26 x
+expect "unknown program" 2 "nonsense" "$planonce" read --program nonsense "$papers/lcap-2025-26.pdf"
+expect "unknown option" 2 "usage:" "$planonce" build --nonsense x
+for command in build read check explain programs crosswalk; do
+  expect "$command --help" 0 "usage: planonce $command" "$planonce" $command --help
+done
+
+# Bad input gets a sentence that names the file; nothing is written.
+: > "$work/empty.pdf"; head -c 3000 /dev/urandom > "$work/random.pdf"; mkdir "$work/folder"; mkfifo "$work/pipe"
+head -c 60000 "$papers/lcap-2025-26.pdf" > "$work/cut.pdf"
+expect "file that is not there" 3 "no such file" "$planonce" build -o "$work/o1" "$work/none.pdf"
+expect "empty file" 3 "empty.pdf.*empty" "$planonce" build -o "$work/o1" "$work/empty.pdf"
+expect "random bytes" 3 "random.pdf" "$planonce" build -o "$work/o1" "$work/random.pdf"
+expect "empty folder" 3 "no file to read" "$planonce" build -o "$work/o1" "$work/folder"
+expect "a pipe" 3 "neither a file nor a folder" "$planonce" build -o "$work/o1" "$work/pipe"
+that "nothing was written" test ! -e "$work/o1"
+expect "read of an empty file" 1 "empty" "$planonce" read "$work/empty.pdf"
+expect "read of a folder" 1 "folder" "$planonce" read "$work/folder"
+expect "read of a pipe" 1 "pipe" "$planonce" read "$work/pipe"
+expect "read of what is not there" 1 "none.pdf" "$planonce" read "$work/none.pdf"
+
+# One bad document never costs the others.
+expect "sample beside bad files" 1 "random.pdf" "$planonce" build -o "$work/o2" "$papers" "$work/random.pdf" "$work/empty.pdf"
+that "the plan is there" test -s "$work/o2/plan.html" -a -s "$work/o2/plan.json" -a -s "$work/o2/manifest.json"
+that "the refused file is named on the plan" grep -q "random.pdf" "$work/o2/plan.html"
+
+# The main job, twice, in other orders: same bytes but run.json.
+expect "sample district" 0 "Written to" "$planonce" build -o "$work/a" "$papers"
+expect "the same, files in other order" 0 "" "$planonce" build -o "$work/b" "$papers/lcap-2026-27-hearing-draft.pdf" "$papers/lcap-2026-27-adopted.pdf" "$papers/lcap-2025-26.pdf"
+rm -f "$work"/[ab]/run.json
+that "same bytes" diff -r "$work/a" "$work/b"
+expect "over itself" 0 "" "$planonce" build -o "$work/a" "$papers"
+expect "outputs are no inputs" 3 "no file to read" "$planonce" build -o "$work/c" "$work/a"
+mkdir "$work/mine"; echo precious > "$work/mine/notes.txt"
+expect "a folder that is not ours" 3 "mine" "$planonce" build -o "$work/mine" "$papers"
+that "it is untouched" test "$(cat "$work/mine/notes.txt")" = precious
+mkdir "$work/ro" && chmod 555 "$work/ro"
+[ "$(id -u)" = 0 ] || expect "a folder that cannot be written" 3 "ro" "$planonce" build -o "$work/ro/out" "$papers"
+
+# The other commands.
+expect "programs" 0 "lcap" "$planonce" programs
+expect "programs as JSON" 0 '"planonce/programs/1"' "$planonce" programs --format json
+expect "read as JSON" 0 '"planonce/records/1"' "$planonce" read --format json "$papers/lcap-2025-26.pdf"
+expect "records are input too" 0 "" bash -c "'$planonce' read --format json '$papers/lcap-2025-26.pdf' > '$work/r.json' 2>/dev/null && '$planonce' build -o '$work/d' '$work/r.json'"
+expect "crosswalk check" 0 "crosswalk" "$planonce" crosswalk check
+expect "crosswalk test" 0 "crosswalk" "$planonce" crosswalk test
+expect "check" 0 "LCAP-" "$planonce" check "$papers"
+expect "explain a code" 0 "page" "$planonce" explain "$work/a" 2.5
+expect "explain what is not there" 3 "" "$planonce" explain "$work/a" nothing-of-the-kind
+expect "explain in no plan" 3 "" "$planonce" explain "$work/folder" 1.1
+expect "sandbox required" 0 "" "$planonce" build --require-sandbox -o "$work/e" "$papers"
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
