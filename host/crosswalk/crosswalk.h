@@ -7,7 +7,7 @@
  *   1. po_model_schema_load (crosswalk/model_load.h)        crosswalks/model.xml
  *   2. po_crosswalks_load                                   every crosswalk of a folder, and the lexicon
  *   3. po_source_identify for each record set               (crosswalk/source_identify.h) LEA, year, version
- *   4. group by LEA; po_sources_settle for each LEA         which version counts
+ *   4. group by LEA; po_versions_decide for each LEA        (model/versions.h) which version counts
  *   5. po_crosswalk_apply for each record set               records -> entities, with lineage on every value
  *   6. po_needs_derive (model/needs.h), po_model_index      when all of an LEA's sources are in
  *
@@ -46,7 +46,7 @@ const char *po_crosswalk_version(const po_crosswalk *crosswalk);
 const char *po_crosswalk_status(const po_crosswalk *crosswalk); /* draft reviewed authoritative superseded */
 const char *po_crosswalk_path(const po_crosswalk *crosswalk);
 
-/* Puts one document's records into the model. `source` belongs to the model (or outlives it), is identified and settled. A program without a
+/* Puts one document's records into the model. `source` belongs to the model (or outlives it), is identified, and its state is decided. A program without a
  * crosswalk is a warning and leaves the model as it is. Diagnostics name record fields that the crosswalk does not know, values it could not
  * use, and entities whose natural key is printed twice.
  * Errors: PO_E_STATE if the model has another schema than the set. */

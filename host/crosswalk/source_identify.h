@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Whose plan a document is, for which year, and which version: read from its records by the crosswalk's <identify> part, so that the host knows no
- * program by name. And, among several documents of one LEA, which of them counts.
+ * program by name. Which of several versions counts is decided by model/versions.h.
  *
  * Nothing is taken from file names: a draft that was renamed is still a draft.
  */
@@ -16,12 +16,5 @@
  * said in `diagnostics`. */
 void po_source_identify(const po_crosswalks *set, po_arena *arena, const po_record_set *records,
                         po_diagnostics *diagnostics, po_source *ret_source);
-
-/* Decides the state of the sources of one LEA. Equal bytes: the first is kept, the others are copies. Versions of one plan (same program, CDS and
- * period, each with records of the plan's principal types): the latest adopted counts; without an adopted one, the latest stage, if only one
- * has it; else all are undecided. Files that complete a plan (no principal records) are current. `records[i]` belongs to `sources[i]`.
- * Undecided and superseded ones are said in `diagnostics`. Independent of the order in which sources are given, but for copies. */
-void po_sources_settle(const po_crosswalks *set, po_source *const *sources,
-                       const po_record_set *const *records, size_t count, po_diagnostics *diagnostics);
 
 #endif
