@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * In which order a plan is printed, the same for plan.json and plan.html, and independent of the order in which
+ * documents were given: sources by program, year, state and content; entities by their source and then as the document has
+ * them; needs by group, topic and site.
+ */
+#ifndef PO_EMIT_ORDER_H
+#define PO_EMIT_ORDER_H
+
+#include "model/model.h"
+
+typedef struct po_ordered_entities {
+    const po_entity **items;
+    size_t count;
+} po_ordered_entities;
+
+typedef struct po_ordered_sources {
+    const po_source **items;
+    size_t count;
+} po_ordered_sources;
+
+po_ordered_sources po_order_sources(po_arena *arena, const po_model *model);
+
+/* Entities of one type in printing order. */
+po_ordered_entities po_order_entities(po_arena *arena, const po_model *model, const char *type);
+
+/* Those of them whose source counts, in the same order. */
+po_ordered_entities po_order_current(po_arena *arena, po_ordered_entities all);
+
+/* "current", "superseded", "undecided", "copy": also the ends of language keys. */
+const char *po_source_state_name(po_source_state state);
+
+#endif

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What plan.json and plan.html both say. See plan_facts.h.
+ */
+#include "emit/plan_facts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/digest.h"
+#include "base/text.h"
+
+static int by_program_id(const void *a, const void *b) {
+    const po_program *const *left = a, *const *right = b;
+    return strcmp((*left)->id, (*right)->id);
+}
+
+static void collect_programs(po_arena *arena, const po_emit_plan_input *input,
+                             po_plan_facts *facts) {
+    size_t count = input->program_count;
+    const po_program **programs = PO_NEW_ARRAY(arena, const po_program *, count);
+    for (size_t i = 0; i < count; i++) {
+        programs[i] = input->programs[i];
+    }
+    qsort(programs, count, sizeof *programs, by_program_id);
+    facts->programs = programs;
+    facts->program_count = count;
+}
+
+/* The LEA's own entity where one was made, else what the first current source prints. */
+static void collect_lea(const po_emit_plan_input *input, po_plan_facts *facts) {
+    facts->lea = po_model_nth(input->model, "lea", 0);
+    facts->plan_year = input->plan_year;
+    if (facts->lea) {
+        facts->name = po_entity_text(facts->lea, "name");
+        facts->cds = po_entity_text(facts->lea, "cds");
+    }
+    for (size_t i = 0; i < facts->sources.count; i++) {
+        const po_source *source = facts->sources.items[i];
+        if (source->state != PO_SOURCE_CURRENT) {
+            continue;
+        }
+        facts->name = facts->name ? facts->name : source->lea_name;
+        facts->cds = facts->cds ? facts->cds : source->cds;
+        if (input->plan_year == 0 && source->plan_year > facts->plan_year) {
+            facts->plan_year = source->plan_year;
+        }
+    }
+}
+
+static void collect_funds(po_arena *arena, const po_model *model, po_plan_facts *facts) {
+    for (size_t i = 0; i < facts->sources.count; i++) {
+        const po_source *source = facts->sources.items[i];
+        if (source->state != PO_SOURCE_CURRENT) {
+            continue;
+        }
+        po_fund_totals totals = {0};
+        po_funds_total(arena, model, source, &totals);
+        for (size_t k = 0; k < totals.list.count; k++) {
+            const po_fund_total *total = &totals.list.items[k];
+            const char *parts[] = {"fund-total", source->id, total->fund, total->stage,
+                                   total->school_year};
+            char *id = po_arena_alloc(arena, PO_ID_TEXT_MAX);
+            po_plan_fund *fund = PO_LIST_ADD(arena, &facts->funds);
+            *fund = (po_plan_fund){po_id_make(parts, sizeof parts / sizeof *parts, id), source,
+                                   *total};
+        }
+    }
+}
+
+void po_plan_facts_collect(po_arena *arena, const po_emit_plan_input *input,
+                           po_plan_facts *ret_facts) {
+    *ret_facts = (po_plan_facts){.sources = po_order_sources(arena, input->model)};
+    collect_programs(arena, input, ret_facts);
+    collect_lea(input, ret_facts);
+    collect_funds(arena, input->model, ret_facts);
+}
+
+size_t po_plan_source_count(const po_plan_facts *facts, const char *program) {
+    size_t count = 0;
+    for (size_t i = 0; i < facts->sources.count; i++) {
+        const po_source *source = facts->sources.items[i];
+        count += source->state == PO_SOURCE_CURRENT && po_text_equal(source->program, program);
+    }
+    return count;
+}
+
+const char *po_plan_finding_sentence(po_arena *arena, const po_emit_plan_input *input,
+                                     const po_finding *finding) {
+    return po_language_format(input->language, arena, finding->message, finding->arguments,
+                              finding->argument_count);
+}
+
+const char *po_plan_finding_action(po_arena *arena, const po_emit_plan_input *input,
+                                   const po_finding *finding) {
+    if (!po_language_has(input->language, finding->action)) {
+        return NULL;
+    }
+    return po_language_format(input->language, arena, finding->action, finding->arguments,
+                              finding->argument_count);
+}
+
+const char *po_plan_duty_state(const po_date *as_of, const po_duty *duty) {
+    bool over = !po_date_none(duty->valid_until) && po_date_compare(*as_of, duty->valid_until) > 0;
+    bool before = !po_date_none(duty->valid_from) && po_date_compare(*as_of, duty->valid_from) < 0;
+    return over || before ? "not-applicable" : "unknown";
+}
+
+const char *po_plan_term(const po_model *model, const char *vocabulary, const char *term) {
+    const po_vocabulary *found =
+        vocabulary ? po_schema_vocabulary(model->schema, vocabulary) : NULL;
+    const po_term *entry = found && term ? po_vocabulary_find(found, term) : NULL;
+    return entry && entry->label ? entry->label : term;
+}

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * "What needs your attention": findings by severity, each with its places, and where a place holds something the
+ * page prints, the way there.
+ */
+#include "base/map.h"
+#include "base/text.h"
+#include "emit/plan_view_parts.h"
+
+#define PLACES_SHOWN 6
+
+/* Where things of the plan stand in the documents: "source page table row" -> entity. */
+typedef struct place_index {
+    po_arena *arena;
+    po_map *by_place;
+} place_index;
+
+static const char *place_key(po_arena *arena, const po_source_place *place) {
+    return po_arena_printf(arena, "%s %s %u %u %u %u", place->source ? place->source->id : "",
+                           place->sheet ? place->sheet : "", place->page, place->table, place->row,
+                           place->line);
+}
+
+static void index_slots(place_index *index, po_entity *entity) {
+    for (size_t s = 0; s < entity->slots.count; s++) {
+        const po_lineage *lineage = entity->slots.items[s].value.lineage;
+        for (uint32_t i = 0; lineage && i < lineage->at_count; i++) {
+            po_map_add(index->by_place, place_key(index->arena, &lineage->at[i]), entity);
+        }
+    }
+}
+
+static place_index index_places(const po_view *view) {
+    place_index index = {view->arena, po_map_create(view->arena)};
+    const po_model *model = view->input->model;
+    for (size_t i = 0; i < model->entities.count; i++) {
+        if (model->entities.items[i]->source) {
+            index_slots(&index, model->entities.items[i]);
+        }
+    }
+    return index;
+}
+
+static void add_place(const po_view *view, const place_index *index, cJSON *list,
+                      const po_source_place *place) {
+    cJSON *item = po_view_item(list);
+    po_plan_view_source_link(view, item, "source", place->source);
+    po_view_text(item, "place", po_view_place(view, place));
+    const po_entity *entity = po_map_get(index->by_place, place_key(view->arena, place));
+    po_view_text(item, "anchor", entity ? po_plan_view_anchor(view, entity) : NULL);
+    po_view_text(item, "entity", entity ? po_view_entity_title(view, entity) : NULL);
+}
+
+static void add_places(const po_view *view, const place_index *index, cJSON *item,
+                       const po_finding *finding) {
+    cJSON *places = cJSON_AddArrayToObject(item, "places");
+    size_t shown = finding->at_count < PLACES_SHOWN ? finding->at_count : PLACES_SHOWN;
+    for (size_t i = 0; i < shown; i++) {
+        add_place(view, index, places, &finding->at[i]);
+    }
+    po_view_text(item, "more",
+                 finding->at_count == shown
+                     ? NULL
+                     : PO_SAY(view, "finding.more_places", "count",
+                              po_arena_printf(view->arena, "%zu", finding->at_count - shown)));
+    if (finding->at_count == 0 && finding->source) {
+        const po_source_place whole = {.source = finding->source};
+        add_place(view, index, places, &whole);
+    }
+    po_view_flag(item, "any_places", cJSON_GetArraySize(places) > 0);
+}
+
+static void add_finding(const po_view *view, const place_index *index, cJSON *list,
+                        const po_finding *finding) {
+    cJSON *item = po_view_item(list);
+    po_decimal gap;
+    po_view_text(item, "id", finding->id);
+    po_view_text(item, "code", finding->code);
+    po_view_text(item, "sentence", po_plan_finding_sentence(view->arena, view->input, finding));
+    po_view_text(item, "action", po_plan_finding_action(view->arena, view->input, finding));
+    po_view_text(item, "who", finding->who);
+    po_view_text(item, "citation", finding->citation);
+    po_view_text(item, "duty", finding->duty);
+    bool exact = finding->gap && po_decimal_parse(finding->gap, &gap) && gap.units != 0;
+    po_view_text(item, "gap", exact ? finding->gap : NULL);
+    add_places(view, index, item, finding);
+}
+
+void po_plan_view_findings(po_view *view, cJSON *root) {
+    static const char *const titles[] = {"finding.required", "finding.returned", "finding.look"};
+    static const char *const notes[] = {"finding.required_note", "finding.returned_note",
+                                        "finding.look_note"};
+    static const char *const classes[] = {"required", "returned", "look"};
+    const po_findings *findings = view->input->findings;
+    const place_index index = index_places(view);
+    cJSON *levels = cJSON_AddArrayToObject(root, "levels");
+    for (size_t level = 0; level < sizeof titles / sizeof *titles; level++) {
+        cJSON *item = po_view_item(levels);
+        cJSON *list = cJSON_AddArrayToObject(item, "findings");
+        for (size_t i = 0; i < findings->list.count; i++) {
+            if (findings->list.items[i].severity == (po_finding_severity)level) {
+                add_finding(view, &index, list, &findings->list.items[i]);
+            }
+        }
+        po_view_text(item, "title", PO_SAY(view, titles[level]));
+        po_view_text(item, "note", PO_SAY(view, notes[level]));
+        po_view_text(item, "class", classes[level]);
+        po_view_count(item, "count", (size_t)cJSON_GetArraySize(list));
+        po_view_flag(item, "any", cJSON_GetArraySize(list) > 0);
+    }
+    po_view_flag(root, "any_findings", findings->list.count > 0);
+    po_view_text(root, "checks",
+                 PO_SAY(view, "finding.checks", "checked",
+                        po_arena_printf(view->arena, "%zu", findings->checked), "held",
+                        po_arena_printf(view->arena, "%zu", findings->held), "unknown",
+                        po_arena_printf(view->arena, "%zu", findings->unknown)));
+}

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Tools of all views. See view.h.
+ */
+#include "emit/view.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/map.h"
+#include "base/text.h"
+#include "emit/privacy.h"
+
+/* Texts longer than this are folded on the page; what is shown of them ends at a word. */
+#define LONG_TEXT 420
+#define LONG_START 180
+
+void po_view_text(cJSON *object, const char *name, const char *text) {
+    if (text && *text) {
+        cJSON_AddStringToObject(object, name, text);
+    } else {
+        cJSON_AddNullToObject(object, name);
+    }
+}
+
+/* Digits of `digits` in groups of three. */
+static void add_grouped(po_buffer *out, const char *digits, size_t size) {
+    for (size_t i = 0; i < size; i++) {
+        if (i > 0 && (size - i) % 3 == 0) {
+            po_buffer_add_char(out, ',');
+        }
+        po_buffer_add_char(out, digits[i]);
+    }
+}
+
+void po_view_count(cJSON *object, const char *name, size_t count) {
+    char digits[24];
+    po_buffer out = {0};
+    int size = snprintf(digits, sizeof digits, "%zu", count);
+    add_grouped(&out, digits, (size_t)size);
+    cJSON_AddStringToObject(object, name, po_buffer_text(&out));
+    po_buffer_finish(&out);
+}
+
+void po_view_flag(cJSON *object, const char *name, bool value) {
+    cJSON_AddBoolToObject(object, name, value);
+}
+
+cJSON *po_view_item(cJSON *array) {
+    cJSON *item = cJSON_CreateObject();
+    cJSON_AddItemToArray(array, item);
+    return item;
+}
+
+/* ---- sentences -------------------------------------------------------------------------------- */
+
+static void add_sentence(cJSON *root, const char *key, const char *sentence) {
+    char part[64];
+    for (const char *dot = strchr(key, '.'); dot; dot = strchr(key, '.')) {
+        snprintf(part, sizeof part, "%.*s", (int)(dot - key), key);
+        cJSON *next = cJSON_GetObjectItemCaseSensitive(root, part);
+        root = next ? next : cJSON_AddObjectToObject(root, part);
+        if (!cJSON_IsObject(root)) {
+            return; /* a key that is another's beginning; the language test refuses it */
+        }
+        key = dot + 1;
+    }
+    if (!cJSON_GetObjectItemCaseSensitive(root, key)) {
+        cJSON_AddStringToObject(root, key, sentence);
+    }
+}
+
+void po_view_sentences(cJSON *root, const po_language *language) {
+    cJSON *say = cJSON_AddObjectToObject(root, "say");
+    cJSON_AddStringToObject(root, "language", po_language_tag(language));
+    for (size_t i = 0; i < po_language_count(language); i++) {
+        const char *key = po_language_key(language, i);
+        add_sentence(say, key, po_language_raw(language, key));
+    }
+}
+
+/* ---- money and dates -------------------------------------------------------------------------- */
+
+const char *po_view_money(po_arena *arena, po_decimal amount) {
+    char digits[PO_DECIMAL_TEXT_MAX];
+    po_decimal cents;
+    if (!po_decimal_rescale(amount, 2, PO_ROUND_HALF_UP, &cents)) {
+        cents = amount;
+    }
+    po_decimal_format(cents, digits);
+    const char *number = digits[0] == '-' ? digits + 1 : digits;
+    size_t whole = strcspn(number, ".");
+    po_buffer out = {0};
+    po_buffer_add_text(&out, digits[0] == '-' ? "-$" : "$");
+    add_grouped(&out, number, whole);
+    if (strcmp(number + whole, ".00") != 0) {
+        po_buffer_add_text(&out, number + whole);
+    }
+    const char *text = po_arena_dup(arena, po_buffer_text(&out));
+    po_buffer_finish(&out);
+    return text;
+}
+
+const char *po_view_date(const po_language *language, po_arena *arena, po_date date) {
+    static const char *const months[] = {"date.january", "date.february", "date.march",
+                                         "date.april",   "date.may",      "date.june",
+                                         "date.july",    "date.august",   "date.september",
+                                         "date.october", "date.november", "date.december"};
+    if (!po_date_valid(date)) {
+        return NULL;
+    }
+    const char *day = po_arena_printf(arena, "%d", date.day);
+    const char *year = po_arena_printf(arena, "%d", date.year);
+    return po_language_sentence(language, arena, months[date.month - 1], "day", day, "year", year,
+                                NULL);
+}
+
+const char *po_view_year(po_arena *arena, int first_year) {
+    char year[PO_SCHOOL_YEAR_TEXT_MAX];
+    return first_year ? po_arena_dup(arena, po_school_year_format(first_year, year)) : NULL;
+}
+
+/* ---- values ----------------------------------------------------------------------------------- */
+
+static const char *shown_codes(const po_view *view, const po_slot *slot) {
+    const po_value *value = &slot->value;
+    po_buffer out = {0};
+    for (uint32_t i = 0; i < value->value_count; i++) {
+        po_buffer_add_text(&out, i ? "; " : "");
+        po_buffer_add_text(&out, po_plan_term(view->input->model, slot->field->vocabulary,
+                                              value->values[i]));
+    }
+    const char *text = po_arena_dup(view->arena, po_buffer_text(&out));
+    po_buffer_finish(&out);
+    return text;
+}
+
+const char *po_view_shown(const po_view *view, const po_entity *entity, const po_slot *slot) {
+    const po_value *value = &slot->value;
+    const char *type = slot->field->type;
+    po_decimal number;
+    po_date date;
+    if (po_privacy_of(entity, slot->field, value) != PO_PRIVACY_SHOW) {
+        return po_privacy_text(view->input->language, view->arena, entity, slot);
+    }
+    if (value->value_count > 0 && slot->field->vocabulary) {
+        return shown_codes(view, slot);
+    }
+    if (value->value && po_text_equal(type, "code")) {
+        return po_plan_term(view->input->model, slot->field->vocabulary, value->value);
+    }
+    if (value->value && po_text_equal(type, "money") && po_decimal_parse(value->value, &number)) {
+        return po_view_money(view->arena, number);
+    }
+    if (value->value && po_text_equal(type, "date") && po_date_parse_iso(value->value, &date)) {
+        return po_view_date(view->input->language, view->arena, date);
+    }
+    return value->text ? value->text : value->value;
+}
+
+static const po_slot *find_slot(const po_entity *entity, const char *field) {
+    for (size_t i = 0; i < entity->slots.count; i++) {
+        if (po_text_equal(entity->slots.items[i].field->id, field)) {
+            return &entity->slots.items[i];
+        }
+    }
+    return NULL;
+}
+
+const char *po_view_field(const po_view *view, const po_entity *entity, const char *field) {
+    const po_slot *slot = find_slot(entity, field);
+    return slot ? po_view_shown(view, entity, slot) : NULL;
+}
+
+/* The first words of a long text, up to a gap. */
+static const char *text_start(po_arena *arena, const char *text) {
+    size_t size = LONG_START;
+    while (size > LONG_START / 2 && text[size] != ' ' && text[size] != '\n') {
+        size--;
+    }
+    while (size > 0 && ((unsigned char)text[size] & 0xC0) == 0x80) {
+        size--; /* never inside a character */
+    }
+    return po_arena_copy(arena, text, size);
+}
+
+void po_view_value(const po_view *view, cJSON *object, const char *name, const po_entity *entity,
+                   const char *field) {
+    const po_slot *slot = find_slot(entity, field);
+    const char *text = slot ? po_view_shown(view, entity, slot) : NULL;
+    if (po_text_empty(text)) {
+        cJSON_AddNullToObject(object, name);
+        return;
+    }
+    cJSON *item = cJSON_AddObjectToObject(object, name);
+    bool first = slot->value.id && po_map_add(view->shown, slot->value.id, view->shown);
+    bool is_long = strlen(text) > LONG_TEXT;
+    po_view_text(item, "id", first ? slot->value.id : NULL);
+    po_view_text(item, "text", text);
+    po_view_text(item, "doubt", slot->value.doubt);
+    po_view_flag(item, "long", is_long);
+    po_view_text(item, "start", is_long ? text_start(view->arena, text) : NULL);
+}
+
+/* ---- names of things -------------------------------------------------------------------------- */
+
+static void add_place_part(const po_view *view, po_buffer *out, const char *key, const char *text) {
+    if (out->size > 0) {
+        po_buffer_add_text(out, ", ");
+    }
+    po_buffer_add_text(out, po_language_sentence(view->input->language, view->arena, key, "n", text,
+                                                 NULL));
+}
+
+const char *po_view_place(const po_view *view, const po_source_place *place) {
+    const struct {
+        const char *key;
+        uint32_t number;
+    } parts[] = {{"place.page", place->page},
+                 {"place.table", place->table},
+                 {"place.row", place->row},
+                 {"place.column", place->column},
+                 {"place.line", place->line}};
+    po_buffer out = {0};
+    if (place->sheet) {
+        add_place_part(view, &out, "place.sheet", place->sheet);
+    }
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (parts[i].number) {
+            add_place_part(view, &out, parts[i].key,
+                           po_arena_printf(view->arena, "%u", parts[i].number));
+        }
+    }
+    const char *text = out.size ? po_arena_dup(view->arena, out.data) : NULL;
+    po_buffer_finish(&out);
+    return text;
+}
+
+static const char *program_short(const po_view *view, const char *id) {
+    for (size_t i = 0; i < view->facts->program_count; i++) {
+        const po_program *program = view->facts->programs[i];
+        if (po_text_equal(program->id, id)) {
+            return program->short_title ? program->short_title : program->title;
+        }
+    }
+    return id ? id : "";
+}
+
+const char *po_view_source_title(const po_view *view, const po_source *source) {
+    const char *program = program_short(view, source->program);
+    const char *year = po_view_year(view->arena, source->plan_year);
+    if (year && source->version) {
+        return PO_SAY(view, "source.title.version", "program", program, "year", year, "version",
+                      source->version);
+    }
+    return year ? PO_SAY(view, "source.title", "program", program, "year", year) : program;
+}
+
+const char *po_view_entity_title(const po_view *view, const po_entity *entity) {
+    static const char *const names[] = {"title", "name", "description", "event", "status"};
+    const char *program = entity->source ? program_short(view, entity->source->program) : "";
+    const char *name = NULL;
+    for (size_t i = 0; i < sizeof names / sizeof *names && !name; i++) {
+        name = po_view_field(view, entity, names[i]);
+    }
+    if (name && strlen(name) > LONG_START) {
+        name = po_arena_printf(view->arena, "%s…", text_start(view->arena, name));
+    }
+    return PO_SAY(view, "entity.title", "type", entity->definition->label, "code",
+                  entity->code ? entity->code : "", "program", program, "name", name ? name : "");
+}
