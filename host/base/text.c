@@ -9,6 +9,7 @@
  */
 #include "base/text.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -265,9 +266,11 @@ static char *fold_unicode(po_arena *arena, const char *text, size_t size, fold_s
     uint8_t room[512];
     size_t length = sizeof room;
     uint8_t *folded = u8_casefold((const uint8_t *)text, size, NULL, UNINORM_NFKC, room, &length);
-    if (!folded) {
-        return po_arena_dup(
-            arena, ""); /* malformed: inside the program it cannot be; it is then no label */
+    if (!folded) { /* memory; or malformed bytes, which libunistring 1.0 takes as U+FFFD */
+        if (errno == ENOMEM) {
+            po_out_of_memory(size);
+        }
+        return po_arena_dup(arena, "");
     }
     fold_output out = {.data = po_arena_array(arena, length + 1, 1), .style = style};
     for (size_t i = 0; i < length;) {
