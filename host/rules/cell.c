@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What a cell of the data says: which kind of value it is, and how wide an interval its printed digits leave open.
+ */
+#include <string.h>
+
+#include "rules/engine.h"
+
+/* ---- text ------------------------------------------------------------------------------------- */
+
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/* The text with white space squeezed; itself if it is so already (nearly always), to save memory. */
+static const char *squeezed(po_arena *arena, const char *text) {
+    bool space = true; /* at the beginning */
+    const char *c = text;
+    for (; *c; c++) {
+        if ((unsigned char)*c >= 0x80 || (unsigned char)*c < ' ' || (*c == ' ' && space)) {
+            return po_text_squeeze(arena, text);
+        }
+        space = *c == ' ';
+    }
+    return space && c != text ? po_text_squeeze(arena, text) : text;
+}
+
+static char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static bool begins_with(const char *text, const char *word) {
+    while (*word && lower(*text) == *word) {
+        text++;
+        word++;
+    }
+    return *word == 0;
+}
+
+static bool has_separator(const char *text) {
+    for (const char *c = text; *c; c++) {
+        if (*c == ',' && c > text && is_digit(c[-1]) && is_digit(c[1])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- printed digits --------------------------------------------------------------------------- */
+
+/* Digits behind the last point that has digits behind it; a number may be cut by spaces. */
+static unsigned printed_decimals(const char *text) {
+    unsigned decimals = 0;
+    for (const char *c = text; *c; c++) {
+        if (*c != '.') {
+            continue;
+        }
+        unsigned digits = 0;
+        for (const char *next = c + 1; is_digit(*next) || *next == ' '; next++) {
+            digits += is_digit(*next);
+        }
+        decimals = digits > 0 ? digits : decimals;
+    }
+    return decimals;
+}
+
+/* Zeros that a word behind the number stands for: "1.2 million", "350K". */
+static unsigned printed_magnitude(const char *text) {
+    static const struct {
+        const char *word;
+        unsigned zeros;
+    } words[] = {{"thousand", 3}, {"million", 6}, {"billion", 9}};
+    for (const char *c = text; *c; c++) {
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+            bool letter = c > text && is_digit(c[-1]) && lower(*c) == (i == 0 ? 'k' : words[i].word[0]) &&
+                          !(lower(c[1]) >= 'a' && lower(c[1]) <= 'z');
+            if (letter || begins_with(c, words[i].word)) {
+                return words[i].zeros;
+            }
+        }
+    }
+    return 0;
+}
+
+/* Widens by half a unit of the last printed digit, and keeps how many digits to show. */
+static void widen_as_printed(const char *text, po_decimal value, po_number *number) {
+    unsigned shift = number->unit == PO_UNIT_PERCENT ? 2 : 0;
+    unsigned zeros = text ? printed_magnitude(text) : 0;
+    unsigned decimals = text ? printed_decimals(text) : value.scale;
+    unsigned own = po_decimal_reduce(value).scale;
+    decimals = zeros == 0 && own > decimals ? own : decimals;
+    decimals = decimals > PO_DECIMAL_SCALE_MAX ? PO_DECIMAL_SCALE_MAX : decimals;
+    po_number_widen(number, 5 * po_wide_power(PO_NUMBER_SCALE - shift - decimals - 1 + zeros));
+    number->decimals = (uint8_t)(zeros ? own : decimals);
+}
+
+static bool exact_hint(po_rule_hint hint, const char *text, po_decimal value) {
+    bool whole = value.scale == 0 && (!text || (printed_decimals(text) == 0 && printed_magnitude(text) == 0));
+    return hint == PO_HINT_COUNT || (hint == PO_HINT_PLAIN && whole);
+}
+
+static bool number_of_cell(const po_rule_cell *cell, po_rule_hint hint, po_number *ret_number) {
+    po_rule_unit unit = hint == PO_HINT_MONEY     ? PO_UNIT_MONEY
+                        : hint == PO_HINT_PERCENT ? PO_UNIT_PERCENT
+                                                  : PO_UNIT_NUMBER;
+    po_decimal value;
+    if (!po_decimal_parse(cell->value ? cell->value : cell->text, &value) || !po_number_of(value, unit, ret_number)) {
+        return false;
+    }
+    if (exact_hint(hint, cell->text, value)) {
+        ret_number->decimals = po_decimal_reduce(value).scale;
+    } else {
+        widen_as_printed(cell->text, value, ret_number);
+    }
+    ret_number->cell = true;
+    return true;
+}
+
+/* ---- kinds ------------------------------------------------------------------------------------ */
+
+static po_rule_hint guess(const po_rule_cell *cell) {
+    po_decimal number;
+    po_date date;
+    if (cell->value_count > 1 || (cell->value_count == 1 && !cell->value)) {
+        return PO_HINT_CODES;
+    }
+    if (!cell->value) {
+        return PO_HINT_PLAIN;
+    }
+    if (po_date_parse_iso(cell->value, &date)) {
+        return PO_HINT_DATE;
+    }
+    if (!cell->text || !po_decimal_parse(cell->value, &number)) {
+        return PO_HINT_PLAIN;
+    }
+    return strchr(cell->text, '$')    ? PO_HINT_MONEY
+           : strchr(cell->text, '%')  ? PO_HINT_PERCENT
+           : has_separator(cell->text) ? PO_HINT_NUMBER
+                                       : PO_HINT_PLAIN;
+}
+
+static bool blank(const po_rule_cell *cell) {
+    return cell->value_count == 0 && po_text_empty(cell->value) && po_text_empty(cell->text);
+}
+
+static void read_codes(po_engine *engine, const po_rule_cell *cell, po_rule_value *value) {
+    value->kind = PO_VALUE_CODES;
+    value->codes = cell->values;
+    value->code_count = cell->value_count;
+    if (cell->value_count == 0) {
+        value->kind = PO_VALUE_TEXT;
+        po_value_to(engine, PO_VALUE_CODES, NULL, value);
+    }
+}
+
+/* False: it is printed, but not a value of this kind. */
+static bool read_as(po_engine *engine, const po_rule_cell *cell, po_rule_hint hint, po_rule_value *value) {
+    switch (hint) {
+    case PO_HINT_CODES:
+        read_codes(engine, cell, value);
+        return true;
+    case PO_HINT_DATE:
+        value->kind = PO_VALUE_DATE;
+        return po_date_parse_iso(cell->value ? cell->value : cell->text, &value->date);
+    case PO_HINT_MONEY:
+    case PO_HINT_PERCENT:
+    case PO_HINT_NUMBER:
+    case PO_HINT_COUNT:
+        value->kind = PO_VALUE_NUMBER;
+        return number_of_cell(cell, hint, &value->number);
+    case PO_HINT_PLAIN:
+    case PO_HINT_YES_NO:
+        value->plain = true;
+        value->kind = PO_VALUE_TEXT;
+        return true;
+    case PO_HINT_AUTO:
+    case PO_HINT_TEXT:
+    case PO_HINT_CODE:
+    default:
+        value->kind = PO_VALUE_TEXT;
+        return true;
+    }
+}
+
+void po_value_of_cell(po_engine *engine, const po_rule_cell *cell, const char *path, po_rule_value *ret_value) {
+    po_arena *arena = engine->run->arena;
+    po_rule_cell read = *cell;
+    if (blank(cell)) {
+        *ret_value = po_value_unknown(PO_REASON_ABSENT, path);
+        return;
+    }
+    if (cell->origin) {
+        *PO_LIST_ADD(arena, &engine->run->trail) = cell->origin;
+    }
+    read.value = po_text_empty(cell->value) ? NULL : cell->value;
+    read.text = po_text_empty(cell->text) ? NULL : cell->text;
+    const char *text = read.value ? read.value : read.text;
+    po_rule_hint hint = !text ? PO_HINT_CODES : cell->hint == PO_HINT_AUTO ? guess(&read) : cell->hint;
+    *ret_value = (po_rule_value){.doubt = cell->doubt, .cell = true};
+    ret_value->text = text ? squeezed(arena, text) : NULL;
+    ret_value->printed = read.text ? read.text : read.value;
+    if (!read_as(engine, &read, hint, ret_value)) {
+        *ret_value = po_value_unknown(PO_REASON_UNREADABLE, path);
+        ret_value->doubt = cell->doubt;
+    }
+}
+
+void po_value_reread(po_engine *engine, po_rule_hint hint, const po_node *node, po_rule_value *value) {
+    const po_rule_cell cell = {.text = value->cell ? value->printed : value->text, .value = value->text};
+    const char *doubt = value->doubt;
+    value->kind = PO_VALUE_NUMBER;
+    if (!cell.value || !number_of_cell(&cell, hint, &value->number)) {
+        *value = po_value_unknown(PO_REASON_UNREADABLE, po_node_name(engine, node));
+        value->doubt = doubt;
+    }
+}
