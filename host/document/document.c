@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The document and its cursor. Blocks are only ever appended; shape and text are the readers' business.
+ */
+#include "document/document.h"
+
+#include "base/limits.h"
+#include "base/text.h"
+
+po_document *po_document_create(void) {
+    po_arena *arena = po_arena_create();
+    po_document *document = PO_NEW(arena, po_document);
+    document->arena = arena;
+    po_diagnostics_init(&document->diagnostics, arena);
+    return document;
+}
+
+void po_document_destroy(po_document *document) {
+    if (document) {
+        po_arena_destroy(document->arena);
+    }
+}
+
+po_block *po_document_add(po_document *document, po_block_kind kind) {
+    if (document->blocks.count >= PO_LIMIT_BLOCKS) {
+        bool said = false;
+        for (size_t i = document->diagnostics.list.count; i-- > 0 && !said;) {
+            said = po_text_equal(document->diagnostics.list.items[i].code, "DOC-001");
+        }
+        if (!said) {
+            po_diagnose(&document->diagnostics, PO_WARNING, "DOC-001", NULL, NULL,
+                        "this document has more than %zu paragraphs and tables; the rest was not read",
+                        (size_t)PO_LIMIT_BLOCKS);
+        }
+        return NULL;
+    }
+    po_block *block = PO_LIST_ADD(document->arena, &document->blocks);
+    *block = (po_block){.kind = kind, .text = ""};
+    return block;
+}
+
+static void add_part(po_buffer *text, const char *name, uint32_t number) {
+    if (number) {
+        po_buffer_printf(text, "%s%s %u", text->size ? ", " : "", name, number);
+    }
+}
+
+const char *po_place_describe(po_arena *arena, const po_place *place) {
+    po_buffer text = {0};
+    if (place->sheet) {
+        po_buffer_printf(&text, "sheet \"%s\"", place->sheet);
+    }
+    add_part(&text, "page", place->page);
+    add_part(&text, "table", place->table);
+    add_part(&text, "row", place->row);
+    add_part(&text, "column", place->column);
+    add_part(&text, "line", place->line);
+    const char *described = po_arena_dup(arena, po_buffer_text(&text));
+    po_buffer_finish(&text);
+    return described;
+}
+
+void po_table_cursor_init(po_table_cursor *cursor, const po_table *table) {
+    *cursor = (po_table_cursor){.table = table};
+}
+
+const po_row *po_table_cursor_next(po_table_cursor *cursor) {
+    return cursor->next < cursor->table->row_count ? &cursor->table->rows[cursor->next++] : NULL;
+}
+
+void po_table_cursor_rewind(po_table_cursor *cursor) {
+    cursor->next = 0;
+}

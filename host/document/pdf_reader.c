@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Reading a tagged PDF: open, one pass over the pages, one walk of the structure tree, blocks; and what has to be said about pages
+ * that the tree does not speak for.
+ *
+ * Why the tree and not the looks of the page: it gives every cell of a table as its author's program knew it, in less
+ * time than drawing the page would take. Text outside the tree is counted page by page and named, never guessed at.
+ *
+ * Not here: reading by geometry. A file without structure gives no blocks and a sentence.
+ */
+#include "document/pdf_reader.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "document/pdf_structure.h"
+#include "document/table_join.h"
+
+enum {
+    HEADER_SEARCH = 1024,
+    SLIGHT = 10,        /* characters of a page that are not worth a word: a page number */
+    MISSING_MIN = 20,   /* characters, and */
+    MISSING_PART = 50,  /* one part in so many of a page's text, that must be unclaimed to cause doubt */
+    PAGES_NAMED_MAX = 12 /* runs of pages in one sentence */
+};
+
+typedef struct job {
+    po_pdf_file *file;
+    po_pdf_pages pages;
+    po_pdf_marks marks;
+    po_pdf_content *content;
+    po_pdf_blocks *blocks;
+    po_document *document;
+    bool complete; /* the walk of the tree came to its end */
+} job;
+
+static bool recognise(const uint8_t *data, size_t size, const char *name) {
+    (void)name;
+    return memmem(data, size < HEADER_SEARCH ? size : HEADER_SEARCH, "%PDF-", 5) != NULL;
+}
+
+static size_t page_text(const po_pdf_tally *tally) {
+    return tally->marked + tally->unmarked;
+}
+
+typedef enum page_state { PAGE_READ, PAGE_PARTLY, PAGE_OUTSIDE } page_state;
+
+static page_state state_of(const po_pdf_tally *tally) {
+    size_t all = page_text(tally), missing = all > tally->claimed ? all - tally->claimed : 0;
+    if (all <= SLIGHT || missing <= SLIGHT) {
+        return PAGE_READ;
+    }
+    if (tally->claimed * 2 < all) {
+        return PAGE_OUTSIDE;
+    }
+    return missing > MISSING_MIN && missing * MISSING_PART > all ? PAGE_PARTLY : PAGE_READ;
+}
+
+static void add_outside(job *at, uint32_t page, size_t characters) {
+    po_document *document = at->document;
+    if (document->outside.count) {
+        po_outside *last = &document->outside.items[document->outside.count - 1];
+        if (last->last_page == page) {
+            last->last_page = page + 1;
+            last->characters += characters;
+            return;
+        }
+    }
+    *PO_LIST_ADD(document->arena, &document->outside) = (po_outside){page + 1, page + 1, characters};
+}
+
+/* "3, 43-52": the pages in a state, as people write them. */
+static const char *name_pages(const job *at, page_state state) {
+    po_buffer text = {0};
+    unsigned runs = 0;
+    for (uint32_t page = 0; page < at->marks.page_count; page++) {
+        if (state_of(&at->marks.pages[page]) != state) {
+            continue;
+        }
+        uint32_t last = page;
+        while (last + 1 < at->marks.page_count && state_of(&at->marks.pages[last + 1]) == state) {
+            last++;
+        }
+        if (runs == PAGES_NAMED_MAX) {
+            po_buffer_add_text(&text, " and further ones");
+            break;
+        }
+        po_buffer_printf(&text, last > page ? "%s%u-%u" : "%s%u", runs++ ? ", " : "", page + 1, last + 1);
+        page = last;
+    }
+    const char *named = po_arena_dup(at->document->arena, po_buffer_text(&text));
+    po_buffer_finish(&text);
+    return named;
+}
+
+/* Pages that the tree does not speak for: named, and the blocks on pages it speaks for in part are put in doubt. */
+static void judge_pages(job *at) {
+    po_document *document = at->document;
+    const char **doubts = PO_NEW_ARRAY(document->arena, const char *, at->marks.page_count);
+    size_t outside = 0, partly = 0, characters = 0;
+    for (uint32_t page = 0; page < at->marks.page_count; page++) {
+        const po_pdf_tally *tally = &at->marks.pages[page];
+        page_state state = state_of(tally);
+        size_t missing = page_text(tally) - (tally->claimed < page_text(tally) ? tally->claimed : page_text(tally));
+        if (state == PAGE_OUTSIDE) {
+            add_outside(at, page, missing);
+            characters += missing;
+            outside++;
+        } else if (state == PAGE_PARTLY) {
+            doubts[page] = po_arena_printf(document->arena,
+                                           "page %u holds %zu characters that its structure does not place",
+                                           page + 1, missing);
+            partly++;
+        }
+    }
+    if (outside) {
+        po_diagnose(&document->diagnostics, PO_WARNING, "PDF-002", NULL, NULL,
+                    "the tags of this PDF leave out the text of page %s (%zu characters), which was not read: "
+                    "check those pages by eye, or export the document again from the program it was written in",
+                    name_pages(at, PAGE_OUTSIDE), characters);
+    }
+    if (partly) {
+        po_diagnose(&document->diagnostics, PO_WARNING, "PDF-003", NULL, NULL,
+                    "the tags of this PDF leave out some of the text of page %s: what was read from there may "
+                    "be incomplete",
+                    name_pages(at, PAGE_PARTLY));
+    }
+    po_pdf_blocks_doubt(at->blocks, doubts, at->marks.page_count);
+}
+
+static void say_unreadable(job *at) {
+    size_t unreadable = 0;
+    uint32_t first = 0;
+    for (uint32_t page = at->marks.page_count; page-- > 0;) {
+        if (at->marks.pages[page].unreadable) {
+            unreadable += at->marks.pages[page].unreadable;
+            first = page + 1;
+        }
+    }
+    if (unreadable) {
+        po_diagnose(&at->document->diagnostics, PO_WARNING, "PDF-005", NULL,
+                    po_arena_printf(at->document->arena, "page %u", first),
+                    "%zu characters are drawn in fonts that do not say which letters they are; they read as "
+                    "\xEF\xBF\xBD",
+                    unreadable);
+    }
+}
+
+static void say_file(job *at) {
+    po_diagnostics *diagnostics = &at->document->diagnostics;
+    if (po_pdf_file_repaired(at->file)) {
+        po_diagnose(diagnostics, PO_WARNING, "PDF-004", NULL, NULL,
+                    "this PDF is damaged; what could be repaired was read, but text may be missing: download "
+                    "it again or ask for a new copy");
+    }
+    if (!at->complete || at->pages.limited || po_pdf_file_limited(at->file) ||
+        po_pdf_content_limited(at->content) || (at->blocks && po_pdf_blocks_limited(at->blocks))) {
+        po_diagnose(diagnostics, PO_WARNING, "PDF-006", NULL, NULL,
+                    "this PDF is larger or more deeply nested than the limits allow (docs/limits.md); part of "
+                    "it was not read");
+    }
+    const po_pdf_object *root = po_pdf_get(at->file, po_pdf_file_trailer(at->file), "Root");
+    const po_pdf_object *names = po_pdf_get(at->file, root, "Names");
+    if (po_pdf_get(at->file, names, "EmbeddedFiles")->type == PO_PDF_DICTIONARY) {
+        po_diagnose(diagnostics, PO_NOTE, "PDF-007", NULL, NULL,
+                    "this PDF carries attached files, which were not read: save them (in Acrobat: View, "
+                    "Attachments) and give them beside it");
+    }
+}
+
+/* A file without structure: what it holds is counted; without any text there is nothing to read at all. */
+static po_status finish_untagged(job *at, bool asked, po_error *err) {
+    size_t characters = 0;
+    for (uint32_t page = 0; page < at->marks.page_count; page++) {
+        size_t found = page_text(&at->marks.pages[page]);
+        if (found) {
+            add_outside(at, page, found);
+        }
+        characters += found;
+    }
+    if (!characters) {
+        return po_error_set(err, PO_E_INPUT,
+                            "this PDF holds no text, only pictures of pages (a scan): ask for the original file, "
+                            "or run text recognition (OCR) that makes a tagged PDF");
+    }
+    if (asked) {
+        po_diagnose(&at->document->diagnostics, PO_WARNING, "PDF-001", NULL, NULL,
+                    "reading without the document's structure was asked for; the text of all %u pages (%zu "
+                    "characters) was left aside",
+                    at->marks.page_count, characters);
+    } else {
+        po_diagnose(&at->document->diagnostics, PO_WARNING, "PDF-001", NULL, NULL,
+                    "this PDF carries no structure (tags), so its tables and headings cannot be told apart; %zu "
+                    "characters on %u pages were not read: export it tagged from Word (Save as PDF, Options, "
+                    "\"Document structure tags for accessibility\") or from the program it was written in",
+                    characters, at->marks.page_count);
+    }
+    say_file(at);
+    return PO_OK;
+}
+
+static po_status refuse_wrappers(const job *at, po_error *err) {
+    const po_pdf_object *root = po_pdf_get(at->file, po_pdf_file_trailer(at->file), "Root");
+    if (po_pdf_get(at->file, root, "Collection")->type == PO_PDF_DICTIONARY) {
+        return po_error_set(err, PO_E_INPUT,
+                            "this PDF is a portfolio, a cover around other files: open it, save the files in it, and "
+                            "give those");
+    }
+    const po_pdf_object *form = po_pdf_get(at->file, root, "AcroForm");
+    if (po_pdf_key(form, "XFA")->type != PO_PDF_NULL && !po_pdf_structure_present(at->file)) {
+        return po_error_set(err, PO_E_INPUT,
+                            "this PDF is an Adobe XFA form, whose pages are drawn by Acrobat only: open it in Acrobat and "
+                            "print it to a new PDF");
+    }
+    return PO_OK;
+}
+
+static po_status read_pages(job *at, po_error *err) {
+    po_pdf_pages_read(at->file, &at->pages);
+    if (!at->pages.list.count) {
+        return po_error_set(err, PO_E_INPUT,
+                            "this PDF has no pages; it is damaged or cut off: download it again or ask for a new "
+                            "copy");
+    }
+    uint32_t count = (uint32_t)at->pages.list.count;
+    at->document->pages = count;
+    po_pdf_marks_init(&at->marks, count);
+    at->content = po_pdf_content_create(at->file, &at->pages, &at->marks);
+    for (uint32_t page = 0; page < count; page++) {
+        po_pdf_content_read(at->content, page);
+    }
+    return PO_OK;
+}
+
+static void read_structure(job *at, bool join) {
+    po_pdf_structure_input input = {at->file, &at->pages, at->content, &at->marks};
+    at->blocks = po_pdf_blocks_create(at->document);
+    at->complete = po_pdf_structure_walk(&input, at->blocks);
+    judge_pages(at);
+    say_unreadable(at);
+    say_file(at);
+    if (join) {
+        po_tables_join(at->document);
+    }
+}
+
+po_status po_pdf_read(const uint8_t *data, size_t size, const po_pdf_options *options, po_document *document,
+                      po_error *err) {
+    job at = {.document = document, .complete = true};
+    document->media_type = "application/pdf";
+    po_status status = po_pdf_file_open(data, size, &at.file, err);
+    if (status != PO_OK) {
+        return status;
+    }
+    status = refuse_wrappers(&at, err);
+    if (status == PO_OK) {
+        status = read_pages(&at, err);
+    }
+    if (status != PO_OK) {
+        goto out;
+    }
+    if (options->no_structure || !po_pdf_structure_present(at.file)) {
+        status = finish_untagged(&at, options->no_structure, err);
+    } else {
+        read_structure(&at, !options->no_join);
+    }
+out:
+    po_pdf_blocks_destroy(at.blocks);
+    po_pdf_content_destroy(at.content);
+    po_pdf_marks_finish(&at.marks);
+    po_pdf_file_destroy(at.file, options->leave);
+    return status;
+}
+
+static po_status read_pdf(const uint8_t *data, size_t size, const po_read_options *options,
+                          po_document *document, po_error *err) {
+    po_pdf_options chosen = {.no_structure = options && options->no_structure};
+    return po_pdf_read(data, size, &chosen, document, err);
+}
+
+const po_reader po_reader_pdf = {"application/pdf", "PDF", recognise, read_pdf};

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Choosing a reader by content. A reader is added to the list below and nowhere else.
+ *
+ * Formats that people send and no reader takes are known by their first bytes, so that the sentence can say what to do instead of
+ * "unknown format".
+ */
+#include "document/reader.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+static const po_reader *const readers[] = {&po_reader_pdf};
+
+typedef struct signature {
+    const char *bytes;
+    size_t size;
+    const char *advice;
+} signature;
+
+#define SIGNATURE(bytes, advice) {bytes, sizeof(bytes) - 1, advice}
+
+static const signature known[] = {
+    SIGNATURE("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+              "this is an old Office file (.doc, .ppt or .xls) that cannot be read: open it and save it as .docx, .xlsx or PDF"),
+    SIGNATURE("PK\x03\x04", "this is a zip archive or a kind of document that cannot be read: unpack it, or save the "
+                            "document as PDF"),
+    SIGNATURE("{\\rtf", "this is an RTF file: open it and save it as .docx or PDF"),
+    SIGNATURE("\xFF\xD8\xFF", "this is a picture (JPEG), not a document: ask for the original file"),
+    SIGNATURE("\x89PNG", "this is a picture (PNG), not a document: ask for the original file"),
+    SIGNATURE("II*\0", "this is a picture (TIFF), not a document: ask for the original file"),
+    SIGNATURE("MM\0*", "this is a picture (TIFF), not a document: ask for the original file"),
+    SIGNATURE("GIF8", "this is a picture (GIF), not a document: ask for the original file"),
+    SIGNATURE("%!PS", "this is a PostScript file: open it and save it as PDF"),
+    SIGNATURE("Rar!", "this is a Rar archive: unpack it and give the files in it"),
+    SIGNATURE("7z\xBC\xAF", "this is a 7-Zip archive: unpack it and give the files in it"),
+    SIGNATURE("\x1F\x8B", "this file is compressed (gzip): unpack it and give the file in it"),
+};
+
+static const char *advice_for(const uint8_t *data, size_t size) {
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (size >= known[i].size && memcmp(data, known[i].bytes, known[i].size) == 0) {
+            return known[i].advice;
+        }
+    }
+    return "this is no kind of document that can be read: give the PDF, Word or Excel file";
+}
+
+const po_reader *po_reader_find(const uint8_t *data, size_t size, const char *name, po_error *err) {
+    if (size == 0) {
+        po_error_set(err, PO_E_INPUT, "the file is empty: download it again or ask for a new copy");
+        return NULL;
+    }
+    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
+        if (readers[i]->recognise(data, size, name)) {
+            return readers[i];
+        }
+    }
+    po_error_set(err, PO_E_INPUT, "%s", advice_for(data, size));
+    return NULL;
+}

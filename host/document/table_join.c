@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Joining the parts of a table.
+ *
+ * Why by text: the producer's header flag is not reliable, and what repeats on each page repeats word for word. Two tables
+ * are parts of one when they follow each other with nothing of substance between, stand on the same or the next page, have the
+ * same number of columns, and the second begins with the first one's header or with no header at all.
+ *
+ * A row that a page cut in two comes back as a row with one cell in use: it is given back to the row it came from, and the
+ * cell then names both places.
+ */
+#include "document/table_join.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+enum {
+    HEADER_ROWS_MAX = 4,  /* leading rows that may make a header */
+    HEADER_CELL_MAX = 80  /* letters of a header cell at most, when it has to be told from data */
+};
+
+/* A table that may still grow. `header` is the index of its header row in `rows`, or SIZE_MAX. */
+typedef struct growing {
+    po_table *table;
+    PO_LIST(po_row) rows;
+    size_t header;
+} growing;
+
+typedef struct joining {
+    po_document *document;
+    po_arena *arena;
+    PO_LIST(po_block) kept;
+    uint32_t *numbers; /* old table number -> number of the table it became part of */
+    uint32_t number_count;
+    growing *open; /* the last table, as long as nothing of substance came after it */
+} joining;
+
+static bool same_text(const char *a, const char *b) {
+    for (;;) {
+        while (*a == ' ' || *a == '\n') {
+            a++;
+        }
+        while (*b == ' ' || *b == '\n') {
+            b++;
+        }
+        if (*a != *b) {
+            return false;
+        }
+        if (!*a) {
+            return true;
+        }
+        a++;
+        b++;
+    }
+}
+
+static uint32_t filled_cells(const po_row *row) {
+    uint32_t filled = 0;
+    for (uint32_t i = 0; i < row->cell_count; i++) {
+        filled += row->cells[i].text[0] != '\0';
+    }
+    return filled;
+}
+
+static bool same_row(const po_row *a, const po_row *b) {
+    if (a->cell_count != b->cell_count) {
+        return false;
+    }
+    for (uint32_t i = 0; i < a->cell_count; i++) {
+        if (!same_text(a->cells[i].text, b->cells[i].text)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The first row that says something, which is where a header is if there is one. */
+static uint32_t first_filled(const po_table *table) {
+    uint32_t row = 0;
+    while (row < table->row_count && !filled_cells(&table->rows[row])) {
+        row++;
+    }
+    return row;
+}
+
+static bool has_digit(const char *text) {
+    return strpbrk(text, "0123456789") != NULL;
+}
+
+/* True if the row reads like a header: every cell filled, short, and without figures, or all of it marked as header. */
+static bool reads_like_header(const po_row *row) {
+    bool marked = row->cell_count > 0, plain = row->cell_count > 1;
+    for (uint32_t i = 0; i < row->cell_count; i++) {
+        const po_cell *cell = &row->cells[i];
+        marked = marked && cell->header;
+        plain = plain && cell->text[0] && strlen(cell->text) <= HEADER_CELL_MAX && !has_digit(cell->text);
+    }
+    return marked || plain;
+}
+
+/* Rows that make up the header from `first` on. */
+static size_t header_rows(const po_row *rows, size_t count, size_t first) {
+    size_t more = 1;
+    while (more < HEADER_ROWS_MAX && first + more < count && reads_like_header(&rows[first + more])) {
+        more++;
+    }
+    return more;
+}
+
+/* How many rows from `at` on repeat the table's header; 0 if the first does not. */
+static size_t repeated_header(const growing *table, const po_row *rows, size_t count, size_t at) {
+    if (table->header == SIZE_MAX || filled_cells(&table->rows.items[table->header]) < 2) {
+        return 0;
+    }
+    size_t length = header_rows(table->rows.items, table->rows.count, table->header), same = 0;
+    while (same < length && at + same < count &&
+           same_row(&table->rows.items[table->header + same], &rows[at + same])) {
+        same++;
+    }
+    return same;
+}
+
+static const po_cell *only_filled(const po_row *row) {
+    const po_cell *only = NULL;
+    for (uint32_t i = 0; i < row->cell_count; i++) {
+        if (row->cells[i].text[0]) {
+            only = only ? only : &row->cells[i];
+        }
+    }
+    return filled_cells(row) == 1 ? only : NULL;
+}
+
+/* The cell of `row` that a left-over cell goes on from: the one in its column; for a row of one cell, whose column says
+ * nothing, the longest. */
+static size_t continued_cell(const po_row *row, const po_row *rest, const po_cell *only) {
+    size_t found = SIZE_MAX;
+    for (size_t i = 0; i < row->cell_count; i++) {
+        const po_cell *cell = &row->cells[i];
+        if (rest->cell_count == 1) {
+            bool longer = found == SIZE_MAX || strlen(cell->text) > strlen(row->cells[found].text);
+            found = longer ? i : found;
+        } else if (cell->column <= only->column && only->column < cell->column + cell->column_span) {
+            found = i;
+        }
+    }
+    return found;
+}
+
+static void append_cell(po_arena *arena, po_cell *cell, const po_cell *rest) {
+    po_place *places = PO_NEW_ARRAY(arena, po_place, (size_t)cell->at_count + rest->at_count);
+    memcpy(places, cell->at, cell->at_count * sizeof *places);
+    memcpy(places + cell->at_count, rest->at, rest->at_count * sizeof *places);
+    cell->at = places;
+    cell->at_count += rest->at_count;
+    cell->text = cell->text[0] ? po_arena_printf(arena, "%s %s", cell->text, rest->text) : rest->text;
+    cell->doubt = cell->doubt ? cell->doubt : rest->doubt;
+}
+
+/* Gives a row that a page cut off back to the last row; false if it is a row of its own. */
+static bool give_back(joining *at, growing *table, const po_row *rest) {
+    const po_cell *only = only_filled(rest);
+    if (!only || table->rows.count <= table->header + 1 || table->header == SIZE_MAX ||
+        (only->column == 0 && rest->cell_count > 1)) {
+        return false;
+    }
+    po_row *last = &table->rows.items[table->rows.count - 1];
+    size_t index = continued_cell(last, rest, only);
+    if (index == SIZE_MAX) {
+        return false;
+    }
+    po_cell *cells = PO_NEW_ARRAY(at->arena, po_cell, last->cell_count);
+    memcpy(cells, last->cells, last->cell_count * sizeof *cells);
+    append_cell(at->arena, &cells[index], only);
+    last->cells = cells;
+    return true;
+}
+
+/* Adds the rows of one part: repeated headers left out, a cut row given back. */
+static void add_rows(joining *at, growing *table, const po_table *part, bool continued) {
+    bool cut = continued;
+    for (size_t i = 0; i < part->row_count;) {
+        size_t repeated = table->rows.count ? repeated_header(table, part->rows, part->row_count, i) : 0;
+        if (repeated) {
+            i += repeated;
+            continue;
+        }
+        const po_row *row = &part->rows[i++];
+        bool filled = filled_cells(row) > 0;
+        if (cut && filled && give_back(at, table, row)) {
+            cut = false;
+            continue;
+        }
+        cut = cut && !filled;
+        *PO_LIST_ADD(at->arena, &table->rows) = *row;
+        if (table->header == SIZE_MAX && filled) {
+            table->header = table->rows.count - 1;
+        }
+    }
+}
+
+static bool continues(const growing *table, const po_table *part) {
+    const po_table *first = table->table;
+    uint32_t row = first_filled(part);
+    if (first->columns != part->columns || part->first_page != first->last_page + 1 || !first->last_page ||
+        table->header == SIZE_MAX || row == part->row_count) {
+        return false;
+    }
+    if (repeated_header(table, part->rows, part->row_count, row)) {
+        return true;
+    }
+    return reads_like_header(&table->rows.items[table->header]) && !reads_like_header(&part->rows[row]);
+}
+
+/* A page number or a rule of dashes between two parts does not part them. */
+static bool has_substance(const po_block *block) {
+    unsigned letters = 0;
+    for (const char *c = block->text; *c; c++) {
+        letters += (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || (unsigned char)*c >= 0x80;
+    }
+    return block->kind != PO_BLOCK_PARAGRAPH || letters > 1;
+}
+
+static void close_table(joining *at) {
+    if (at->open) {
+        at->open->table->rows = at->open->rows.items;
+        at->open->table->row_count = (uint32_t)at->open->rows.count;
+        at->open = NULL;
+    }
+}
+
+static growing *begin_table(joining *at, const po_block *block) {
+    growing *table = PO_NEW(at->arena, growing);
+    table->table = PO_NEW(at->arena, po_table);
+    *table->table = *block->table;
+    table->header = SIZE_MAX;
+    po_block *kept = PO_LIST_ADD(at->arena, &at->kept);
+    *kept = *block;
+    kept->table = table->table;
+    return table;
+}
+
+static void take_table(joining *at, const po_block *block) {
+    const po_table *part = block->table;
+    bool nested = part->parent_table != 0, continued = !nested && at->open && continues(at->open, part);
+    growing *table = at->open;
+    if (!continued) {
+        if (!nested) {
+            close_table(at);
+        }
+        table = begin_table(at, block);
+    }
+    add_rows(at, table, part, continued);
+    if (continued) {
+        table->table->last_page = part->last_page;
+        table->table->doubt = table->table->doubt ? table->table->doubt : part->doubt;
+    }
+    at->numbers[part->number] = table->table->number;
+    growing *outer = at->open;
+    at->open = table;
+    if (nested) {
+        close_table(at);
+        at->open = outer;
+    }
+}
+
+static uint32_t largest_number(const po_document *document) {
+    uint32_t largest = 0;
+    for (size_t i = 0; i < document->blocks.count; i++) {
+        const po_table *table = document->blocks.items[i].table;
+        largest = table && table->number > largest ? table->number : largest;
+    }
+    return largest;
+}
+
+void po_tables_join(po_document *document) {
+    joining at = {.document = document, .arena = document->arena};
+    at.number_count = largest_number(document) + 1;
+    at.numbers = PO_NEW_ARRAY(at.arena, uint32_t, at.number_count);
+    for (size_t i = 0; i < document->blocks.count; i++) {
+        const po_block *block = &document->blocks.items[i];
+        if (block->kind == PO_BLOCK_TABLE) {
+            take_table(&at, block);
+            continue;
+        }
+        if (has_substance(block)) {
+            close_table(&at);
+        }
+        *PO_LIST_ADD(at.arena, &at.kept) = *block;
+    }
+    close_table(&at);
+    document->blocks.items = at.kept.items;
+    document->blocks.count = at.kept.count;
+    document->blocks.capacity = at.kept.capacity;
+    for (size_t i = 0; i < document->blocks.count; i++) {
+        const po_table *table = document->blocks.items[i].table;
+        if (table && table->parent_table && table->parent_table < at.number_count) {
+            po_table *copy = PO_NEW(at.arena, po_table);
+            *copy = *table;
+            copy->parent_table = at.numbers[table->parent_table];
+            document->blocks.items[i].table = copy;
+        }
+    }
+    po_tables_number(document);
+}
+
+static void number_row(po_arena *arena, po_row *row, uint32_t table, uint32_t number) {
+    po_cell *cells = PO_NEW_ARRAY(arena, po_cell, row->cell_count);
+    for (uint32_t c = 0; c < row->cell_count; c++) {
+        cells[c] = row->cells[c];
+        po_place *places = PO_NEW_ARRAY(arena, po_place, cells[c].at_count);
+        for (uint32_t i = 0; i < cells[c].at_count; i++) {
+            places[i] = cells[c].at[i];
+            places[i].table = table;
+            places[i].row = number;
+            places[i].column = cells[c].column + 1;
+        }
+        cells[c].at = places;
+    }
+    row->cells = cells;
+}
+
+static po_table *number_table(po_arena *arena, const po_table *table, uint32_t number) {
+    po_table *copy = PO_NEW(arena, po_table);
+    po_row *rows = PO_NEW_ARRAY(arena, po_row, table->row_count);
+    *copy = *table;
+    for (uint32_t r = 0; r < table->row_count; r++) {
+        rows[r] = table->rows[r];
+        number_row(arena, &rows[r], number, r + 1);
+    }
+    copy->number = number;
+    copy->rows = rows;
+    return copy;
+}
+
+void po_tables_number(po_document *document) {
+    uint32_t count = largest_number(document) + 1, next = 0;
+    uint32_t *numbers = PO_NEW_ARRAY(document->arena, uint32_t, count);
+    for (size_t i = 0; i < document->blocks.count; i++) {
+        po_block *block = &document->blocks.items[i];
+        if (block->kind != PO_BLOCK_TABLE) {
+            continue;
+        }
+        numbers[block->table->number] = ++next;
+        po_table *table = number_table(document->arena, block->table, next);
+        /* a nested table follows the one that holds it, whose new number is known by then */
+        table->parent_table = table->parent_table < count ? numbers[table->parent_table] : 0;
+        block->table = table;
+        block->at.table = next;
+    }
+}
