@@ -61,7 +61,7 @@ static const char *plain_sentence(int code) {
     case XML_ERR_SPACE_REQUIRED:
         return "a space was expected before the next attribute";
     case XML_ERR_INVALID_CHAR:
-        return "a control character stands here, which XML does not allow";
+        return "a character stands here that XML does not allow, such as a control character";
     case XML_ERR_COMMENT_NOT_FINISHED:
         return "a comment is not closed; '-->' was expected";
     case XML_ERR_HYPHEN_IN_COMMENT:
@@ -116,6 +116,10 @@ static void add_malformed(parsing *state, const char *place, const char *format,
 /* libxml2's own words, for what has no sentence of ours: one line, without its full stop or line
  * end. */
 static void diagnose_other(parsing *state, const char *place, const char *message) {
+    if (message && strstr(message, "Excessive depth")) {
+        add_malformed(state, place, "elements are nested too deep; at most 256 levels are read");
+        return;
+    }
     size_t size = message ? strcspn(message, "\r\n") : 0;
     add_malformed(state, place, "this is not well-formed XML: %.*s", (int)size,
                   message ? message : "");
@@ -152,6 +156,10 @@ static void diagnose_malformed(parsing *state, po_xml_error error) {
     case XML_ERR_ATTRIBUTE_WITHOUT_VALUE:
         add_malformed(state, place, "attribute '%s' has no value; '=\"...\"' was expected after it",
                       or_what(error->str1));
+        break;
+    case XML_NS_ERR_UNDEFINED_NAMESPACE:
+        add_malformed(state, place, "'%s:%s' has a prefix; these files have none: remove it",
+                      or_what(error->str1), or_what(error->str2));
         break;
     case XML_ERR_UNDECLARED_ENTITY:
     case XML_WAR_UNDECLARED_ENTITY:

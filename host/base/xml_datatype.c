@@ -121,8 +121,8 @@ static const char *type_in_words(const char *type) {
         {"nonNegativeInteger", "a whole number, 0 or more"},
         {"unsignedInt", "a whole number, 0 or more"},
         {"positiveInteger", "a whole number, 1 or more"},
-        {"decimal", "a number such as 12.50"},
-        {"double", "a number such as 12.50"},
+        {"decimal", "a number"},
+        {"double", "a number"},
         {"date", "a date such as 2026-06-30"},
         {"gYear", "a year such as 2026"},
         {"boolean", "true or false"},
@@ -161,11 +161,15 @@ static const char *parameter_in_words(const char *name) {
 const char *po_grammar_describe(po_arena *arena, const po_pattern *data) {
     const char *words = type_in_words(data->name);
     const xmlNode *cursor = data->source->children;
+    bool plain = true;
     parameter each;
     while (next_parameter(arena, &cursor, &each)) {
         const char *unit = strstr(each.name, "ength") ? " characters" : "";
         words = po_arena_printf(arena, "%s %s %s%s", words, parameter_in_words(each.name),
                                 each.text, unit);
+        plain = false;
     }
-    return words;
+    words = plain && strcmp(words, "a number") == 0 ? "a number such as 12.50" : words;
+    bool excepted = data->a && data->a->kind == PO_PATTERN_VALUE;
+    return excepted ? po_arena_printf(arena, "%s other than %s", words, data->a->name) : words;
 }

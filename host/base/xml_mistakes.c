@@ -593,7 +593,7 @@ static size_t count_mistakes(schema_walk *walk, const xmlNode *node, po_pattern 
     schema_walk trial = {.grammar = walk->grammar, .arena = walk->arena, .homes = walk->homes};
     examine(&trial, node, element);
     walk->homes = trial.homes;
-    return trial.found.count;
+    return element->content->kind == PO_PATTERN_NONE ? SIZE_MAX - 1 : trial.found.count;
 }
 
 /* Of the patterns of one name, the one that the element comes nearest to. */
@@ -618,11 +618,13 @@ static po_pattern *choose_pattern(schema_walk *walk, const xmlNode *node, const 
     return best;
 }
 
-static void report_root(schema_walk *walk, const xmlNode *root, const po_patterns *leaves) {
+/* Returns the name that the root goes by from here on, or NULL. */
+static const char *report_root(schema_walk *walk, const xmlNode *root, const po_patterns *leaves) {
     names allowed = names_of(walk->arena, leaves, PO_PATTERN_ELEMENT);
     const char *nearest = po_text_nearest(po_xml_name(root), allowed.items, allowed.count);
     add_mistake(walk, root, "XML-010", "the root element is '%s'%s Expected: %s", po_xml_name(root),
                 suggest(walk->arena, nearest), join_names(walk->arena, &allowed, "nothing"));
+    return nearest;
 }
 
 static void walk_document(schema_walk *walk, const xmlDoc *document) {
@@ -631,8 +633,11 @@ static void walk_document(schema_walk *walk, const xmlDoc *document) {
     po_grammar_leaves(walk->grammar, walk->grammar->start, &roots);
     po_pattern *pattern = choose_pattern(walk, root, &roots, po_xml_name(root));
     if (!pattern) {
-        report_root(walk, root, &roots);
-        return;
+        const char *meant = report_root(walk, root, &roots);
+        pattern = meant ? choose_pattern(walk, root, &roots, meant) : NULL;
+        if (!pattern) {
+            return;
+        }
     }
     examine(walk, root, pattern);
     for (size_t i = 0; i < walk->waiting.count; i++) {
@@ -663,13 +668,13 @@ size_t po_xml_tell_mistakes(const xmlDoc *document, const xmlDoc *schema, const 
     if (walk.found.count) {
         qsort(walk.found.items, walk.found.count, sizeof *walk.found.items, compare_mistakes);
     }
-    for (size_t i = 0; i < walk.found.count; i++) {
+    size_t count = grammar.given_up ? 0 : walk.found.count;
+    for (size_t i = 0; i < count; i++) {
         const mistake *each = &walk.found.items[i];
         char place[16];
         snprintf(place, sizeof place, "%d", each->line);
         po_diagnose(diagnostics, PO_ERROR, each->code, name, place, "%s", each->text);
     }
-    size_t count = grammar.given_up ? 0 : walk.found.count;
     po_grammar_finish(&grammar);
     po_arena_destroy(arena);
     return count;
