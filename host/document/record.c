@@ -2,7 +2,8 @@
  *
  * The record set: building, linking and asking. What it looks like as JSON is record_json.c's.
  *
- * Records may come in any order from a file, so parents are resolved once, at the end, when the list no longer moves.
+ * Records may come in any order from a file, so parents are resolved once, at the end, when the
+ * list no longer moves.
  */
 #include "document/record.h"
 
@@ -11,8 +12,7 @@
 #include "base/limits.h"
 #include "document/record_json.h"
 
-po_record_set *po_record_set_create(void)
-{
+po_record_set *po_record_set_create(void) {
     po_arena *arena = po_arena_create();
     po_record_set *set = PO_NEW(arena, po_record_set);
     set->arena = arena;
@@ -21,21 +21,19 @@ po_record_set *po_record_set_create(void)
     return set;
 }
 
-void po_record_set_destroy(po_record_set *set)
-{
+void po_record_set_destroy(po_record_set *set) {
     if (set != NULL) {
         po_arena_destroy(set->arena); /* the set itself lives in it */
     }
 }
 
 /* by_id holds index + 1, so that no stored value is NULL. */
-static void *index_to_value(size_t index)
-{
-    return (void *)(uintptr_t)(index + 1); // NOLINT(performance-no-int-to-ptr): the map stores pointers
+static void *index_to_value(size_t index) {
+    return (void *)(uintptr_t)(index +
+                               1); // NOLINT(performance-no-int-to-ptr): the map stores pointers
 }
 
-bool po_record_set_add(po_record_set *set, const po_record *record)
-{
+bool po_record_set_add(po_record_set *set, const po_record *record) {
     if (set->records.count >= PO_LIMIT_RECORDS || record->field_count > PO_LIMIT_RECORD_FIELDS ||
         record->id == NULL || record->type == NULL) {
         return false;
@@ -47,14 +45,12 @@ bool po_record_set_add(po_record_set *set, const po_record *record)
     return true;
 }
 
-const po_record *po_record_find(const po_record_set *set, const char *id)
-{
+const po_record *po_record_find(const po_record_set *set, const char *id) {
     const void *value = id == NULL ? NULL : po_map_get(set->by_id, id);
     return value == NULL ? NULL : &set->records.items[(size_t)(uintptr_t)value - 1];
 }
 
-static po_status link_parents(po_record_set *set, po_error *err)
-{
+static po_status link_parents(po_record_set *set, po_error *err) {
     for (size_t i = 0; i < set->records.count; i++) {
         po_record *record = &set->records.items[i];
         record->parent_record = NULL;
@@ -63,17 +59,18 @@ static po_status link_parents(po_record_set *set, po_error *err)
         }
         record->parent_record = po_record_find(set, record->parent);
         if (record->parent_record == NULL) {
-            return po_error_set(err, PO_E_INPUT, "record \"%s\" names the parent \"%s\", which does not exist",
+            return po_error_set(err, PO_E_INPUT,
+                                "record \"%s\" names the parent \"%s\", which does not exist",
                                 record->id, record->parent);
         }
     }
     return PO_OK;
 }
 
-/* Follows parents from `start`, marking the way with `mark`; a record met twice on one way is a cycle. Every record is
- * walked once over all starts, so a chain of 200 000 does not cost its square. */
-static bool walk_is_cycle(const po_record_set *set, size_t start, uint32_t *marks, uint32_t mark)
-{
+/* Follows parents from `start`, marking the way with `mark`; a record met twice on one way is a
+ * cycle. Every record is walked once over all starts, so a chain of 200 000 does not cost its
+ * square. */
+static bool walk_is_cycle(const po_record_set *set, size_t start, uint32_t *marks, uint32_t mark) {
     const po_record *record = &set->records.items[start];
     while (record != NULL) {
         size_t index = (size_t)(record - set->records.items);
@@ -86,8 +83,7 @@ static bool walk_is_cycle(const po_record_set *set, size_t start, uint32_t *mark
     return false;
 }
 
-po_status po_record_set_link(po_record_set *set, po_error *err)
-{
+po_status po_record_set_link(po_record_set *set, po_error *err) {
     po_status status = link_parents(set, err);
     if (status != PO_OK) {
         return status;
@@ -96,7 +92,8 @@ po_status po_record_set_link(po_record_set *set, po_error *err)
     uint32_t *marks = PO_NEW_ARRAY(scratch, uint32_t, set->records.count);
     for (size_t i = 0; status == PO_OK && i < set->records.count; i++) {
         if (walk_is_cycle(set, i, marks, (uint32_t)i + 1)) {
-            status = po_error_set(err, PO_E_INPUT, "record \"%s\" is, through its parents, its own parent",
+            status = po_error_set(err, PO_E_INPUT,
+                                  "record \"%s\" is, through its parents, its own parent",
                                   set->records.items[i].id);
         }
     }
@@ -104,8 +101,7 @@ po_status po_record_set_link(po_record_set *set, po_error *err)
     return status;
 }
 
-const po_field *po_record_field(const po_record *record, const char *name)
-{
+const po_field *po_record_field(const po_record *record, const char *name) {
     for (uint32_t i = 0; i < record->field_count; i++) {
         if (strcmp(record->fields[i].name, name) == 0) {
             return &record->fields[i];
@@ -114,30 +110,25 @@ const po_field *po_record_field(const po_record *record, const char *name)
     return NULL;
 }
 
-const char *po_record_text(const po_record *record, const char *name)
-{
+const char *po_record_text(const po_record *record, const char *name) {
     const po_field *field = po_record_field(record, name);
     return field == NULL ? NULL : field->text;
 }
 
-const char *po_record_value(const po_record *record, const char *name)
-{
+const char *po_record_value(const po_record *record, const char *name) {
     const po_field *field = po_record_field(record, name);
     return field == NULL ? NULL : field->value;
 }
 
-static bool is_lower(char c)
-{
+static bool is_lower(char c) {
     return c >= 'a' && c <= 'z';
 }
 
-static bool is_digit(char c)
-{
+static bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
-bool po_record_id_valid(const char *id)
-{
+bool po_record_id_valid(const char *id) {
     if (id == NULL || !(is_lower(id[0]) || is_digit(id[0]) || (id[0] >= 'A' && id[0] <= 'Z'))) {
         return false;
     }
@@ -151,8 +142,7 @@ bool po_record_id_valid(const char *id)
     return length <= PO_RECORD_NAME_BYTES;
 }
 
-bool po_record_name_valid(const char *name)
-{
+bool po_record_name_valid(const char *name) {
     if (name == NULL || !is_lower(name[0])) {
         return false;
     }
@@ -168,8 +158,7 @@ bool po_record_name_valid(const char *name)
 #define NAME_SLOTS 1024u /* a power of two, at least twice PO_LIMIT_RECORD_FIELDS */
 _Static_assert(PO_LIMIT_RECORD_FIELDS * 2 <= NAME_SLOTS, "the table must stay half empty");
 
-static uint32_t name_hash(const char *name)
-{
+static uint32_t name_hash(const char *name) {
     uint32_t hash = 2166136261u; /* FNV-1a */
     for (; *name != '\0'; name++) {
         hash = (hash ^ (uint8_t)*name) * 16777619u;
@@ -177,10 +166,9 @@ static uint32_t name_hash(const char *name)
     return hash ^ (hash >> 15);
 }
 
-/* A hash table on the stack: records come by the ten thousand, and comparing all pairs of twenty names would cost more than
- * everything else that is done with a record. */
-bool po_record_names_unique(const char *const *names, size_t count, size_t *ret_second)
-{
+/* A hash table on the stack: records come by the ten thousand, and comparing all pairs of twenty
+ * names would cost more than everything else that is done with a record. */
+bool po_record_names_unique(const char *const *names, size_t count, size_t *ret_second) {
     uint16_t slots[NAME_SLOTS] = {0};
     for (size_t i = 0; i < count; i++) {
         uint32_t slot = name_hash(names[i]) & (NAME_SLOTS - 1);

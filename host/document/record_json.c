@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * `planonce/records/1`: writing it, and reading it as a stranger's (record_json.h says why cJSON alone will not do).
+ * `planonce/records/1`: writing it, and reading it as a stranger's (record_json.h says why cJSON
+ * alone will not do).
  *
- * A member that is not known here is passed over with a note, so that a later version may add one; a member that is known and wrong refuses
- * the whole file, with the path of the mistake: half a plan read silently is worse than none.
+ * A member that is not known here is passed over with a note, so that a later version may add one;
+ * a member that is known and wrong refuses the whole file, with the path of the mistake: half a
+ * plan read silently is worse than none.
  */
 #include "document/record_json.h"
 
@@ -20,8 +22,7 @@
 
 /* ---- writing ---- */
 
-static void write_place(const po_place *place, po_json *json)
-{
+static void write_place(const po_place *place, po_json *json) {
     po_json_begin_object(json);
     po_json_member_integer_if(json, "page", place->page);
     po_json_member_if(json, "sheet", place->sheet);
@@ -32,8 +33,7 @@ static void write_place(const po_place *place, po_json *json)
     po_json_end_object(json);
 }
 
-void po_field_write(const po_field *field, po_json *json)
-{
+void po_field_write(const po_field *field, po_json *json) {
     po_json_begin_object(json);
     po_json_member(json, "text", field->text == NULL ? "" : field->text);
     if (field->value != NULL) { /* not _if: an empty value is a value */
@@ -57,8 +57,7 @@ void po_field_write(const po_field *field, po_json *json)
     po_json_end_object(json);
 }
 
-static void write_record(const po_record *record, po_json *json)
-{
+static void write_record(const po_record *record, po_json *json) {
     po_json_begin_object(json);
     po_json_member(json, "id", record->id);
     po_json_member(json, "type", record->type);
@@ -73,8 +72,7 @@ static void write_record(const po_record *record, po_json *json)
     po_json_end_object(json);
 }
 
-static void write_source(const po_record_source *source, po_json *json)
-{
+static void write_source(const po_record_source *source, po_json *json) {
     po_json_key(json, "source");
     po_json_begin_object(json);
     po_json_member(json, "name", source->name);
@@ -84,8 +82,7 @@ static void write_source(const po_record_source *source, po_json *json)
     po_json_end_object(json);
 }
 
-static void write_diagnostics(const po_diagnostics *diagnostics, po_json *json)
-{
+static void write_diagnostics(const po_diagnostics *diagnostics, po_json *json) {
     po_json_key(json, "diagnostics");
     po_json_begin_array(json);
     for (size_t i = 0; i < diagnostics->list.count; i++) {
@@ -100,8 +97,7 @@ static void write_diagnostics(const po_diagnostics *diagnostics, po_json *json)
     po_json_end_array(json);
 }
 
-void po_record_set_write(const po_record_set *set, po_json *json)
-{
+void po_record_set_write(const po_record_set *set, po_json *json) {
     po_json_begin_object(json);
     po_json_member(json, "format", RECORDS_FORMAT);
     write_source(&set->source, json);
@@ -119,8 +115,7 @@ void po_record_set_write(const po_record_set *set, po_json *json)
 
 /* ---- the path of a mistake ---- */
 
-static size_t enter(po_json_reader *reader, const char *format, const char *name, size_t index)
-{
+static size_t enter(po_json_reader *reader, const char *format, const char *name, size_t index) {
     size_t before = reader->length;
     size_t room = sizeof reader->path - reader->length;
     if (reader->length > 0 && room > 1) {
@@ -137,37 +132,33 @@ static size_t enter(po_json_reader *reader, const char *format, const char *name
     return before;
 }
 
-size_t po_json_reader_enter(po_json_reader *reader, const char *member)
-{
+size_t po_json_reader_enter(po_json_reader *reader, const char *member) {
     return enter(reader, NULL, member, 0);
 }
 
-size_t po_json_reader_enter_item(po_json_reader *reader, const char *list, size_t index)
-{
+size_t po_json_reader_enter_item(po_json_reader *reader, const char *list, size_t index) {
     return enter(reader, "[]", list, index);
 }
 
-void po_json_reader_leave(po_json_reader *reader, size_t before)
-{
+void po_json_reader_leave(po_json_reader *reader, size_t before) {
     reader->length = before;
     reader->path[before] = '\0';
 }
 
-po_status po_json_reader_refuse(po_json_reader *reader, const char *format, ...)
-{
+po_status po_json_reader_refuse(po_json_reader *reader, const char *format, ...) {
     char text[384];
     va_list arguments;
     va_start(arguments, format);
     (void)vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    return po_error_set(reader->err, PO_E_INPUT, "%s%s%s", reader->path, reader->length > 0 ? ": " : "", text);
+    return po_error_set(reader->err, PO_E_INPUT, "%s%s%s", reader->path,
+                        reader->length > 0 ? ": " : "", text);
 }
 
 /* ---- the check before cJSON ---- */
 
 /* One escape inside a string, `c` being the character after the backslash. */
-static po_status scan_escape(po_json_reader *reader, const char *json, size_t size, size_t at)
-{
+static po_status scan_escape(po_json_reader *reader, const char *json, size_t size, size_t at) {
     if (json[at] == 'b' || json[at] == 'f' || json[at] == 'r') {
         reader->has_controls = true;
     }
@@ -175,21 +166,24 @@ static po_status scan_escape(po_json_reader *reader, const char *json, size_t si
         return PO_OK;
     }
     if (json[at + 3] == '0' && json[at + 4] == '0') {
-        return po_json_reader_refuse(reader, "the character \\u0000 may not stand in a text (byte %zu)", at);
+        return po_json_reader_refuse(
+            reader, "the character \\u0000 may not stand in a text (byte %zu)", at);
     }
-    if (json[at + 3] == '0' || json[at + 3] == '1' || json[at + 3] == '7' || json[at + 3] == '8' || json[at + 3] == '9') {
+    if (json[at + 3] == '0' || json[at + 3] == '1' || json[at + 3] == '7' || json[at + 3] == '8' ||
+        json[at + 3] == '9') {
         reader->has_controls = true; /* tab and newline too: cleaning leaves them alone */
     }
     return PO_OK;
 }
 
 /* A string, from behind its opening quote to behind its closing one. */
-static po_status scan_string(po_json_reader *reader, const char *json, size_t size, size_t *position)
-{
+static po_status scan_string(po_json_reader *reader, const char *json, size_t size,
+                             size_t *position) {
     size_t at = *position;
     for (; at < size && json[at] != '"'; at++) {
         if ((unsigned char)json[at] < 0x20) {
-            return po_json_reader_refuse(reader, "a control character stands in a text (byte %zu)", at);
+            return po_json_reader_refuse(reader, "a control character stands in a text (byte %zu)",
+                                         at);
         }
         if (json[at] == '\\') {
             at++;
@@ -207,8 +201,7 @@ static po_status scan_string(po_json_reader *reader, const char *json, size_t si
 }
 
 /* Depth and strings; the grammar itself is left to cJSON. */
-static po_status scan(po_json_reader *reader, const char *json, size_t size)
-{
+static po_status scan(po_json_reader *reader, const char *json, size_t size) {
     size_t depth = 0;
     po_status status = PO_OK;
     for (size_t at = 0; status == PO_OK && at < size;) {
@@ -218,7 +211,8 @@ static po_status scan(po_json_reader *reader, const char *json, size_t size)
         } else if (c == '{' || c == '[') {
             depth++;
             if (depth > PO_LIMIT_JSON_DEPTH) {
-                return po_error_set(reader->err, PO_E_LIMIT, "the JSON is nested deeper than %d levels",
+                return po_error_set(reader->err, PO_E_LIMIT,
+                                    "the JSON is nested deeper than %d levels",
                                     PO_LIMIT_JSON_DEPTH);
             }
         } else if ((c == '}' || c == ']') && depth > 0) {
@@ -228,16 +222,14 @@ static po_status scan(po_json_reader *reader, const char *json, size_t size)
     return status;
 }
 
-static int compare_keys(const void *a, const void *b)
-{
+static int compare_keys(const void *a, const void *b) {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 #define KEYS_ON_STACK 64
 
 /* The first key that an object has twice, or NULL. */
-static const char *find_twice(const cJSON *object)
-{
+static const char *find_twice(const cJSON *object) {
     const char *few[KEYS_ON_STACK];
     size_t count = po_json_count(object);
     const char **keys = few;
@@ -263,12 +255,12 @@ static const char *find_twice(const cJSON *object)
 }
 
 /* Recursion is bounded by PO_LIMIT_JSON_DEPTH, which `scan` has checked. */
-static po_status refuse_twice(po_json_reader *reader, const cJSON *node)
-{
+static po_status refuse_twice(po_json_reader *reader, const cJSON *node) {
     if (cJSON_IsObject(node) && node->child != NULL && node->child->next != NULL) {
         const char *twice = find_twice(node);
         if (twice != NULL) {
-            return po_json_reader_refuse(reader, "the key \"%.60s\" is given twice in one object", twice);
+            return po_json_reader_refuse(reader, "the key \"%.60s\" is given twice in one object",
+                                         twice);
         }
     }
     for (const cJSON *item = node->child; item != NULL; item = item->next) {
@@ -283,16 +275,15 @@ static po_status refuse_twice(po_json_reader *reader, const cJSON *node)
     return PO_OK;
 }
 
-static bool only_space(const char *text, const char *end)
-{
+static bool only_space(const char *text, const char *end) {
     while (text < end && (*text == ' ' || *text == '\t' || *text == '\n' || *text == '\r')) {
         text++;
     }
     return text == end;
 }
 
-po_status po_json_reader_parse(po_json_reader *reader, const char *json, size_t size, cJSON **ret_root)
-{
+po_status po_json_reader_parse(po_json_reader *reader, const char *json, size_t size,
+                               cJSON **ret_root) {
     if (!po_utf8_valid(json, size)) {
         return po_json_reader_refuse(reader, "the JSON is not valid UTF-8");
     }
@@ -304,11 +295,12 @@ po_status po_json_reader_parse(po_json_reader *reader, const char *json, size_t 
     cJSON *root = cJSON_ParseWithLengthOpts(json, size, &end, 0);
     if (root == NULL) {
         size_t at = end == NULL ? 0 : (size_t)(end - json);
-        return po_json_reader_refuse(reader, "this is not JSON, or it is cut short (byte %zu of %zu)", at, size);
+        return po_json_reader_refuse(
+            reader, "this is not JSON, or it is cut short (byte %zu of %zu)", at, size);
     }
     if (!only_space(end, json + size)) {
-        status = po_json_reader_refuse(reader, "something stands behind the end of the JSON (byte %zu)",
-                                       (size_t)(end - json));
+        status = po_json_reader_refuse(
+            reader, "something stands behind the end of the JSON (byte %zu)", (size_t)(end - json));
     } else {
         status = refuse_twice(reader, root);
     }
@@ -322,8 +314,7 @@ po_status po_json_reader_parse(po_json_reader *reader, const char *json, size_t 
 
 /* ---- values ---- */
 
-size_t po_json_count(const cJSON *node)
-{
+size_t po_json_count(const cJSON *node) {
     size_t count = 0;
     for (const cJSON *item = node->child; item != NULL; item = item->next) {
         count++;
@@ -331,8 +322,7 @@ size_t po_json_count(const cJSON *node)
     return count;
 }
 
-static const char *copy_text(po_json_reader *reader, const char *text, size_t length)
-{
+static const char *copy_text(po_json_reader *reader, const char *text, size_t length) {
     if (!reader->has_controls) {
         return po_arena_copy(reader->arena, text, length);
     }
@@ -343,8 +333,8 @@ static const char *copy_text(po_json_reader *reader, const char *text, size_t le
     return copy;
 }
 
-po_status po_json_reader_text(po_json_reader *reader, const cJSON *node, size_t limit, const char **ret_text)
-{
+po_status po_json_reader_text(po_json_reader *reader, const cJSON *node, size_t limit,
+                              const char **ret_text) {
     if (node == NULL || cJSON_IsNull(node)) {
         *ret_text = NULL;
         return PO_OK;
@@ -354,16 +344,17 @@ po_status po_json_reader_text(po_json_reader *reader, const cJSON *node, size_t 
     }
     size_t length = strlen(node->valuestring);
     if (length > limit) {
-        return po_error_set(reader->err, PO_E_LIMIT, "%s: the text has %zu bytes; at most %zu are read", reader->path,
+        return po_error_set(reader->err, PO_E_LIMIT,
+                            "%s: the text has %zu bytes; at most %zu are read", reader->path,
                             length, limit);
     }
     *ret_text = copy_text(reader, node->valuestring, length);
     return PO_OK;
 }
 
-po_status po_json_reader_number(po_json_reader *reader, const cJSON *node, uint32_t *ret_number)
-{
-    if (!cJSON_IsNumber(node) || !(node->valuedouble >= 0 && node->valuedouble <= (double)UINT32_MAX) ||
+po_status po_json_reader_number(po_json_reader *reader, const cJSON *node, uint32_t *ret_number) {
+    if (!cJSON_IsNumber(node) ||
+        !(node->valuedouble >= 0 && node->valuedouble <= (double)UINT32_MAX) ||
         floor(node->valuedouble) != node->valuedouble) {
         return po_json_reader_refuse(reader, "a whole number of 0 or more is expected here");
     }
@@ -371,11 +362,11 @@ po_status po_json_reader_number(po_json_reader *reader, const cJSON *node, uint3
     return PO_OK;
 }
 
-po_status po_json_reader_values(po_json_reader *reader, const cJSON *node, po_field *field)
-{
+po_status po_json_reader_values(po_json_reader *reader, const cJSON *node, po_field *field) {
     size_t count = po_json_count(node);
     if (!cJSON_IsArray(node) || count > PO_RECORD_VALUES_MAX) {
-        return po_json_reader_refuse(reader, "a list of at most %u values is expected here", PO_RECORD_VALUES_MAX);
+        return po_json_reader_refuse(reader, "a list of at most %u values is expected here",
+                                     PO_RECORD_VALUES_MAX);
     }
     const char **values = PO_NEW_ARRAY(reader->arena, const char *, count);
     size_t i = 0;
@@ -402,11 +393,12 @@ typedef struct set_reader {
 } set_reader;
 
 /* One member of an object, handed to whoever knows its name; false if nobody does. */
-typedef po_status (*member_reader)(set_reader *reader, const cJSON *node, void *target, bool *ret_known);
+typedef po_status (*member_reader)(set_reader *reader, const cJSON *node, void *target,
+                                   bool *ret_known);
 
 /* Calls `read` for every member of `node`, with the path moved to the member. */
-static po_status each_member(set_reader *reader, const cJSON *node, member_reader read, void *target)
-{
+static po_status each_member(set_reader *reader, const cJSON *node, member_reader read,
+                             void *target) {
     if (!cJSON_IsObject(node)) {
         return po_json_reader_refuse(&reader->json, "an object is expected here");
     }
@@ -426,13 +418,12 @@ static po_status each_member(set_reader *reader, const cJSON *node, member_reade
     return PO_OK;
 }
 
-static bool is(const cJSON *node, const char *name)
-{
+static bool is(const cJSON *node, const char *name) {
     return strcmp(node->string, name) == 0;
 }
 
-static po_status read_place_member(set_reader *reader, const cJSON *node, void *target, bool *ret_known)
-{
+static po_status read_place_member(set_reader *reader, const cJSON *node, void *target,
+                                   bool *ret_known) {
     po_place *place = target;
     const struct {
         const char *name;
@@ -454,8 +445,7 @@ static po_status read_place_member(set_reader *reader, const cJSON *node, void *
     return PO_OK;
 }
 
-static po_status read_places(set_reader *reader, const cJSON *node, po_field *field)
-{
+static po_status read_places(set_reader *reader, const cJSON *node, po_field *field) {
     size_t count = po_json_count(node);
     if (!cJSON_IsArray(node) || count > PO_RECORD_PLACES_MAX) {
         return po_json_reader_refuse(&reader->json, "a list of at most %u places is expected here",
@@ -474,8 +464,8 @@ static po_status read_places(set_reader *reader, const cJSON *node, po_field *fi
     return PO_OK;
 }
 
-static po_status read_field_member(set_reader *reader, const cJSON *node, void *target, bool *ret_known)
-{
+static po_status read_field_member(set_reader *reader, const cJSON *node, void *target,
+                                   bool *ret_known) {
     po_field *field = target;
     if (is(node, "text")) {
         return po_json_reader_text(&reader->json, node, PO_LIMIT_FIELD_BYTES, &field->text);
@@ -502,13 +492,13 @@ typedef struct field_list {
 } field_list;
 
 /* A field: any name in snake_case is known. */
-static po_status read_field(set_reader *reader, const cJSON *node, void *target, bool *ret_known)
-{
+static po_status read_field(set_reader *reader, const cJSON *node, void *target, bool *ret_known) {
     field_list *fields = target;
     po_field *field = &fields->items[fields->count++];
     (void)ret_known;
     if (!po_record_name_valid(node->string)) {
-        return po_json_reader_refuse(&reader->json, "a field's name is in snake_case: a-z, 0-9 and '_'");
+        return po_json_reader_refuse(&reader->json,
+                                     "a field's name is in snake_case: a-z, 0-9 and '_'");
     }
     field->name = po_arena_dup(reader->json.arena, node->string);
     po_status status = each_member(reader, node, read_field_member, field);
@@ -518,11 +508,11 @@ static po_status read_field(set_reader *reader, const cJSON *node, void *target,
     return status;
 }
 
-static po_status read_fields(set_reader *reader, const cJSON *node, po_record *record)
-{
+static po_status read_fields(set_reader *reader, const cJSON *node, po_record *record) {
     size_t count = po_json_count(node);
     if (count > PO_LIMIT_RECORD_FIELDS) {
-        return po_json_reader_refuse(&reader->json, "a record has at most %zu fields; this one has %zu",
+        return po_json_reader_refuse(&reader->json,
+                                     "a record has at most %zu fields; this one has %zu",
                                      PO_LIMIT_RECORD_FIELDS, count);
     }
     field_list fields = {.items = PO_NEW_ARRAY(reader->json.arena, po_field, count)};
@@ -532,8 +522,8 @@ static po_status read_fields(set_reader *reader, const cJSON *node, po_record *r
     return status;
 }
 
-static po_status read_record_member(set_reader *reader, const cJSON *node, void *target, bool *ret_known)
-{
+static po_status read_record_member(set_reader *reader, const cJSON *node, void *target,
+                                    bool *ret_known) {
     po_record *record = target;
     if (is(node, "id")) {
         return po_json_reader_text(&reader->json, node, PO_RECORD_NAME_BYTES, &record->id);
@@ -551,30 +541,32 @@ static po_status read_record_member(set_reader *reader, const cJSON *node, void 
     return PO_OK;
 }
 
-static po_status read_record(set_reader *reader, const cJSON *node)
-{
+static po_status read_record(set_reader *reader, const cJSON *node) {
     po_record record = {0};
     po_status status = each_member(reader, node, read_record_member, &record);
     if (status != PO_OK) {
         return status;
     }
     if (!po_record_id_valid(record.id)) {
-        return po_json_reader_refuse(&reader->json, "\"id\" is missing or not an id (letters, digits, '.', '_', ':', '-', '/')");
+        return po_json_reader_refuse(
+            &reader->json,
+            "\"id\" is missing or not an id (letters, digits, '.', '_', ':', '-', '/')");
     }
     if (!po_record_name_valid(record.type)) {
         return po_json_reader_refuse(&reader->json, "\"type\" is missing or not in snake_case");
     }
     if (!po_record_set_add(reader->set, &record)) {
-        return po_json_reader_refuse(&reader->json, "the id \"%s\" is taken by an earlier record", record.id);
+        return po_json_reader_refuse(&reader->json, "the id \"%s\" is taken by an earlier record",
+                                     record.id);
     }
     return PO_OK;
 }
 
-static po_status read_records(set_reader *reader, const cJSON *node)
-{
+static po_status read_records(set_reader *reader, const cJSON *node) {
     size_t count = po_json_count(node), index = 0;
     if (!cJSON_IsArray(node) || count > PO_LIMIT_RECORDS) {
-        return po_json_reader_refuse(&reader->json, "a list of at most %zu records is expected here", PO_LIMIT_RECORDS);
+        return po_json_reader_refuse(
+            &reader->json, "a list of at most %zu records is expected here", PO_LIMIT_RECORDS);
     }
     po_json_reader_leave(&reader->json, 0);
     for (const cJSON *item = node->child; item != NULL; item = item->next) {
@@ -588,13 +580,12 @@ static po_status read_records(set_reader *reader, const cJSON *node)
     return PO_OK;
 }
 
-static bool is_sha256(const char *text)
-{
+static bool is_sha256(const char *text) {
     return text == NULL || (strlen(text) == 64 && strspn(text, "0123456789abcdef") == 64);
 }
 
-static po_status read_source_member(set_reader *reader, const cJSON *node, void *target, bool *ret_known)
-{
+static po_status read_source_member(set_reader *reader, const cJSON *node, void *target,
+                                    bool *ret_known) {
     po_record_source *source = target;
     if (is(node, "name")) {
         return po_json_reader_text(&reader->json, node, PO_RECORD_NOTE_BYTES, &source->name);
@@ -606,9 +597,11 @@ static po_status read_source_member(set_reader *reader, const cJSON *node, void 
         return po_json_reader_number(&reader->json, node, &source->pages);
     }
     if (is(node, "sha256")) {
-        po_status status = po_json_reader_text(&reader->json, node, PO_RECORD_NAME_BYTES, &source->sha256);
+        po_status status =
+            po_json_reader_text(&reader->json, node, PO_RECORD_NAME_BYTES, &source->sha256);
         if (status == PO_OK && !is_sha256(source->sha256)) {
-            status = po_json_reader_refuse(&reader->json, "64 hexadecimal digits in lower case are expected here");
+            status = po_json_reader_refuse(&reader->json,
+                                           "64 hexadecimal digits in lower case are expected here");
         }
         return status;
     }
@@ -620,14 +613,16 @@ typedef struct diagnostic_text {
     const char *severity, *code, *text, *place;
 } diagnostic_text;
 
-static po_status read_diagnostic_member(set_reader *reader, const cJSON *node, void *target, bool *ret_known)
-{
+static po_status read_diagnostic_member(set_reader *reader, const cJSON *node, void *target,
+                                        bool *ret_known) {
     diagnostic_text *item = target;
     const struct {
         const char *name;
         const char **text;
-    } members[] = {
-        {"severity", &item->severity}, {"code", &item->code}, {"text", &item->text}, {"place", &item->place}};
+    } members[] = {{"severity", &item->severity},
+                   {"code", &item->code},
+                   {"text", &item->text},
+                   {"place", &item->place}};
     for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
         if (is(node, members[i].name)) {
             return po_json_reader_text(&reader->json, node, PO_RECORD_NOTE_BYTES, members[i].text);
@@ -637,8 +632,7 @@ static po_status read_diagnostic_member(set_reader *reader, const cJSON *node, v
     return PO_OK;
 }
 
-static po_status read_diagnostics(set_reader *reader, const cJSON *node)
-{
+static po_status read_diagnostics(set_reader *reader, const cJSON *node) {
     if (!cJSON_IsArray(node)) {
         return po_json_reader_refuse(&reader->json, "a list is expected here");
     }
@@ -649,19 +643,21 @@ static po_status read_diagnostics(set_reader *reader, const cJSON *node)
             return status;
         }
         if (read.code == NULL || read.text == NULL || !po_record_id_valid(read.code)) {
-            return po_json_reader_refuse(&reader->json, "a diagnostic has a \"code\" and a \"text\"");
+            return po_json_reader_refuse(&reader->json,
+                                         "a diagnostic has a \"code\" and a \"text\"");
         }
         po_severity severity = PO_NOTE;
         while (severity < PO_ERROR && !po_text_equal(read.severity, po_severity_name(severity))) {
             severity++;
         }
-        po_diagnose(&reader->set->diagnostics, severity, read.code, NULL, read.place, "%s", read.text);
+        po_diagnose(&reader->set->diagnostics, severity, read.code, NULL, read.place, "%s",
+                    read.text);
     }
     return PO_OK;
 }
 
-static po_status read_set_member(set_reader *reader, const cJSON *node, void *target, bool *ret_known)
-{
+static po_status read_set_member(set_reader *reader, const cJSON *node, void *target,
+                                 bool *ret_known) {
     po_record_set *set = target;
     if (is(node, "format")) {
         return PO_OK; /* checked before */
@@ -685,16 +681,17 @@ static po_status read_set_member(set_reader *reader, const cJSON *node, void *ta
     return PO_OK;
 }
 
-static po_status check_format(po_json_reader *reader, const cJSON *root)
-{
+static po_status check_format(po_json_reader *reader, const cJSON *root) {
     const cJSON *format = cJSON_GetObjectItemCaseSensitive(root, "format");
     if (!cJSON_IsString(format)) {
-        return po_json_reader_refuse(reader, "this JSON is not a file of records: it has no \"format\": \"%s\"",
-                                     RECORDS_FORMAT);
+        return po_json_reader_refuse(
+            reader, "this JSON is not a file of records: it has no \"format\": \"%s\"",
+            RECORDS_FORMAT);
     }
     if (strcmp(format->valuestring, RECORDS_FORMAT) != 0) {
-        return po_error_set(reader->err, PO_E_SUPPORT, "the format \"%.60s\" is not read here; \"%s\" is",
-                            format->valuestring, RECORDS_FORMAT);
+        return po_error_set(reader->err, PO_E_SUPPORT,
+                            "the format \"%.60s\" is not read here; \"%s\" is", format->valuestring,
+                            RECORDS_FORMAT);
     }
     if (!cJSON_IsArray(cJSON_GetObjectItemCaseSensitive(root, "records"))) {
         return po_json_reader_refuse(reader, "\"records\" is missing or not a list");
@@ -702,10 +699,11 @@ static po_status check_format(po_json_reader *reader, const cJSON *root)
     return PO_OK;
 }
 
-po_status po_record_set_read(const char *json, size_t size, po_record_set **ret_set, po_error *err)
-{
+po_status po_record_set_read(const char *json, size_t size, po_record_set **ret_set,
+                             po_error *err) {
     if (size > PO_RECORD_FILE_BYTES) {
-        return po_error_set(err, PO_E_LIMIT, "a file of records may have at most %zu bytes; this one has %zu",
+        return po_error_set(err, PO_E_LIMIT,
+                            "a file of records may have at most %zu bytes; this one has %zu",
                             PO_RECORD_FILE_BYTES, size);
     }
     cJSON *root = NULL;

@@ -1,22 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Pool: the one way in which a document is read. Submit files, wait for results; everything that touches a stranger's byte or runs
- * a vendor's code happens behind it, in one short-lived sandboxed process per document.
+ * Pool: the one way in which a document is read. Submit files, wait for results; everything that
+ * touches a stranger's byte or runs a vendor's code happens behind it, in one short-lived sandboxed
+ * process per document.
  *
  *     po_registry_create(NULL, &registry, &err);             installed programs; trusted files only
- *     po_pool_create(registry, &options, &pool, &err);       BEFORE the first stranger's byte is looked at, and before threads
- *     for each file: po_pool_submit(pool, &request, &ticket, &err);
- *     while ((result = po_pool_wait(pool)) != NULL) {         in the order in which they finish
+ *     po_pool_create(registry, &options, &pool, &err);       BEFORE the first stranger's byte is
+ * looked at, and before threads for each file: po_pool_submit(pool, &request, &ticket, &err); while
+ * ((result = po_pool_wait(pool)) != NULL) {         in the order in which they finish
  *         ... use result->records, or say result->error ...
  *         po_document_result_destroy(result);
  *     }
  *     po_pool_destroy(pool);
  *
- * Order. Results come as they finish, which differs from run to run. A result's `ticket` is its number of submission (0, 1, 2 ...):
- * a caller whose output must not depend on chance orders by it, or by something of its own, before it uses the results.
+ * Order. Results come as they finish, which differs from run to run. A result's `ticket` is its
+ * number of submission (0, 1, 2 ...): a caller whose output must not depend on chance orders by it,
+ * or by something of its own, before it uses the results.
  *
- * One document's end is one document's end: a crash, a hang, a bomb, a lie costs that document, whose result says in one sentence which file,
- * which program's plugin, and why. The others go on. po_pool_wait never fails.
+ * One document's end is one document's end: a crash, a hang, a bomb, a lie costs that document,
+ * whose result says in one sentence which file, which program's plugin, and why. The others go on.
+ * po_pool_wait never fails.
  *
  * Leaves to others: listing folders, progress, grouping by LEA, printing. Nothing here prints.
  */
@@ -39,7 +42,8 @@ typedef struct po_worker_limits {
 } po_worker_limits;
 
 typedef struct po_pool_options {
-    bool in_process;      /* for debuggers: the same code in this process, no fork, no sandbox, no limits but counts */
+    bool in_process; /* for debuggers: the same code in this process, no fork, no sandbox, no limits
+                        but counts */
     bool require_sandbox; /* refuse to start unless the level is full */
     unsigned workers;     /* alive at a time; 0: one per core that this process may use */
     po_worker_limits limits;
@@ -47,75 +51,88 @@ typedef struct po_pool_options {
 
 /* One document to read. Zeroed members are defaults. Text is copied by submit. */
 typedef struct po_document_request {
-    const char *path;    /* opened when its turn comes; NULL: `fd` is used */
-    int fd;              /* a regular file, read from its beginning; submit duplicates it, the caller closes its own */
+    const char *path; /* opened when its turn comes; NULL: `fd` is used */
+    int fd; /* a regular file, read from its beginning; submit duplicates it, the caller closes its
+               own */
     const char *name;    /* what messages and records call it; NULL: the base of `path` */
     const char *program; /* id: read it as this program's, without recognition; NULL: recognise */
-    const char *scope;   /* LEA and years wanted, handed to the plugin as is (planonce.scope/1); NULL: everything */
-    bool no_structure;   /* po_read_options.no_structure */
+    const char *scope; /* LEA and years wanted, handed to the plugin as is (planonce.scope/1); NULL:
+                          everything */
+    bool no_structure; /* po_read_options.no_structure */
 } po_document_request;
 
-/* How it ended. The first three are the document's own doing; the rest are somebody's fault, named in `error`. */
+/* How it ended. The first three are the document's own doing; the rest are somebody's fault, named
+ * in `error`. */
 typedef enum po_outcome {
     PO_OUTCOME_READ,         /* records are there (perhaps none), see diagnostics */
     PO_OUTCOME_UNRECOGNISED, /* could be read, belongs to no installed program */
-    PO_OUTCOME_UNREADABLE,   /* no such file, empty, damaged, encrypted, format not read, too large */
-    PO_OUTCOME_REFUSED,      /* the plugin said it cannot read this document, or broke its contract */
-    PO_OUTCOME_LIMIT,        /* time, memory or size ran out */
-    PO_OUTCOME_CRASHED       /* the worker died or did what it must not */
+    PO_OUTCOME_UNREADABLE, /* no such file, empty, damaged, encrypted, format not read, too large */
+    PO_OUTCOME_REFUSED,    /* the plugin said it cannot read this document, or broke its contract */
+    PO_OUTCOME_LIMIT,      /* time, memory or size ran out */
+    PO_OUTCOME_CRASHED     /* the worker died or did what it must not */
 } po_outcome;
 
 /* One finished document. Everything but what is noted lives until po_document_result_destroy. */
 typedef struct po_document_result {
     uint64_t ticket;
-    const char *path;   /* as submitted, or NULL */
+    const char *path; /* as submitted, or NULL */
     const char *name;
     po_outcome outcome;
-    po_status status;   /* PO_OK for READ and UNRECOGNISED */
-    const char *error;  /* NULL for READ; else a sentence that names the file, the plugin if one was at work, and the reason */
+    po_status status;  /* PO_OK for READ and UNRECOGNISED */
+    const char *error; /* NULL for READ; else a sentence that names the file, the plugin if one was
+                          at work, and the reason */
 
-    /* What was read; never NULL, empty unless READ. Its `source` (name, sha256, media type, pages), `program`, `template_id` and `diagnostics`
-     * are filled as far as reading came, for UNRECOGNISED too. Parents are linked. po_document_result_take_records hands it over. */
+    /* What was read; never NULL, empty unless READ. Its `source` (name, sha256, media type, pages),
+     * `program`, `template_id` and `diagnostics` are filled as far as reading came, for
+     * UNRECOGNISED too. Parents are linked. po_document_result_take_records hands it over. */
     po_record_set *records;
 
-    /* Ids of programs that scored as high as the one chosen (a tie is a finding); the chosen one is not in the list. */
+    /* Ids of programs that scored as high as the one chosen (a tie is a finding); the chosen one is
+     * not in the list. */
     const char *const *ties;
     size_t tie_count;
-    int score;          /* of the chosen program; 0 when the request named the program */
+    int score; /* of the chosen program; 0 when the request named the program */
 
     po_sandbox_level sandbox; /* in force while it was read */
-    const char *noise;        /* what plugin or libraries printed (stdout, stderr), cleaned and cut; "" if nothing */
-    uint32_t elapsed_ms;      /* wall clock; for progress and run.json, never for guaranteed outputs */
+    const char *noise; /* what plugin or libraries printed (stdout, stderr), cleaned and cut; "" if
+                          nothing */
+    uint32_t elapsed_ms; /* wall clock; for progress and run.json, never for guaranteed outputs */
 } po_document_result;
 
 /* Forks the spawner. `registry` must outlive the pool; `options` may be NULL.
- * Errors: PO_E_IO if no process can be made; PO_E_SUPPORT if require_sandbox and the level is not full, with what is missing. */
+ * Errors: PO_E_IO if no process can be made; PO_E_SUPPORT if require_sandbox and the level is not
+ * full, with what is missing. */
 PO_NODISCARD po_status po_pool_create(const po_registry *registry, const po_pool_options *options,
                                       po_pool **ret_pool, po_error *err);
 
 /* Ends every worker and the spawner; results not waited for are dropped. Accepts NULL. */
 void po_pool_destroy(po_pool *pool);
 
-/* Queues one document. A file that cannot be opened is not an error here: its result says so, so that callers have one place to look.
- * Errors: PO_E_USAGE for a program id that is not installed; PO_E_IO if `fd` cannot be duplicated. */
+/* Queues one document. A file that cannot be opened is not an error here: its result says so, so
+ * that callers have one place to look. Errors: PO_E_USAGE for a program id that is not installed;
+ * PO_E_IO if `fd` cannot be duplicated. */
 PO_NODISCARD po_status po_pool_submit(po_pool *pool, const po_document_request *request,
                                       uint64_t *ret_ticket, po_error *err);
 
-/* Waits for the next document that ends. NULL: none is under way. The caller destroys the result. */
+/* Waits for the next document that ends. NULL: none is under way. The caller destroys the result.
+ */
 po_document_result *po_pool_wait(po_pool *pool);
 
-/* The same, but not longer than `timeout_ms` (0: only look): for progress on a terminal. NULL also when the time is over. */
+/* The same, but not longer than `timeout_ms` (0: only look): for progress on a terminal. NULL also
+ * when the time is over. */
 po_document_result *po_pool_wait_for(po_pool *pool, uint32_t timeout_ms);
 
 size_t po_pool_pending(const po_pool *pool); /* submitted and not yet handed out */
 
-po_sandbox_level po_pool_sandbox(const po_pool *pool); /* what workers will have; for run.json and one warning per run */
+po_sandbox_level po_pool_sandbox(
+    const po_pool *pool); /* what workers will have; for run.json and one warning per run */
 
 void po_document_result_destroy(po_document_result *result); /* accepts NULL */
 
 /* The records change hands: the caller destroys them; the result's `records` becomes NULL. */
 po_record_set *po_document_result_take_records(po_document_result *result);
 
-const char *po_outcome_name(po_outcome outcome); /* "read", "unrecognised", "unreadable", "refused", "limit", "crashed" */
+const char *po_outcome_name(
+    po_outcome outcome); /* "read", "unrecognised", "unreadable", "refused", "limit", "crashed" */
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * planonce/records/1: what we write is what we read, and what a stranger may send is refused with the path of the mistake.
+ * planonce/records/1: what we write is what we read, and what a stranger may send is refused with
+ * the path of the mistake.
  */
 #include <criterion/criterion.h>
 #include <stdlib.h>
@@ -13,8 +14,7 @@
 #define HEAD "{\"format\":\"planonce/records/1\",\"records\":["
 #define TAIL "]}"
 
-static char *write_set(const po_record_set *set)
-{
+static char *write_set(const po_record_set *set) {
     po_buffer out = {0};
     po_json json;
     po_json_init(&json, &out, false);
@@ -24,16 +24,21 @@ static char *write_set(const po_record_set *set)
 
 static const char WHOLE[] =
     "{\"format\":\"planonce/records/1\",\"source\":{\"name\":\"lcap.pdf\",\"sha256\":"
-    "\"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\",\"media_type\":\"application/pdf\",\"pages\":3},"
-    "\"program\":\"lcap\",\"template\":\"lcap-2024\",\"records\":[{\"id\":\"goal-1\",\"type\":\"goal\",\"fields\":{"
-    "\"description\":{\"text\":\"Read \\\"well\\\"\\nby grade 3\",\"at\":[{\"page\":3,\"table\":1,\"row\":2,\"column\":1}]}}},"
-    "{\"id\":\"action-1.1\",\"type\":\"action\",\"parent\":\"goal-1\",\"fields\":{\"total_funds\":{\"text\":\"$1,234.50\","
-    "\"value\":\"1234.50\",\"at\":[{\"sheet\":\"Table 1\",\"row\":5}]},\"student_groups\":{\"text\":\"EL, LI\",\"values\":[\"EL\",\"LI\"],"
-    "\"at\":[],\"doubt\":\"faint\"}}}],\"diagnostics\":[{\"severity\":\"warning\",\"code\":\"PDF-003\",\"place\":\"page 2\","
+    "\"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\",\"media_type\":"
+    "\"application/pdf\",\"pages\":3},"
+    "\"program\":\"lcap\",\"template\":\"lcap-2024\",\"records\":[{\"id\":\"goal-1\",\"type\":"
+    "\"goal\",\"fields\":{"
+    "\"description\":{\"text\":\"Read \\\"well\\\"\\nby grade "
+    "3\",\"at\":[{\"page\":3,\"table\":1,\"row\":2,\"column\":1}]}}},"
+    "{\"id\":\"action-1.1\",\"type\":\"action\",\"parent\":\"goal-1\",\"fields\":{\"total_funds\":{"
+    "\"text\":\"$1,234.50\","
+    "\"value\":\"1234.50\",\"at\":[{\"sheet\":\"Table "
+    "1\",\"row\":5}]},\"student_groups\":{\"text\":\"EL, LI\",\"values\":[\"EL\",\"LI\"],"
+    "\"at\":[],\"doubt\":\"faint\"}}}],\"diagnostics\":[{\"severity\":\"warning\",\"code\":\"PDF-"
+    "003\",\"place\":\"page 2\","
     "\"text\":\"no structure\"}]}";
 
-Test(record_json, what_is_written_is_read)
-{
+Test(record_json, what_is_written_is_read) {
     po_record_set *set = NULL;
     po_error err = {0};
     cr_assert_eq(po_record_set_read(WHOLE, strlen(WHOLE), &set, &err), PO_OK, "%s", err.text);
@@ -47,12 +52,12 @@ Test(record_json, what_is_written_is_read)
 }
 
 /* Every prefix of a good file is refused in a sentence, and none is read. */
-Test(record_json, every_truncation_is_refused)
-{
+Test(record_json, every_truncation_is_refused) {
     for (size_t size = 0; size < sizeof WHOLE - 1; size++) {
         po_record_set *set = NULL;
         po_error err = {0};
-        char *copy = malloc(size + 1); /* exact size, so that an overrun is seen by ASan and valgrind */
+        char *copy =
+            malloc(size + 1); /* exact size, so that an overrun is seen by ASan and valgrind */
         memcpy(copy, WHOLE, size);
         cr_assert_lt(po_record_set_read(copy, size, &set, &err), 0, "at %zu", size);
         cr_assert_null(set);
@@ -61,8 +66,7 @@ Test(record_json, every_truncation_is_refused)
     }
 }
 
-static void refused(const char *json, size_t size, const char *says)
-{
+static void refused(const char *json, size_t size, const char *says) {
     po_record_set *set = NULL;
     po_error err = {0};
     cr_assert_lt(po_record_set_read(json, size, &set, &err), 0, "%s", json);
@@ -72,8 +76,7 @@ static void refused(const char *json, size_t size, const char *says)
 
 #define REFUSED(json, says) refused((json), sizeof(json) - 1, (says))
 
-Test(record_json, what_cjson_lets_pass_is_refused)
-{
+Test(record_json, what_cjson_lets_pass_is_refused) {
     REFUSED(HEAD "{\"id\":\"a\",\"id\":\"b\",\"type\":\"goal\"}" TAIL, "\"id\" is given twice");
     REFUSED(HEAD "{\"id\":\"a\\u0000b\",\"type\":\"goal\"}" TAIL, "\\u0000");
     REFUSED(HEAD "{\"id\":\"a\xff\",\"type\":\"goal\"}" TAIL, "UTF-8");
@@ -83,16 +86,24 @@ Test(record_json, what_cjson_lets_pass_is_refused)
     REFUSED("", "not JSON");
 }
 
-Test(record_json, the_path_of_a_mistake_is_told)
-{
-    REFUSED(HEAD "{\"id\":\"a\",\"type\":\"goal\"},{\"id\":\"a\",\"type\":\"goal\"}" TAIL, "records[1]: the id \"a\" is taken");
-    REFUSED(HEAD "{\"id\":\"a\",\"type\":\"goal\",\"fields\":{\"x\":{\"at\":[]}}}" TAIL, "records[0].fields.x: \"text\" is missing");
-    REFUSED(HEAD "{\"id\":\"a\",\"type\":\"goal\",\"fields\":{\"x\":{\"text\":1}}}" TAIL, "records[0].fields.x.text: a text");
-    REFUSED(HEAD "{\"id\":\"a\",\"type\":\"goal\",\"fields\":{\"X\":{\"text\":\"\"}}}" TAIL, "snake_case");
-    REFUSED(HEAD "{\"id\":\"a\",\"type\":\"goal\",\"fields\":{\"x\":{\"text\":\"\",\"at\":[{\"page\":-1}]}}}" TAIL,
+Test(record_json, the_path_of_a_mistake_is_told) {
+    REFUSED(HEAD "{\"id\":\"a\",\"type\":\"goal\"},{\"id\":\"a\",\"type\":\"goal\"}" TAIL,
+            "records[1]: the id \"a\" is taken");
+    REFUSED(HEAD "{\"id\":\"a\",\"type\":\"goal\",\"fields\":{\"x\":{\"at\":[]}}}" TAIL,
+            "records[0].fields.x: \"text\" is missing");
+    REFUSED(HEAD "{\"id\":\"a\",\"type\":\"goal\",\"fields\":{\"x\":{\"text\":1}}}" TAIL,
+            "records[0].fields.x.text: a text");
+    REFUSED(HEAD "{\"id\":\"a\",\"type\":\"goal\",\"fields\":{\"X\":{\"text\":\"\"}}}" TAIL,
+            "snake_case");
+    REFUSED(HEAD "{\"id\":\"a\",\"type\":\"goal\",\"fields\":{\"x\":{\"text\":\"\",\"at\":[{"
+                 "\"page\":-1}]}}}" TAIL,
             "records[0].fields.x.at.page: a whole number");
-    REFUSED(HEAD "{\"id\":\"a\",\"type\":\"goal\",\"fields\":{\"x\":{\"text\":\"\",\"at\":[{\"page\":1e99}]}}}" TAIL, "whole number");
-    REFUSED(HEAD "{\"id\":\"a\",\"type\":\"goal\",\"fields\":{\"x\":{\"text\":\"\",\"values\":[null]}}}" TAIL, "is null");
+    REFUSED(HEAD "{\"id\":\"a\",\"type\":\"goal\",\"fields\":{\"x\":{\"text\":\"\",\"at\":[{"
+                 "\"page\":1e99}]}}}" TAIL,
+            "whole number");
+    REFUSED(HEAD "{\"id\":\"a\",\"type\":\"goal\",\"fields\":{\"x\":{\"text\":\"\",\"values\":["
+                 "null]}}}" TAIL,
+            "is null");
     REFUSED(HEAD "{\"id\":\"a\",\"type\":\"goal\",\"parent\":\"b\"}" TAIL, "does not exist");
     REFUSED(HEAD "{\"id\":\"a\",\"type\":\"goal\",\"parent\":\"a\"}" TAIL, "its own parent");
     REFUSED(HEAD "{\"type\":\"goal\"}" TAIL, "\"id\" is missing");
@@ -102,13 +113,14 @@ Test(record_json, the_path_of_a_mistake_is_told)
     REFUSED("{\"format\":\"planonce/records/2\",\"records\":[]}", "planonce/records/2");
     REFUSED("{\"records\":[]}", "not a file of records");
     REFUSED("[]", "not a file of records");
-    REFUSED("{\"format\":\"planonce/records/1\",\"records\":[],\"source\":{\"sha256\":\"abc\"}}", "source.sha256");
+    REFUSED("{\"format\":\"planonce/records/1\",\"records\":[],\"source\":{\"sha256\":\"abc\"}}",
+            "source.sha256");
 }
 
-Test(record_json, limits_are_told)
-{
+Test(record_json, limits_are_told) {
     po_buffer json = {0};
-    po_buffer_add_text(&json, HEAD "{\"id\":\"a\",\"type\":\"goal\",\"fields\":{\"x\":{\"text\":\"");
+    po_buffer_add_text(&json,
+                       HEAD "{\"id\":\"a\",\"type\":\"goal\",\"fields\":{\"x\":{\"text\":\"");
     for (size_t i = 0; i <= PO_LIMIT_FIELD_BYTES; i++) {
         po_buffer_add_char(&json, 'x');
     }
@@ -124,8 +136,7 @@ Test(record_json, limits_are_told)
     po_buffer_finish(&json);
 }
 
-Test(record_json, unknown_members_are_passed_over_with_a_note)
-{
+Test(record_json, unknown_members_are_passed_over_with_a_note) {
     static const char json[] = HEAD "{\"id\":\"a\",\"type\":\"goal\",\"colour\":\"red\"}" TAIL;
     po_record_set *set = NULL;
     po_error err = {0};
@@ -135,9 +146,9 @@ Test(record_json, unknown_members_are_passed_over_with_a_note)
     po_record_set_destroy(set);
 }
 
-Test(record_json, escaped_control_characters_are_cleaned)
-{
-    static const char json[] = HEAD "{\"id\":\"a\",\"type\":\"goal\",\"fields\":{\"x\":{\"text\":\"a\\u0007b\\nc\"}}}" TAIL;
+Test(record_json, escaped_control_characters_are_cleaned) {
+    static const char json[] = HEAD
+        "{\"id\":\"a\",\"type\":\"goal\",\"fields\":{\"x\":{\"text\":\"a\\u0007b\\nc\"}}}" TAIL;
     po_record_set *set = NULL;
     po_error err = {0};
     cr_assert_eq(po_record_set_read(json, sizeof json - 1, &set, &err), PO_OK, "%s", err.text);

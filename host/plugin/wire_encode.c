@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The writing half of the wire. A record is first written as a row of its own; then it is known
+ * whether it joins the open table, opens a new one, needs a new frame, or is so large that it is
+ * cut over several.
+ */
+#include "plugin/wire.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "planonce/plugin.h"
+
+#define TABLES_OPEN "{\"tables\":["
+#define TABLE_CLOSE "]}"
+#define TABLES_CLOSE "]}"
+#define CLOSING_BYTES (sizeof TABLE_CLOSE + sizeof TABLES_CLOSE)
+
+struct po_wire_writer {
+    po_wire_output output;
+    void *context;
+    po_buffer frame; /* header and payload of the frame under way */
+    po_buffer
+        tables; /* tables not yet sent: payload of a RECORDS frame without its end; empty: none */
+    po_buffer row;       /* the record under way */
+    po_buffer signature; /* type and field names of the open table */
+    po_buffer candidate; /* the same of the record under way */
+    uint32_t sequence;
+    size_t records, diagnostics;
+    po_status status; /* of the first output that failed: nothing is written after it */
+};
+
+po_wire_writer *po_wire_writer_create(po_wire_output output, void *context) {
+    po_wire_writer *writer = calloc(1, sizeof *writer);
+    if (writer == NULL) {
+        po_out_of_memory(sizeof *writer);
+    }
+    writer->output = output;
+    writer->context = context;
+    return writer;
+}
+
+void po_wire_writer_destroy(po_wire_writer *writer) {
+    if (writer == NULL) {
+        return;
+    }
+    po_buffer_finish(&writer->frame);
+    po_buffer_finish(&writer->tables);
+    po_buffer_finish(&writer->row);
+    po_buffer_finish(&writer->signature);
+    po_buffer_finish(&writer->candidate);
+    free(writer);
+}
+
+static void put_u32(uint8_t *out, uint32_t number) {
+    out[0] = (uint8_t)(number >> 24);
+    out[1] = (uint8_t)(number >> 16);
+    out[2] = (uint8_t)(number >> 8);
+    out[3] = (uint8_t)number;
+}
+
+static po_status send_frame(po_wire_writer *writer, po_wire_type type, uint8_t flags,
+                            const char *data, size_t size) {
+    uint8_t header[PO_WIRE_HEADER_BYTES] = {0};
+    if (writer->status != PO_OK) {
+        return writer->status;
+    }
+    put_u32(header, PO_WIRE_MAGIC);
+    header[4] = (uint8_t)type;
+    header[5] = flags;
+    put_u32(header + 8, (uint32_t)size);
+    put_u32(header + 12, writer->sequence++);
+    po_buffer_clear(&writer->frame); /* one write for both: half the system calls */
+    po_buffer_add(&writer->frame, (const char *)header, sizeof header);
+    po_buffer_add(&writer->frame, data, size);
+    writer->status = writer->output(writer->context, writer->frame.data, writer->frame.size);
+    return writer->status;
+}
+
+/* A message in as many frames as it needs. */
+static po_status send_message(po_wire_writer *writer, po_wire_type type, const char *data,
+                              size_t size) {
+    while (size > PO_LIMIT_FRAME_BYTES) {
+        po_status status = send_frame(writer, type, PO_WIRE_MORE, data, PO_LIMIT_FRAME_BYTES);
+        if (status != PO_OK) {
+            return status;
+        }
+        data += PO_LIMIT_FRAME_BYTES;
+        size -= PO_LIMIT_FRAME_BYTES;
+    }
+    return send_frame(writer, type, 0, data, size);
+}
+
+static po_status flush_records(po_wire_writer *writer) {
+    if (writer->tables.size == 0) {
+        return writer->status;
+    }
+    po_buffer_add_text(&writer->tables, TABLE_CLOSE TABLES_CLOSE);
+    po_status status =
+        send_message(writer, PO_WIRE_RECORDS, writer->tables.data, writer->tables.size);
+    po_buffer_clear(&writer->tables);
+    po_buffer_clear(&writer->signature);
+    return status;
+}
+
+/* Any message but records: what was gathered goes first, so that the host sees things in the order
+ * in which they happened. */
+static po_status send_buffer(po_wire_writer *writer, po_wire_type type, po_buffer *payload) {
+    po_status status = flush_records(writer);
+    if (status == PO_OK) {
+        status = send_message(writer, type, payload->data, payload->size);
+    }
+    po_buffer_finish(payload);
+    return status;
+}
+
+po_status po_wire_write_hello(po_wire_writer *writer, po_sandbox_level sandbox) {
+    po_buffer payload = {0};
+    po_json json;
+    po_json_init(&json, &payload, false);
+    po_json_begin_object(&json);
+    po_json_member_integer(&json, "protocol", PO_WIRE_PROTOCOL);
+    po_json_member_integer(&json, "abi", PLANONCE_ABI_VERSION);
+    po_json_member(&json, "sandbox", po_sandbox_level_name(sandbox));
+    po_json_end_object(&json);
+    return send_buffer(writer, PO_WIRE_HELLO, &payload);
+}
+
+po_status po_wire_write_format(po_wire_writer *writer, const char *media_type, const char *name,
+                               const char *sha256) {
+    po_buffer payload = {0};
+    po_json json;
+    po_json_init(&json, &payload, false);
+    po_json_begin_object(&json);
+    po_json_member(&json, "media_type", media_type);
+    po_json_member(&json, "name", name);
+    po_json_member(&json, "sha256", sha256);
+    po_json_end_object(&json);
+    return send_buffer(writer, PO_WIRE_FORMAT, &payload);
+}
+
+po_status po_wire_write_source(po_wire_writer *writer, const po_wire_source *source) {
+    po_buffer payload = {0};
+    po_json json;
+    po_json_init(&json, &payload, false);
+    po_json_begin_object(&json);
+    po_json_member_integer(&json, "pages", source->pages);
+    po_json_member(&json, "program", source->program);
+    po_json_member(&json, "template", source->template_id);
+    po_json_member_bool(&json, "library", source->library);
+    po_json_member_integer(&json, "score", source->score);
+    po_json_key(&json, "ties");
+    po_json_begin_array(&json);
+    for (size_t i = 0; i < source->tie_count; i++) {
+        po_json_string(&json, source->ties[i]);
+    }
+    po_json_end_array(&json);
+    po_json_end_object(&json);
+    return send_buffer(writer, PO_WIRE_SOURCE, &payload);
+}
+
+po_status po_wire_write_diagnostic(po_wire_writer *writer, const po_diagnostic *diagnostic) {
+    po_buffer payload = {0};
+    po_json json;
+    po_json_init(&json, &payload, false);
+    po_json_begin_object(&json);
+    po_json_member(&json, "severity", po_severity_name(diagnostic->severity));
+    po_json_member(&json, "code", diagnostic->code);
+    po_json_member_if(&json, "place", diagnostic->place);
+    po_json_member(&json, "text", diagnostic->text);
+    po_json_end_object(&json);
+    writer->diagnostics++;
+    return send_buffer(writer, PO_WIRE_DIAG, &payload);
+}
+
+po_status po_wire_write_done(po_wire_writer *writer, po_outcome outcome, const po_error *error,
+                             size_t dropped) {
+    po_buffer payload = {0};
+    po_json json;
+    bool failed = error != NULL && error->status != PO_OK;
+    po_json_init(&json, &payload, false);
+    po_json_begin_object(&json);
+    po_json_member(&json, "outcome", po_outcome_name(outcome));
+    po_json_member_integer(&json, "status", failed ? error->status : PO_OK);
+    po_json_member(&json, "error", failed ? error->text : NULL);
+    po_json_member_integer(&json, "records", (int64_t)writer->records);
+    po_json_member_integer(&json, "diagnostics", (int64_t)writer->diagnostics);
+    po_json_member_integer(&json, "dropped", (int64_t)dropped);
+    po_json_end_object(&json);
+    return send_buffer(writer, PO_WIRE_DONE, &payload);
+}
+
+/* ---- records ---- */
+
+static void write_place(po_json *json, const po_place *place) {
+    const uint32_t numbers[] = {place->page, place->table, place->row, place->column, place->line};
+    size_t count = sizeof numbers / sizeof *numbers;
+    while (place->sheet == NULL && count > 0 && numbers[count - 1] == 0) {
+        count--;
+    }
+    po_json_begin_array(json);
+    for (size_t i = 0; i < count; i++) {
+        po_json_integer(json, numbers[i]);
+    }
+    if (place->sheet != NULL) {
+        po_json_string(json, place->sheet);
+    }
+    po_json_end_array(json);
+}
+
+static void write_cell_places(po_json *json, const po_field *field) {
+    po_json_begin_array(json);
+    for (uint32_t i = 0; i < field->at_count; i++) {
+        write_place(json, &field->at[i]);
+    }
+    po_json_end_array(json);
+}
+
+static void write_cell_values(po_json *json, const po_field *field) {
+    if (field->value_count == 0) {
+        po_json_null(json);
+        return;
+    }
+    po_json_begin_array(json);
+    for (uint32_t i = 0; i < field->value_count; i++) {
+        po_json_string(json, field->values[i]);
+    }
+    po_json_end_array(json);
+}
+
+static void write_cell(po_json *json, const po_field *field) {
+    size_t parts = field->doubt != NULL     ? 5
+                   : field->value_count > 0 ? 4
+                   : field->at_count > 0    ? 3
+                   : field->value != NULL   ? 2
+                                            : 1;
+    const char *text = field->text == NULL ? "" : field->text;
+    if (parts == 1) {
+        po_json_string(json, text);
+        return;
+    }
+    po_json_begin_array(json);
+    po_json_string(json, text);
+    po_json_string(json, field->value);
+    if (parts > 2) {
+        write_cell_places(json, field);
+    }
+    if (parts > 3) {
+        write_cell_values(json, field);
+    }
+    if (parts > 4) {
+        po_json_string(json, field->doubt);
+    }
+    po_json_end_array(json);
+}
+
+static void write_row(po_wire_writer *writer, const po_record *record) {
+    po_json json;
+    po_buffer_clear(&writer->row);
+    po_json_init(&json, &writer->row, false);
+    po_json_begin_array(&json);
+    po_json_string(&json, record->id);
+    po_json_string(&json, record->parent);
+    for (uint32_t i = 0; i < record->field_count; i++) {
+        write_cell(&json, &record->fields[i]);
+    }
+    po_json_end_array(&json);
+}
+
+/* Type and names contain no newline (they are checked names), so joining them is unambiguous. */
+static void write_signature(po_buffer *out, const po_record *record) {
+    po_buffer_clear(out);
+    po_buffer_add_text(out, record->type);
+    for (uint32_t i = 0; i < record->field_count; i++) {
+        po_buffer_add_char(out, '\n');
+        po_buffer_add_text(out, record->fields[i].name);
+    }
+}
+
+/* `{"type":...,"columns":[...],"rows":[` without the row. */
+static void open_table(po_wire_writer *writer, const po_record *record) {
+    po_buffer *out = &writer->tables;
+    po_buffer_add_text(out, out->size == 0 ? TABLES_OPEN : TABLE_CLOSE ",");
+    po_buffer_printf(out, "{\"type\":\"%s\",\"columns\":[", record->type);
+    for (uint32_t i = 0; i < record->field_count; i++) {
+        po_buffer_printf(out, "%s\"%s\"", i > 0 ? "," : "", record->fields[i].name);
+    }
+    po_buffer_add_text(out, "],\"rows\":[");
+    po_buffer_clear(&writer->signature);
+    po_buffer_add(&writer->signature, writer->candidate.data, writer->candidate.size);
+}
+
+static bool same_table(const po_wire_writer *writer) {
+    return writer->tables.size > 0 && writer->signature.size == writer->candidate.size &&
+           memcmp(writer->signature.data, writer->candidate.data, writer->candidate.size) == 0;
+}
+
+po_status po_wire_write_record(po_wire_writer *writer, const po_record *record) {
+    po_status status = writer->status;
+    write_row(writer, record);
+    write_signature(&writer->candidate, record);
+    size_t head = writer->candidate.size + 4 * (size_t)record->field_count + 64;
+    if (head + writer->row.size + CLOSING_BYTES > PO_WIRE_MESSAGE_BYTES) {
+        return PO_E_LIMIT;
+    }
+    if (writer->tables.size + head + writer->row.size + CLOSING_BYTES > PO_LIMIT_FRAME_BYTES) {
+        status = flush_records(writer);
+    }
+    if (same_table(writer)) {
+        po_buffer_add_char(&writer->tables, ',');
+    } else {
+        open_table(writer, record);
+    }
+    po_buffer_add(&writer->tables, writer->row.data, writer->row.size);
+    writer->records++;
+    return status;
+}
+
+size_t po_wire_written_records(const po_wire_writer *writer) {
+    return writer->records;
+}
