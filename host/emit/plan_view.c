@@ -106,6 +106,7 @@ static void add_refused(po_view *view, cJSON *root) {
         po_view_text(item, "reason", view->input->refusals[i].reason);
         po_view_flag(item, "partly", view->input->refusals[i].partly);
     }
+    po_view_flag(root, "any_refused", view->input->refusal_count > 0);
 }
 
 static size_t count_printed(const po_view *view, const char *type) {

@@ -148,6 +148,7 @@ static void add_table(po_view *view, cJSON *root, const char *name, const char *
             po_view_value(view, row, fields[f], entity, fields[f]);
         }
     }
+    po_view_flag(root, po_arena_printf(view->arena, "any_%s", name), rows != NULL);
 }
 
 void po_plan_view_money(po_view *view, cJSON *root) {

@@ -75,7 +75,7 @@ void po_plan_view_needs(po_view *view, cJSON *root) {
             group = name;
         }
         add_need(view, list, needs.items[i]);
-        unanswered += cJSON_IsTrue(
+        unanswered += (size_t)cJSON_IsTrue(
             cJSON_GetObjectItemCaseSensitive(list->child->prev, "unanswered"));
     }
     po_view_flag(root, "any_needs", needs.count > 0);

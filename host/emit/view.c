@@ -250,7 +250,7 @@ const char *po_view_source_title(const po_view *view, const po_source *source) {
     const char *program = program_short(view, source->program);
     const char *year = po_view_year(view->arena, source->plan_year);
     if (year && source->version) {
-        return PO_SAY(view, "source.title.version", "program", program, "year", year, "version",
+        return PO_SAY(view, "source.title_version", "program", program, "year", year, "version",
                       source->version);
     }
     return year ? PO_SAY(view, "source.title", "program", program, "year", year) : program;

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * planonce explain: where something in a plan comes from, in plain sentences, from plan.json alone. What may be asked for:
+ * a value, an entity, a finding, a document, a duty, a fund total, each by id or by a beginning of it that fits only
+ * one; or by a code that people use ("1.1", "LCAP-T1-TOTAL", "lcap.L26"); or a file name.
+ */
+#ifndef PO_EMIT_EXPLAIN_H
+#define PO_EMIT_EXPLAIN_H
+
+#include "base/text.h"
+#include "emit/language.h"
+
+/* Appends the explanation of `id` in `folder`/plan.json. Errors: PO_E_USAGE with the nearest names for something that is not there, or with
+ * the candidates for a beginning that fits several; PO_E_INPUT for a plan.json that is none. */
+PO_NODISCARD po_status po_explain(const char *folder, const char *id, const po_language *language,
+                                  po_buffer *out, po_error *err);
+
+#endif

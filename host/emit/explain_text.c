@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * planonce explain: the telling. One thing, a few sentences; a value as its whole chain, document to model.
+ */
+#include <string.h>
+
+#include "emit/explain_parts.h"
+
+#define TEXT_SHOWN 160
+
+#define SAY(e, ...) po_language_sentence((e)->language, (e)->arena, __VA_ARGS__, NULL)
+
+static void line(const po_explainer *e, const char *indent, const char *sentence) {
+    po_buffer_printf(e->out, "%s%s\n", indent, sentence);
+}
+
+/* A text of a document on one line, cut at a whole character. */
+static const char *shown(const po_explainer *e, const char *text) {
+    const char *flat = po_text_squeeze(e->arena, text ? text : "");
+    size_t size = strlen(flat);
+    if (size <= TEXT_SHOWN) {
+        return flat;
+    }
+    for (size = TEXT_SHOWN; size > 0 && ((unsigned char)flat[size] & 0xC0) == 0x80; size--) {
+    }
+    return po_arena_printf(e->arena, "%.*s…", (int)size, flat);
+}
+
+static const char *source_name(const po_explainer *e, const char *id) {
+    const cJSON *source = id ? po_map_get(e->sources, id) : NULL;
+    const char *name = po_explain_text(source, "name");
+    return name ? name : SAY(e, "explain.no_document");
+}
+
+/* "page 12, table 3, row 2": one place of plan.json in words. */
+static const char *place_words(const po_explainer *e, const cJSON *place) {
+    static const char *const names[] = {"page", "table", "row", "column", "line"};
+    static const char *const keys[] = {"place.page", "place.table", "place.row", "place.column",
+                                       "place.line"};
+    po_buffer out = {0};
+    const char *sheet = po_explain_text(place, "sheet");
+    if (sheet) {
+        po_buffer_add_text(&out, SAY(e, "place.sheet", "n", sheet));
+    }
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const cJSON *number = cJSON_GetObjectItemCaseSensitive(place, names[i]);
+        if (cJSON_IsNumber(number)) {
+            po_buffer_add_text(&out, out.size ? ", " : "");
+            po_buffer_add_text(&out, SAY(e, keys[i], "n",
+                                         po_arena_printf(e->arena, "%d", number->valueint)));
+        }
+    }
+    const char *text = po_arena_dup(e->arena, po_buffer_text(&out));
+    po_buffer_finish(&out);
+    return text;
+}
+
+static const char *places_words(const po_explainer *e, const cJSON *places) {
+    po_buffer out = {0};
+    const cJSON *place = NULL;
+    cJSON_ArrayForEach(place, places) {
+        po_buffer_add_text(&out, out.size ? "; " : "");
+        po_buffer_add_text(&out, place_words(e, place));
+    }
+    const char *text = po_arena_dup(e->arena, out.size ? out.data : SAY(e, "explain.no_place"));
+    po_buffer_finish(&out);
+    return text;
+}
+
+/* ---- values ----------------------------------------------------------------------------------- */
+
+/* The JSON of a value, among the fields of its entity and those that disagreed. */
+static const cJSON *find_value(const cJSON *entity, const char *id) {
+    const cJSON *item = NULL;
+    cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(entity, "fields")) {
+        if (po_text_equal(po_explain_text(item, "id"), id)) {
+            return item;
+        }
+    }
+    cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(entity, "others")) {
+        if (po_text_equal(po_explain_text(item, "id"), id)) {
+            return item;
+        }
+    }
+    return NULL;
+}
+
+static const char *entity_name(const po_explainer *e, const cJSON *entity) {
+    const char *type = po_explain_text(entity, "type"), *code = po_explain_text(entity, "code");
+    return code ? SAY(e, "explain.name", "type", type, "code", code) : type ? type : "";
+}
+
+static void tell_chain(const po_explainer *e, const cJSON *lineage, const char *indent) {
+    const char *rule = po_explain_text(lineage, "rule");
+    if (rule) {
+        line(e, indent, SAY(e, "explain.rule", "rule", rule));
+    }
+    if (!po_explain_text(lineage, "record")) {
+        return;
+    }
+    const char *operations = po_explain_text(lineage, "operations");
+    const char *evidence = po_explain_text(lineage, "evidence");
+    line(e, indent, SAY(e, "explain.document", "document",
+                        source_name(e, po_explain_text(lineage, "source")), "place",
+                        places_words(e, cJSON_GetObjectItemCaseSensitive(lineage, "at"))));
+    line(e, indent, SAY(e, "explain.record", "field", po_explain_text(lineage, "record_field"),
+                        "record", po_explain_text(lineage, "record"), "type",
+                        po_explain_text(lineage, "record_type")));
+    line(e, indent, SAY(e, "explain.crosswalk", "row", po_explain_text(lineage, "row"), "crosswalk",
+                        po_explain_text(lineage, "crosswalk"), "operations",
+                        operations ? operations : "copy", "field",
+                        po_explain_text(lineage, "field")));
+    if (evidence) {
+        line(e, indent, SAY(e, "explain.evidence", "words", evidence));
+    }
+}
+
+static void tell_value(const po_explainer *e, const char *id, const cJSON *lineage,
+                       const char *indent) {
+    const char *entity_id = po_explain_text(lineage, "entity");
+    const cJSON *entity = entity_id ? po_map_get(e->entities, entity_id) : NULL;
+    const cJSON *value = find_value(entity, id);
+    const char *text = po_explain_text(value, "text"), *canonical = po_explain_text(value, "value");
+    const char *doubt = po_explain_text(value, "doubt");
+    line(e, indent, SAY(e, "explain.value", "field", po_explain_text(lineage, "field"), "entity",
+                        entity_name(e, entity), "text", shown(e, text ? text : canonical), "id", id));
+    const char *deeper = po_arena_printf(e->arena, "%s  ", indent);
+    if (canonical && text) {
+        line(e, deeper, SAY(e, "explain.canonical", "value", shown(e, canonical)));
+    }
+    tell_chain(e, lineage, deeper);
+    if (doubt) {
+        line(e, deeper, SAY(e, "explain.doubt", "doubt", doubt));
+    }
+}
+
+/* ---- other things ----------------------------------------------------------------------------- */
+
+static void tell_entity(const po_explainer *e, const cJSON *entity) {
+    const cJSON *lineages = cJSON_GetObjectItemCaseSensitive(e->plan, "lineage");
+    const char *source = po_explain_text(entity, "source");
+    line(e, "", SAY(e, "explain.entity", "entity", entity_name(e, entity), "id",
+                    po_explain_text(entity, "id"), "document", source_name(e, source)));
+    const cJSON *field = NULL;
+    cJSON_ArrayForEach(field, cJSON_GetObjectItemCaseSensitive(entity, "fields")) {
+        const char *id = po_explain_text(field, "id");
+        const cJSON *lineage = id ? cJSON_GetObjectItemCaseSensitive(lineages, id) : NULL;
+        if (lineage) {
+            tell_value(e, id, lineage, "  ");
+        }
+    }
+}
+
+static void tell_if(const po_explainer *e, const char *key, const char *text) {
+    if (text) {
+        line(e, "  ", SAY(e, key, "text", text));
+    }
+}
+
+static void tell_finding(const po_explainer *e, const cJSON *finding) {
+    const cJSON *place = NULL;
+    line(e, "", SAY(e, "explain.finding", "code", po_explain_text(finding, "code"), "severity",
+                    po_explain_text(finding, "severity"), "sentence",
+                    po_explain_text(finding, "sentence")));
+    cJSON_ArrayForEach(place, cJSON_GetObjectItemCaseSensitive(finding, "at")) {
+        line(e, "  ", SAY(e, "explain.rests_on", "document",
+                          source_name(e, po_explain_text(place, "source")), "place",
+                          place_words(e, place)));
+    }
+    tell_if(e, "explain.gap", po_explain_text(finding, "gap"));
+    tell_if(e, "explain.to_do", po_explain_text(finding, "to_do"));
+    tell_if(e, "explain.who", po_explain_text(finding, "who"));
+    tell_if(e, "explain.citation", po_explain_text(finding, "citation"));
+    tell_if(e, "explain.duty_of", po_explain_text(finding, "duty"));
+}
+
+static void tell_source(const po_explainer *e, const cJSON *source) {
+    const char *version = po_explain_text(source, "version");
+    const char *evidence = po_explain_text(source, "version_evidence");
+    line(e, "", SAY(e, "explain.source", "name", po_explain_text(source, "name"), "id",
+                    po_explain_text(source, "id"), "state", po_explain_text(source, "state")));
+    tell_if(e, "explain.program", po_explain_text(source, "program"));
+    tell_if(e, "explain.year", po_explain_text(source, "plan_year"));
+    if (version) {
+        line(e, "  ", SAY(e, "explain.version", "version", version, "evidence",
+                          evidence ? evidence : ""));
+    }
+    tell_if(e, "explain.hash", po_explain_text(source, "sha256"));
+}
+
+static void tell_duty(const po_explainer *e, const cJSON *duty) {
+    const char *title = po_explain_text(duty, "title");
+    line(e, "", SAY(e, "explain.duty", "id", po_explain_text(duty, "id"), "title",
+                    title ? title : ""));
+    tell_if(e, "explain.asks", po_explain_text(duty, "text"));
+    tell_if(e, "explain.citation", po_explain_text(duty, "citation"));
+    tell_if(e, "explain.timing", po_explain_text(duty, "timing"));
+    tell_if(e, "explain.state", po_explain_text(duty, "state"));
+    tell_if(e, "explain.confidence", po_explain_text(duty, "confidence"));
+    tell_if(e, "explain.uncertain", po_explain_text(duty, "doubt"));
+}
+
+static void tell_fund(const po_explainer *e, const cJSON *fund) {
+    const cJSON *amounts = cJSON_GetObjectItemCaseSensitive(fund, "amounts");
+    const char *count = po_arena_printf(e->arena, "%d", amounts ? amounts->valueint : 0);
+    const char *name = po_explain_text(fund, "fund"), *year = po_explain_text(fund, "school_year");
+    line(e, "", SAY(e, "explain.fund", "total", po_explain_text(fund, "total"), "count", count,
+                    "fund", name ? name : "", "year", year ? year : "", "document",
+                    source_name(e, po_explain_text(fund, "source"))));
+}
+
+void po_explain_thing(const po_explainer *e, const po_thing *thing) {
+    switch (thing->kind) {
+    case PO_THING_VALUE:
+        tell_value(e, thing->id, thing->json, "");
+        break;
+    case PO_THING_ENTITY:
+        tell_entity(e, thing->json);
+        break;
+    case PO_THING_FINDING:
+        tell_finding(e, thing->json);
+        break;
+    case PO_THING_SOURCE:
+        tell_source(e, thing->json);
+        break;
+    case PO_THING_DUTY:
+        tell_duty(e, thing->json);
+        break;
+    case PO_THING_FUND:
+        tell_fund(e, thing->json);
+        break;
+    }
+}
+
+const char *po_explain_name(const po_explainer *e, const po_thing *thing) {
+    const char *entity = thing->kind == PO_THING_VALUE ? po_explain_text(thing->json, "entity") : NULL;
+    switch (thing->kind) {
+    case PO_THING_VALUE:
+        return SAY(e, "explain.value_name", "field", po_explain_text(thing->json, "field"), "entity",
+                   entity_name(e, entity ? po_map_get(e->entities, entity) : NULL));
+    case PO_THING_ENTITY:
+        return entity_name(e, thing->json);
+    case PO_THING_FINDING:
+    case PO_THING_SOURCE:
+    case PO_THING_DUTY:
+    case PO_THING_FUND:
+        break;
+    }
+    return thing->code ? thing->code : thing->id;
+}
