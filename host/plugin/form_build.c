@@ -127,10 +127,11 @@ static const char *slug_source(form_run *run, const form_build *build, const cha
     const char *field = po_arena_copy(run->arena, name, size);
     if (strcmp(field, "n") == 0)
         return po_arena_printf(run->arena, "%u", build->number);
-    if (strcmp(field, "parent") == 0) {
-        const char *dash = build->parent == NULL ? NULL : strchr(build->parent->id, '-');
+    const char *dash = build->parent == NULL ? NULL : strchr(build->parent->id, '-');
+    if (strcmp(field, "parent") == 0)
         return dash == NULL ? "0" : dash + 1;
-    }
+    if (strcmp(field, "parent-n") == 0)
+        return po_arena_printf(run->arena, "%s-%u", dash == NULL ? "0" : dash + 1, build->number);
     for (size_t i = 0; i < build->fields.count; i++) {
         const form_target *target = build->fields.items[i].target;
         if (strcmp(target->field, field) != 0)

@@ -13,7 +13,8 @@
 #include "plugin/form.h"
 #include "plugin/form_value.h"
 
-/* A record type. `id` is a template: {field}, {parent} (the parent's id after its first '-'), {n} (count within the parent). */
+/* A record type. `id` is a template: {field}, {parent} (the parent's id after its first '-'), {n} (count within the parent),
+ * {parent-n} (both); {a|b}: the first that is there. */
 typedef struct form_record {
     const char *type, *id;
     const struct form_record *parent; /* or NULL */
@@ -206,6 +207,7 @@ typedef struct form_open_table {
     bool at_start;   /* no row came since the last header or page edge */
     bool anchored;   /* the header has an anchor */
     uint32_t page;   /* of the last row */
+    uint32_t cells;  /* in the header */
 } form_open_table;
 
 #define FORM_HELD_MAX 8

@@ -13,8 +13,16 @@ void form_say(form_run *run, po_severity severity, const char *code, const po_pl
         run->sink->diagnose(run->sink->context, severity, code, place, text);
 }
 
+/* A line of a table of contents: a label, dots, a page number. It is no heading. */
+static bool is_contents(const char *text) {
+    return strstr(text, ".....") != NULL || strstr(text, ". . . . .") != NULL ||
+           strstr(text, "\xE2\x80\xA6\xE2\x80\xA6") != NULL;
+}
+
 static void take_text(form_run *run, const po_block *block) {
     char **lines;
+    if (is_contents(block->text))
+        return;
     size_t count = po_text_split(run->arena, block->text, '\n', &lines);
     for (size_t i = 0; i < count; i++) {
         form_line line = {.text = lines[i],

@@ -116,7 +116,7 @@ static void open_table(form_run *run, const form_table *table, const po_row *row
     form_open_table *open = &run->open;
     bool again = open->table == table && open->fresh;
     form_build *last = again ? open->row : NULL;
-    *open = (form_open_table){.table = table, .columns = columns, .row = last, .fresh = true, .at_start = true};
+    *open = (form_open_table){.table = table, .columns = columns, .row = last, .fresh = true, .at_start = true, .cells = row->cell_count};
     open->by_grid = PO_NEW_ARRAY(run->arena, const form_column *, columns + 1);
     for (uint32_t i = 0; i < row->cell_count; i++) {
         const po_cell *cell = &row->cells[i];
@@ -277,6 +277,43 @@ static void put_row(form_run *run, const po_row *row, form_build *build, bool fi
     }
 }
 
+/* Does an anchor hold something else than the number it is for? */
+static bool anchor_is_no_code(form_run *run, const po_row *row) {
+    for (uint32_t i = 0; i < row->cell_count; i++) {
+        const form_column *column = column_at(&run->open, &row->cells[i]);
+        po_value value;
+        if (column == NULL || !column->anchor || po_text_empty(row->cells[i].text))
+            continue;
+        if (column->target.type != PO_VALUE_CODE && column->target.type != PO_VALUE_CODES)
+            return false;
+        po_value_read(run->arena, column->target.type, row->cells[i].text, NULL, &value);
+        return value.value == NULL && (value.value_count == 0 || value.doubt != NULL);
+    }
+    return run->open.anchored;
+}
+
+/* Some producers drop the empty cells on the left of a row that goes on over a page, and with them the columns of the others. Cells
+ * that go on most likely belong to the last columns that the row has text in; which ones is a guess, and said so. */
+static void put_ragged(form_run *run, const po_row *row) {
+    static const char doubt[] = "a row cut by a page has lost its empty cells; to which column this text belongs is a guess";
+    uint32_t left = 0, i = 0;
+    const form_column *columns[64];
+    uint32_t count = 0;
+    for (uint32_t g = 0; g < run->open.columns; g++) {
+        const form_column *column = run->open.by_grid[g];
+        bool stored = column != NULL && (count == 0 || columns[count - 1] != column) &&
+                      form_build_has(run->open.row, column->target.field);
+        if (stored && !column->anchor && count < sizeof columns / sizeof *columns)
+            columns[count++] = column;
+    }
+    left = count > row->cell_count ? count - row->cell_count : 0;
+    for (; i < row->cell_count && count > 0; i++) {
+        const form_column *column = columns[left + i < count ? left + i : count - 1];
+        const po_cell *cell = &row->cells[i];
+        form_build_put(run, run->open.row, &column->target, cell->text, cell->at, cell->at_count, doubt);
+    }
+}
+
 /* The first row of another page counts as a start. */
 static void turn_page(form_run *run, const po_cell *first) {
     uint32_t page = first->at_count == 0 ? 0 : first->at[0].page;
@@ -291,6 +328,10 @@ static void record_row(form_run *run, const po_row *row) {
     if (filled == 1 && run->open.columns > 1 &&
         (first->column_span >= run->open.columns || row->cell_count == 1)) {
         spill(run, first);
+        return;
+    }
+    if (run->open.row != NULL && row->cell_count < run->open.cells && anchor_is_no_code(run, row)) {
+        put_ragged(run, row);
         return;
     }
     row_kind kind = judge_row(run, row);
