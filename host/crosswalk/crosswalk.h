@@ -55,7 +55,7 @@ PO_NODISCARD po_status po_crosswalk_apply(const po_crosswalks *set, const po_rec
                                           po_diagnostics *diagnostics, po_error *err);
 
 /* The reason of the forbid row that an inference would break, or NULL. `kind`: same-as addresses compare satisfies equate; `a` and `b` as the row
- * writes them: an entity type, "vocabulary:term", "prompt:<term>", a duty id. The order of a and b does not count but for satisfies. */
+ * writes them: an entity type, "vocabulary:term", "prompt:<term>", a duty id. The order of a and b counts for satisfies and addresses only. */
 const char *po_crosswalks_forbid(const po_crosswalks *set, const char *kind, const char *a, const char *b);
 
 /* The record types and fields that a program's forms can produce: what a crosswalk must map or list as unmapped. */
