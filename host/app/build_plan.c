@@ -57,9 +57,13 @@ static void run_checks(const po_build *build, const lea_papers *papers, po_plan 
     for (size_t i = 0; i < papers->count; i++) {
         const po_source *source = papers->sources[i];
         po_checks *checks = source->program ? po_map_get(build->checks, source->program) : NULL;
-        if (checks && (source->state == PO_SOURCE_CURRENT || source->state == PO_SOURCE_UNDECIDED))
+        if (source->state != PO_SOURCE_CURRENT && source->state != PO_SOURCE_UNDECIDED)
+            continue;
+        if (checks)
             po_checks_run(checks, papers->records[i], source, NULL, &plan->findings);
+        po_reading_check_diagnostics(papers->records[i], source, &plan->findings);
     }
+    po_reading_checks(plan->model, &plan->findings);
 }
 
 po_status po_build_plan(po_build *build, const po_group *group, int plan_year, po_plan *ret_plan, po_error *err) {
@@ -75,7 +79,6 @@ po_status po_build_plan(po_build *build, const po_group *group, int plan_year, p
     }
     if (status == PO_OK) {
         run_checks(build, &papers, ret_plan);
-        po_reading_checks(ret_plan->model, &ret_plan->findings);
         po_findings_seal(&ret_plan->findings);
     }
     release_papers(&papers);
