@@ -35,13 +35,23 @@ typedef struct po_finding {
     const po_source *source; /* NULL: about several */
     const po_source_place *at;
     size_t at_count;
+    const char *about; /* natural key of what it is about ("action-1.1"), or NULL: the whole document */
 } po_finding;
+
+/* A check that applied and could not be decided, with the operand that was missing. */
+typedef struct po_undecided {
+    const char *code, *program, *about;
+    const po_source *source;
+    const char *reason;  /* po_rule_reason_name */
+    const char *missing; /* "expenditure_row.total_funds" */
+} po_undecided;
 
 typedef struct po_findings {
     po_arena *arena;
     PO_LIST(po_finding) list;
     /* How often each check was run, held, failed, or could not be decided: unknown is an answer and is shown. */
     size_t checked, held, unknown;
+    PO_LIST(po_undecided) undecided; /* one for each counted in `unknown` */
 } po_findings;
 
 void po_findings_init(po_findings *findings, po_arena *arena);
