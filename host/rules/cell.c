@@ -196,7 +196,7 @@ void po_value_of_cell(po_engine *engine, const po_rule_cell *cell, const char *p
     read.text = po_text_empty(cell->text) ? NULL : cell->text;
     const char *text = read.value ? read.value : read.text;
     po_rule_hint hint = !text ? PO_HINT_CODES : cell->hint == PO_HINT_AUTO ? guess(&read) : cell->hint;
-    *ret_value = (po_rule_value){.doubt = cell->doubt, .cell = true};
+    *ret_value = (po_rule_value){.doubt = cell->doubt, .cell = true, .path = path};
     ret_value->text = text ? squeezed(arena, text) : NULL;
     ret_value->printed = read.text ? read.text : read.value;
     if (!read_as(engine, &read, hint, ret_value)) {
@@ -210,7 +210,7 @@ void po_value_reread(po_engine *engine, po_rule_hint hint, const po_node *node, 
     const char *doubt = value->doubt;
     value->kind = PO_VALUE_NUMBER;
     if (!cell.value || !number_of_cell(&cell, hint, &value->number)) {
-        *value = po_value_unknown(PO_REASON_UNREADABLE, po_node_name(engine, node));
+        *value = po_value_unknown(PO_REASON_UNREADABLE, value->path ? value->path : po_node_name(engine, node));
         value->doubt = doubt;
     }
 }

@@ -39,6 +39,7 @@ typedef struct po_rule_value {
     po_number number;
     po_date date;
     const char *text, *printed;
+    const char *path; /* of the field it came from, for messages; NULL: reckoned */
     const char *const *codes;
     size_t code_count;
     const void *item;
@@ -110,7 +111,7 @@ po_rule_value po_value_unknown(po_rule_reason reason, const char *missing);
 /* The words of the source a node stands for, or its path: what a message calls it. */
 const char *po_node_name(po_engine *engine, const po_node *node);
 
-/* Turns the value into this kind, or into unknown (unreadable), named after `node`. */
+/* Turns the value into this kind, or into unknown (unreadable), named after its field or else after `node`. */
 void po_value_to(po_engine *engine, po_value_kind kind, const po_node *node, po_rule_value *value);
 
 /* Takes over the first doubt. */

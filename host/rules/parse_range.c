@@ -13,7 +13,7 @@
 
 static bool ends_range_head(const po_parser *parser) {
     return parser->token.kind == PO_TOKEN_COLON || parser->token.kind == PO_TOKEN_CLOSE ||
-           po_parser_is(parser, "where") || po_parser_is(parser, "as") || po_parser_is(parser, "by");
+           parser->token.kind == PO_TOKEN_END || po_parser_is(parser, "where") || po_parser_is(parser, "as") || po_parser_is(parser, "by");
 }
 
 /* Looks ahead: a type, perhaps a field, and then a word that only a range has. Sets no error. */
@@ -298,6 +298,12 @@ static po_rule_type result_type(const po_function *function, const po_node_list 
     return function->gives;
 }
 
+static bool wrong_date(const po_function *function, const po_node_list *arguments) {
+    const po_node *first = arguments->items[0];
+    po_date date;
+    return strcmp(function->name, "date") == 0 && first->kind == PO_NODE_TEXT && !po_date_parse_iso(first->text, &date);
+}
+
 static const po_node *plain_call(po_parser *parser, const po_function *function, const po_node_list *arguments,
                                  size_t begin) {
     if (!check_count(parser, function, arguments->count, begin)) {
@@ -308,6 +314,10 @@ static const po_node *plain_call(po_parser *parser, const po_function *function,
         if (!po_node_need(parser, arguments->items[i], type, who_of(parser, function))) {
             return NULL;
         }
+    }
+    if (wrong_date(function, arguments)) {
+        return po_parser_fail(parser, arguments->items[0]->begin, "'%s' is not a date like \"2025-06-30\"",
+                              arguments->items[0]->text);
     }
     po_node *node = po_node_make(parser, PO_NODE_CALL, result_type(function, arguments), begin, arguments->items,
                                  arguments->count);

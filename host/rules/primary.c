@@ -184,7 +184,8 @@ static const po_node *parse_member(po_parser *parser, const po_node *item) {
     const char *name = parser->token.text;
     if (item->type != PO_RULE_ITEM) {
         return po_parser_fail(parser, item->begin, "only a record has fields, but '%s' is %s",
-                              po_node_slice(parser->arena, item), po_rule_type_name(item->type));
+                              po_node_slice(parser->arena, item),
+                              item->type == PO_RULE_ANY ? "a field" : po_rule_type_name(item->type));
     }
     if (!po_parser_expect(parser, PO_TOKEN_NAME, "the name of a field after '.'")) {
         return NULL;

@@ -142,7 +142,7 @@ static bool take_extreme(po_fold_state *fold, const po_rule_value *membership, p
 static bool take_item(po_fold_state *fold, const po_rule_value *membership, po_rule_value *operand) {
     (void)operand;
     if (po_value_truth_of(membership) != PO_TRUE) {
-        make_unknown(&fold->maybe, membership);
+        fold->maybe = !fold->maybe.missing && membership->kind == PO_VALUE_UNKNOWN ? *membership : fold->maybe;
         return true;
     }
     if (fold->begun && fold->function == PO_FOLD_ONE) {
@@ -288,8 +288,8 @@ static po_fold_state begin_fold(po_engine *engine, const po_node *node) {
 static void finish_choice(po_fold_state *fold, po_rule_value *ret_value) {
     const po_range *range = fold->node->range;
     if (!fold->begun) {
-        bool maybe = fold->maybe.kind == PO_VALUE_UNKNOWN && fold->maybe.missing;
-        *ret_value = maybe ? fold->maybe : po_value_unknown(PO_REASON_NO_RECORD, range->described);
+        *ret_value =
+            fold->maybe.missing ? fold->maybe : po_value_unknown(PO_REASON_NO_RECORD, range->described);
         return;
     }
     *ret_value = fold->value;

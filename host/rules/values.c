@@ -117,7 +117,7 @@ void po_value_to(po_engine *engine, po_value_kind kind, const po_node *node, po_
         return;
     }
     const char *doubt = value->doubt;
-    *value = po_value_unknown(PO_REASON_UNREADABLE, po_node_name(engine, node));
+    *value = po_value_unknown(PO_REASON_UNREADABLE, value->path ? value->path : po_node_name(engine, node));
     value->doubt = doubt;
 }
 
@@ -150,6 +150,7 @@ static void join(po_rule_value *left, const po_rule_value *right, po_truth decid
     } else if (has > had) {
         take(left, right);
     } else if (had < 3) {
+        left->gap = left->gap ? left->gap : right->gap;
         po_value_doubt(left, right);
     }
 }
@@ -191,7 +192,7 @@ void po_value_hull(po_engine *engine, const po_node *node, const po_rule_value *
         if (reason == PO_REASON_NONE) {
             value->number = hull;
             value->cell = false;
-            value->text = value->printed = NULL;
+            value->text = value->printed = value->path = NULL;
             return;
         }
     }
