@@ -282,14 +282,23 @@ static po_status read_by_library(worker *w, po_host_table *table) {
     return status != PO_OK ? status : call_read(w, &entry, table);
 }
 
+/* Recognised, and nothing here can read it: the program file may know why. */
+static po_status say_unread(worker *w) {
+    const po_program *program = w->recognition.program;
+    const char *title = program->title == NULL ? program->id : program->title;
+    if (program->unread != NULL) {
+        return po_error_set(&w->err, PO_E_SUPPORT, "%s", program->unread);
+    }
+    return po_error_set(&w->err, PO_E_SUPPORT,
+                        "this looks like a document of program \"%s\" (%s), but none of its forms "
+                        "fits: it may be of another edition, or only a part of the document",
+                        program->id, title);
+}
+
 static po_status read_records(worker *w) {
     const po_program *program = w->recognition.program;
     if (program->library == NULL && w->recognition.form == NULL) {
-        return po_error_set(&w->err, PO_E_SUPPORT,
-                            "this looks like a document of program \"%s\" (%s), but none of its "
-                            "forms fits: it may be of another "
-                            "edition, or only a part of the document",
-                            program->id, program->title == NULL ? program->id : program->title);
+        return say_unread(w);
     }
     po_host_table *table = create_table(w);
     po_status status = program->library != NULL

@@ -38,9 +38,6 @@ static bool take_option(settings *set, int option, const char *value) {
     case 'j':
         set->pool.workers = (unsigned)strtoul(value, NULL, 10);
         return true;
-    case 'g':
-        set->request.program = value;
-        return true;
     case 'o':
         set->request.scope = value;
         return true;
@@ -96,7 +93,12 @@ static bool read_all(const po_registry *registry, settings *set, char **files, s
     bool done = results != NULL && po_pool_create(registry, &set->pool, &pool, &err) == PO_OK;
     for (size_t i = 0; done && i < count; i++) {
         uint64_t ticket = 0;
-        set->request.path = files[i];
+        char *at = strchr(files[i], '@'); /* program@file */
+        set->request.path = at == NULL ? files[i] : at + 1;
+        set->request.program = at == NULL ? NULL : files[i];
+        if (at != NULL) {
+            *at = '\0';
+        }
         done = po_pool_submit(pool, &set->request, &ticket, &err) == PO_OK;
     }
     po_document_result *result = NULL;
@@ -122,7 +124,7 @@ int main(int argc, char **argv) {
     po_registry *registry = NULL;
     po_error err = {0};
     int option = 0;
-    while ((option = getopt(argc, argv, "p:s:c:w:m:j:g:o:iqr")) != -1) {
+    while ((option = getopt(argc, argv, "p:s:c:w:m:j:o:iqr")) != -1) {
         if (!take_option(&set, option, optarg)) {
             return 2;
         }

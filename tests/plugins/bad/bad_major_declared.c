@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Built for another ABI major, and its program file says so: refused before any document is read.
+ */
+#include "bad.h"
+
+static planonce_status read_document(const planonce_host *host, const planonce_input *input) {
+    (void)input;
+    return emit_text(host, "a", "called all the same");
+}
+
+static const char *const programs[] = {"bad-major-declared", NULL};
+const planonce_entry planonce_plugin_entry = {.struct_size = sizeof planonce_plugin_entry,
+                                              .abi_version = 9u << 16,
+                                              .programs = programs,
+                                              .read = read_document};
