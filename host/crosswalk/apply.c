@@ -80,30 +80,56 @@ static void say_twice(po_application *application, const po_make *make, const po
                                    make->entity->label, code, application->record->id));
 }
 
-static void make_entity(po_application *application, size_t n) {
+/* The natural key of make n; false, and said, if a part is missing. */
+static bool make_key(po_application *application, size_t n, const char ***ret_parts, const char **ret_code) {
     po_applier *applier = application->applier;
     const po_make *make = &application->map->makes.items[n];
-    const char **parts = NULL, *code = NULL, *missing = NULL;
+    const char *missing = NULL;
     const char **made = PO_NEW_ARRAY(applier->scratch, const char *, application->map->makes.count);
     for (size_t i = 0; i < n; i++)
         made[i] = application->made[i] ? application->made[i]->id : NULL;
-    if (!make->entity)
-        return;
-    if (!po_make_key(applier->scratch, make, application->record, made, application->item, &parts, &code, &missing)) {
-        po_applier_say(applier, PO_WARNING, "XW-202", po_arena_printf(applier->scratch, "%s %zu", application->record->id, n),
-                       NULL, po_arena_printf(applier->scratch, "%s has no %s: no %s can be made of it",
-                                             application->record->id, missing, make->entity->label));
-        return;
-    }
-    po_entity *first = po_model_entity(applier->model, make->entity_id, applier->source, parts, make->keys.count, NULL);
-    po_entity *entity = own_entity(application, make->entity_id, parts, make->keys.count, make->shared);
+    if (po_make_key(applier->scratch, make, application->record, made, application->item, ret_parts, ret_code, &missing))
+        return true;
+    po_applier_say(applier, PO_WARNING, "XW-202", po_arena_printf(applier->scratch, "%s %zu", application->record->id, n),
+                   NULL, po_arena_printf(applier->scratch, "%s has no %s: no %s can be made of it",
+                                         application->record->id, missing, make->entity_id));
+    return false;
+}
+
+/* An entity that other records must have made. */
+static po_entity *existing_entity(po_application *application, const po_make *make, const char *code) {
+    po_applier *applier = application->applier;
+    po_entity *entity = po_apply_find_code(applier, make->entity_id, code);
+    if (!entity)
+        po_applier_say(applier, PO_WARNING, "XW-207",
+                       po_arena_printf(applier->scratch, "%s %s", make->entity_id, code ? code : ""), NULL,
+                       po_arena_printf(applier->scratch, "%s speaks of the %s %s, which stands nowhere else in the document",
+                                       application->record->id, make->entity_id, code ? code : "without a number"));
+    return entity;
+}
+
+static po_entity *new_entity(po_application *application, const po_make *make, const char *const *parts,
+                             const char *code) {
+    po_applier *applier = application->applier;
+    size_t count = make->keys.count;
+    po_entity *first = po_model_entity(applier->model, make->entity_id, applier->source, parts, count, NULL);
+    po_entity *entity = own_entity(application, make->entity_id, parts, count, make->shared);
     if (entity != first)
         say_twice(application, make, first, code);
     po_entity *within = within_of(application, make->within);
     if (!entity->parent && within != entity)
         entity->parent = within;
     po_apply_code(applier, entity, code);
-    application->made[n] = entity;
+    return entity;
+}
+
+static void make_entity(po_application *application, size_t n) {
+    const po_make *make = &application->map->makes.items[n];
+    const char **parts = NULL, *code = NULL;
+    if (!make->entity || !make_key(application, n, &parts, &code))
+        return;
+    application->made[n] = make->existing ? existing_entity(application, make, code)
+                                          : new_entity(application, make, parts, code);
 }
 
 /* The entity of a row with <with>: inside what it stands in, known by what <with> says. */
@@ -238,10 +264,23 @@ static void make_plan(po_applier *applier) {
     applier->plan->parent = lea;
 }
 
+/* Records that speak of what others made come last. */
+static bool comes_last(const po_applier *applier, const po_record *record) {
+    const po_record_map *map = po_map_get(applier->crosswalk->by_type, record->type);
+    for (size_t i = 0; map && i < map->makes.count; i++)
+        if (map->makes.items[i].existing)
+            return true;
+    return false;
+}
+
 static void applier_run(po_applier *applier) {
     make_plan(applier);
-    for (size_t i = 0; i < applier->records->records.count; i++)
-        apply_record(applier, &applier->records->records.items[i]);
+    for (int last = 0; last <= 1; last++)
+        for (size_t i = 0; i < applier->records->records.count; i++) {
+            const po_record *record = &applier->records->records.items[i];
+            if (comes_last(applier, record) == (last == 1))
+                apply_record(applier, record);
+        }
     po_apply_links(applier);
 }
 

@@ -32,11 +32,16 @@ void po_apply_code(po_applier *applier, po_entity *entity, const char *code) {
         po_map_set(applier->by_code, key, applier);
 }
 
+po_entity *po_apply_find_code(po_applier *applier, const char *type, const char *code) {
+    void *known = code ? po_map_get(applier->by_code, plain_code(applier, type, code)) : NULL;
+    return known == applier ? NULL : known;
+}
+
 /* Links to the entity with this code. False if there is none, or several. */
 static bool link_code(po_applier *applier, const po_pending_link *pending, const po_field *field,
                       const char *code) {
-    void *known = po_map_get(applier->by_code, plain_code(applier, pending->row->entity, code));
-    if (!known || known == applier || known == pending->from)
+    po_entity *known = po_apply_find_code(applier, pending->row->entity, code);
+    if (!known || known == pending->from)
         return false;
     const po_lineage *lineage =
         po_apply_lineage(applier, pending->record, field, pending->row->id, "list-key", code);

@@ -52,6 +52,7 @@ void po_apply_withs(po_application *application, const po_field_row *row, const 
 
 /* apply_link.c: makes an entity known by its code; resolves pending links. */
 void po_apply_code(po_applier *applier, po_entity *entity, const char *code);
+po_entity *po_apply_find_code(po_applier *applier, const char *type, const char *code); /* NULL for none or several */
 void po_apply_links(po_applier *applier);
 
 /* A lineage in the model's arena. `field` may be NULL. */

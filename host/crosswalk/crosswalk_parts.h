@@ -43,6 +43,7 @@ typedef struct po_op {
     po_op_kind kind;
     bool find, exact;
     const char *vocabulary_id, *text, *entity; /* text: separator */
+    const char *below;                         /* classify: only this term and narrower ones, or NULL */
     const po_vocabulary *vocabulary;           /* enum, classify */
     po_reference reference;                    /* list-key, concat */
     PO_LIST(po_pair) pairs;
@@ -80,7 +81,8 @@ typedef struct po_make {
     const char *name, *entity_id, *within_name, *each;
     const po_entity_definition *entity;
     size_t within; /* index in the record's makes, or one of the above */
-    bool shared;
+    bool shared;   /* several records of this type speak of the same entity */
+    bool existing; /* never created: found by its code among what other records made */
     PO_LIST(po_key) keys;
     int line;
 } po_make;

@@ -60,6 +60,7 @@ static void read_make(po_arena *arena, const xmlNode *node, po_record_map *map) 
     make->within_name = po_xml_attribute(arena, node, "within");
     make->each = po_xml_attribute(arena, node, "each");
     make->shared = po_xml_attribute_yes(node, "shared", false);
+    make->existing = po_xml_attribute_yes(node, "existing", false);
     make->line = po_xml_line(node);
     know(map, &(po_reference){.name = make->each});
     for (const xmlNode *at = po_xml_child(node, "key"); at; at = po_xml_next(at, "key"))
@@ -101,6 +102,7 @@ static void read_op(po_arena *arena, const xmlNode *node, po_record_map *map, po
     op->exact = po_xml_attribute_yes(node, "exact", false);
     op->vocabulary_id = po_xml_attribute(arena, node, "vocabulary");
     op->entity = po_xml_attribute(arena, node, "entity");
+    op->below = po_xml_attribute(arena, node, "below");
     op->text = po_xml_attribute(arena, node, kind == PO_OP_SPLIT ? "at" : "with");
     op->reference = po_reference_read(arena, po_xml_attribute(arena, node, kind == PO_OP_CONCAT ? "field" : "list"));
     know(map, &op->reference);

@@ -98,6 +98,8 @@ static void enum_several(const po_op *op, po_flow *flow, po_arena *arena) {
 static void get_enum(const po_field_row *row, const po_op *op, po_flow *flow, const po_op_context *context) {
     if (flow->value_count > 0) {
         enum_several(op, flow, context->arena);
+        if (po_text_equal(row->type, "code"))
+            become(flow, flow->value_count == 1 ? flow->values[0] : NULL);
         return;
     }
     const char *printed = flow_text(flow);
@@ -179,7 +181,18 @@ static void get_join(const po_op *op, po_flow *flow, const po_op_context *contex
 static void get_list_key(const po_op *op, po_flow *flow, const po_op_context *context) {
     const po_field *list = context->record ? po_reference_field(context->record, &op->reference) : NULL;
     const char *list_text = list ? (list->value ? list->value : list->text) : NULL;
-    become(flow, po_list_key(context->arena, flow_text(flow), list_text));
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < flow->value_count; i++) {
+        const char *key = po_list_key(context->arena, flow->values[i], list_text);
+        if (key)
+            flow->values[kept++] = key;
+    }
+    if (flow->value_count == 0)
+        become(flow, po_list_key(context->arena, flow_text(flow), list_text));
+    else if (kept == 0)
+        lose(flow);
+    else
+        flow->value_count = kept;
 }
 
 /* ---- words ----------------------------------------------------------------------------------- */
@@ -218,12 +231,30 @@ static void take_hits(const po_lexicon_hits *hits, po_flow *flow, po_arena *aren
     po_buffer_finish(&words);
 }
 
+/* Drops what is not the term `below` or narrower. */
+static void keep_below(const po_op *op, po_lexicon_hits *hits) {
+    size_t kept = 0;
+    for (size_t i = 0; i < hits->list.count; i++) {
+        const po_term *term = hits->list.items[i].term;
+        bool inside = po_text_equal(term->id, op->below);
+        for (size_t up = 0; term && term->broader && !inside && up < op->vocabulary->terms.count; up++) {
+            inside = po_text_equal(term->broader, op->below);
+            term = po_vocabulary_find(op->vocabulary, term->broader);
+        }
+        if (inside)
+            hits->list.items[kept++] = hits->list.items[i];
+    }
+    hits->list.count = kept;
+}
+
 /* Several terms for a field of one code are none: which of them is meant is not known. */
 static void get_classify(const po_field_row *row, const po_op *op, po_flow *flow,
                          const po_op_context *context) {
     po_lexicon_hits hits;
     po_lexicon_classify(context->lexicon, op->vocabulary_id, flow->text ? flow->text : "", context->arena,
                         &hits);
+    if (op->below && op->vocabulary)
+        keep_below(op, &hits);
     bool one = po_text_equal(row->type, "code");
     if (hits.list.count == 0 || (one && hits.list.count > 1)) {
         lose(flow);

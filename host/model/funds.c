@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Adding up expenditures. See funds.h.
+ */
+#include "model/funds.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+static const char *value_of(const po_entity *entity, const char *field) {
+    const char *value = po_entity_value(entity, field);
+    return value ? value : "";
+}
+
+static po_fund_total *total_for(po_fund_totals *totals, po_map *known, const po_entity *expenditure) {
+    const char *fund = value_of(expenditure, "fund"), *stage = value_of(expenditure, "stage");
+    const char *year = po_entity_value(expenditure, "school_year");
+    const char *key = po_arena_printf(totals->arena, "%s %s %s", fund, stage, year ? year : "");
+    const char *index = po_map_get(known, key);
+    if (index)
+        return &totals->list.items[strtoul(index, NULL, 10)];
+    po_map_set(known, key, po_arena_printf(totals->arena, "%zu", totals->list.count));
+    po_fund_total *total = PO_LIST_ADD(totals->arena, &totals->list);
+    total->fund = po_arena_dup(totals->arena, fund);
+    total->stage = po_arena_dup(totals->arena, stage);
+    total->school_year = po_arena_dup(totals->arena, year);
+    return total;
+}
+
+static void add_amount(po_fund_total *total, const po_value *amount) {
+    po_decimal value, sum;
+    if (amount->value && po_decimal_parse(amount->value, &value) && po_decimal_add(total->total, value, &sum)) {
+        total->total = sum;
+        total->amounts++;
+    } else {
+        total->unread++;
+    }
+}
+
+/* Where a term stands in its vocabulary; unknown terms last. */
+static size_t term_rank(const po_vocabulary *vocabulary, const char *id) {
+    for (size_t i = 0; vocabulary && i < vocabulary->terms.count; i++)
+        if (po_text_equal(vocabulary->terms.items[i].id, id))
+            return i;
+    return SIZE_MAX;
+}
+
+static bool comes_after(const po_model *model, const po_fund_total *a, const po_fund_total *b) {
+    const po_vocabulary *funds = po_schema_vocabulary(model->schema, "fund-source");
+    size_t rank_a = term_rank(funds, a->fund), rank_b = term_rank(funds, b->fund);
+    if (rank_a != rank_b)
+        return rank_a > rank_b;
+    int stage = strcmp(a->stage, b->stage);
+    if (stage != 0)
+        return stage > 0;
+    return strcmp(a->school_year ? a->school_year : "", b->school_year ? b->school_year : "") > 0;
+}
+
+/* Few totals: by insertion. */
+static void sort_totals(const po_model *model, po_fund_totals *totals) {
+    for (size_t i = 1; i < totals->list.count; i++) {
+        po_fund_total moving = totals->list.items[i];
+        size_t at = i;
+        while (at > 0 && comes_after(model, &totals->list.items[at - 1], &moving)) {
+            totals->list.items[at] = totals->list.items[at - 1];
+            at--;
+        }
+        totals->list.items[at] = moving;
+    }
+}
+
+void po_funds_total(po_arena *arena, const po_model *model, const po_source *source, po_fund_totals *ret_totals) {
+    *ret_totals = (po_fund_totals){.arena = arena};
+    po_map *known = po_map_create(arena);
+    const po_entity *expenditure;
+    for (size_t i = 0; (expenditure = po_model_nth(model, "expenditure", i)); i++) {
+        const po_value *amount = po_entity_get(expenditure, "amount");
+        bool wanted = source ? expenditure->source == source : po_entity_current(expenditure);
+        if (wanted && amount)
+            add_amount(total_for(ret_totals, known, expenditure), amount);
+    }
+    sort_totals(model, ret_totals);
+}
