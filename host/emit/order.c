@@ -98,6 +98,10 @@ po_ordered_entities po_order_current(po_arena *arena, po_ordered_entities all) {
 }
 
 const char *po_source_state_name(po_source_state state) {
-    static const char *const names[] = {"current", "superseded", "undecided", "copy"};
+    static const char *const names[] = {
+        [PO_SOURCE_CURRENT] = "current",       [PO_SOURCE_SUPERSEDED] = "superseded",
+        [PO_SOURCE_OTHER_YEAR] = "other-year", [PO_SOURCE_UNDECIDED] = "undecided",
+        [PO_SOURCE_COPY] = "copy",
+    };
     return names[state];
 }

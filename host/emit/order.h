@@ -27,7 +27,7 @@ po_ordered_entities po_order_entities(po_arena *arena, const po_model *model, co
 /* Those of them whose source counts, in the same order. */
 po_ordered_entities po_order_current(po_arena *arena, po_ordered_entities all);
 
-/* "current", "superseded", "undecided", "copy": also the ends of language keys. */
+/* "current", "superseded", "other-year", "undecided", "copy". */
 const char *po_source_state_name(po_source_state state);
 
 #endif

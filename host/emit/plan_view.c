@@ -48,8 +48,13 @@ void po_plan_view_source_link(const po_view *view, cJSON *object, const char *na
 /* ---- documents -------------------------------------------------------------------------------- */
 
 static const char *state_sentence(const po_view *view, const po_source *source) {
-    static const char *const keys[] = {"source.state.current", "source.state.superseded",
-                                       "source.state.undecided", "source.state.copy"};
+    static const char *const keys[] = {
+        [PO_SOURCE_CURRENT] = "source.state.current",
+        [PO_SOURCE_SUPERSEDED] = "source.state.superseded",
+        [PO_SOURCE_OTHER_YEAR] = "source.state.other_year",
+        [PO_SOURCE_UNDECIDED] = "source.state.undecided",
+        [PO_SOURCE_COPY] = "source.state.copy",
+    };
     return PO_SAY(view, keys[source->state]);
 }
 

@@ -256,16 +256,30 @@ const char *po_view_source_title(const po_view *view, const po_source *source) {
     return year ? PO_SAY(view, "source.title", "program", program, "year", year) : program;
 }
 
+/* What the thing itself says it is: a title, a name, the words of a goal; a need is its group and topic. */
+static const char *entity_words(const po_view *view, const po_entity *entity) {
+    static const char *const fields[] = {"title",  "name",    "description", "event", "status",
+                                         "prompt", "partner", "figure",      "lea_name"};
+    const char *words = NULL;
+    for (size_t i = 0; i < sizeof fields / sizeof *fields && !words; i++) {
+        words = po_view_field(view, entity, fields[i]);
+    }
+    const char *group = words ? NULL : po_view_field(view, entity, "group");
+    const char *topic = words ? NULL : po_view_field(view, entity, "topic");
+    if (group && topic) {
+        words = PO_SAY(view, "entity.need", "group", group, "topic", topic);
+    }
+    if (words && strlen(words) > LONG_START) {
+        words = po_arena_printf(view->arena, "%s…", text_start(view->arena, words));
+    }
+    return words ? words : "";
+}
+
 const char *po_view_entity_title(const po_view *view, const po_entity *entity) {
-    static const char *const names[] = {"title", "name", "description", "event", "status"};
-    const char *program = entity->source ? program_short(view, entity->source->program) : "";
-    const char *name = NULL;
-    for (size_t i = 0; i < sizeof names / sizeof *names && !name; i++) {
-        name = po_view_field(view, entity, names[i]);
+    const char *type = entity->definition->label, *words = entity_words(view, entity);
+    if (!entity->code || !entity->source) {
+        return *words ? PO_SAY(view, "entity.plain", "type", type, "name", words) : type;
     }
-    if (name && strlen(name) > LONG_START) {
-        name = po_arena_printf(view->arena, "%s…", text_start(view->arena, name));
-    }
-    return PO_SAY(view, "entity.title", "type", entity->definition->label, "code",
-                  entity->code ? entity->code : "", "program", program, "name", name ? name : "");
+    return PO_SAY(view, "entity.title", "type", type, "code", entity->code, "program",
+                  program_short(view, entity->source->program), "name", words);
 }

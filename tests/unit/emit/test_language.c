@@ -141,7 +141,9 @@ Test(language, every_key_exists_and_is_used) {
     }
     for (size_t i = 0; i < po_language_count(language); i++) {
         const char *key = po_language_key(language, i);
-        cr_expect(po_map_get(templates.used, key) || po_map_get(sources.used, key),
+        /* "<message>.do" is what to do about the finding "<message>" (check/finding.h) */
+        const char *base = ends_with(key, ".do") ? po_arena_copy(sources.arena, key, strlen(key) - 3) : key;
+        cr_expect(po_map_get(templates.used, key) || po_map_get(sources.used, base),
                   "nothing uses the sentence %s", key);
     }
     po_language_destroy(language);
@@ -181,7 +183,7 @@ Test(language, no_key_is_the_beginning_of_another) {
         const char *key = po_language_key(language, i);
         for (const char *dot = strchr(key, '.'); dot; dot = strchr(dot + 1, '.')) {
             const char *start = po_arena_copy(arena, key, (size_t)(dot - key));
-            cr_expect_not(po_language_has(language, start), "%s is the beginning of %s", start, key);
+            cr_expect(strcmp(dot, ".do") == 0 || !po_language_has(language, start), "%s is the beginning of %s", start, key);
         }
     }
     po_language_destroy(language);
