@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What a check says: every code stands in docs/findings.md, every key in the program's language file, every word in braces is one of the
+ * check's arguments, and no sentence stands there unused.
+ */
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/map.h"
+#include "base/text.h"
+#include "program/program.h"
+
+static po_arena *arena;
+static po_program *lcap;
+static const char *language;
+
+static const char *whole_file(const char *path) {
+    char *data = NULL;
+    size_t size = 0;
+    po_error err = {0};
+    cr_assert_eq(po_file_read(arena, path, PO_LIMIT_CONFIG_BYTES, &data, &size, &err), PO_OK, "%s", err.text);
+    return data;
+}
+
+static void set_up(void) {
+    arena = po_arena_create();
+    po_diagnostics diagnostics;
+    po_diagnostics_init(&diagnostics, arena);
+    po_error err = {0};
+    cr_assert_eq(po_program_load(arena, PO_SOURCE_DIR "/plugins/lcap", PO_SOURCE_DIR "/crosswalks", &diagnostics, &lcap, &err),
+                 PO_OK, "%s", err.text);
+    language = whole_file(PO_SOURCE_DIR "/plugins/lcap/lang/en.json");
+}
+
+static void tear_down(void) {
+    po_arena_destroy(arena);
+}
+
+TestSuite(sentences, .init = set_up, .fini = tear_down);
+
+/* The sentence of a key: the language file has one member per line. NULL if it is absent. */
+static const char *sentence(const char *key) {
+    const char *at = strstr(language, po_arena_printf(arena, "\"%s\": \"", key));
+    return at ? po_arena_copy(arena, at, strcspn(at, "\n")) : NULL;
+}
+
+static bool has_argument(const po_check *check, const char *name) {
+    if (po_text_equal(name, "doubt") || (po_text_equal(name, "gap") && check->gap))
+        return true;
+    for (size_t i = 0; i < check->let_count; i++)
+        if (po_text_equal(check->lets[i].name, name))
+            return true;
+    return false;
+}
+
+static void arguments_are_given(const po_check *check, const char *text) {
+    for (const char *at = strchr(text, '{'); at; at = strchr(at + 1, '{')) {
+        const char *name = po_arena_copy(arena, at + 1, strcspn(at + 1, "}"));
+        cr_assert(has_argument(check, name), "%s speaks of {%s}, which is none of its arguments", check->code, name);
+    }
+}
+
+Test(sentences, every_code_is_documented) {
+    const char *documented = whole_file(PO_SOURCE_DIR "/docs/findings.md");
+    for (size_t i = 0; i < lcap->checks.count; i++)
+        cr_assert(strstr(documented, po_arena_printf(arena, "| `%s` |", lcap->checks.items[i].code)),
+                  "%s is not in docs/findings.md", lcap->checks.items[i].code);
+}
+
+Test(sentences, every_key_has_a_sentence) {
+    for (size_t i = 0; i < lcap->checks.count; i++) {
+        const po_check *check = &lcap->checks.items[i];
+        const char *const keys[] = {check->message, check->action};
+        for (size_t k = 0; k < 2; k++) {
+            const char *text = sentence(keys[k]);
+            cr_assert(text, "%s: plugins/lcap/lang/en.json has no key %s", check->code, keys[k]);
+            arguments_are_given(check, text);
+        }
+    }
+}
+
+Test(sentences, no_sentence_is_unused) {
+    po_map *used = po_map_create(arena);
+    for (size_t i = 0; i < lcap->checks.count; i++) {
+        po_map_set(used, lcap->checks.items[i].message, lcap);
+        po_map_set(used, lcap->checks.items[i].action, lcap);
+    }
+    for (const char *line = strstr(language, "\n  \""); line; line = strstr(line + 1, "\n  \"")) {
+        const char *key = po_arena_copy(arena, line + 4, strcspn(line + 4, "\""));
+        cr_assert(po_map_get(used, key), "no check speaks the sentence %s", key);
+    }
+}
