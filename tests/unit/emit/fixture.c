@@ -18,8 +18,7 @@ static const char *const shapes[] = {
     "measure Measure Measures number/text name/text groups/codes/student-group site/text pupils/pupils",
     "outcome Outcome Outcomes kind/code/outcome-kind text/text school_year/school-year",
     "action Action Actions number/text title/text description/text total_funds/money contributing/yes-no",
-    "expenditure Expenditure Expenditures fund/code/fund-source stage/code/expenditure-stage amount/money "
-    "school_year/school-year",
+    "expenditure Spending Spendings fund/code/fund-source stage/code/expenditure-stage amount/money school_year/text",
     "fund Figure Figures figure/text amount/money",
     "action-update Update Updates number/text title/text planned_total/money",
     "engagement Engagement Engagement partner/text process/text",
