@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * From <deadline> and the moments inside it to po_deadline and po_moment. Only reads: dates are computed by host/timeline, anchors are looked up
- * by program_lint.c.
+ * From <deadline> and the moments inside it to po_deadline and po_moment. Only reads: dates are
+ * computed by host/timeline, anchors are looked up by program_lint.c.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -53,14 +53,17 @@ static void read_dates(po_program_reader *reader, const xmlNode *node, po_moment
         item->source = po_xml_attribute(reader->arena, date, "source");
         if (item->school_year == 0)
             po_program_mistake(reader, po_xml_line(date), "PRG-007",
-                               "year=\"%s\" is not a school year; write it as 2026-27", year ? year : "");
+                               "year=\"%s\" is not a school year; write it as 2026-27",
+                               year ? year : "");
     }
     moment->dates = dates;
 }
 
-static void read_moment(po_program_reader *reader, const xmlNode *node, int depth, po_moment *moment);
+static void read_moment(po_program_reader *reader, const xmlNode *node, int depth,
+                        po_moment *moment);
 
-static void read_parts(po_program_reader *reader, const xmlNode *node, int depth, po_moment *moment) {
+static void read_parts(po_program_reader *reader, const xmlNode *node, int depth,
+                       po_moment *moment) {
     size_t count = 0;
     for (const xmlNode *part = po_xml_child(node, NULL); part; part = po_xml_next(part, NULL))
         count++;
@@ -80,11 +83,12 @@ static void read_numbers(po_program_reader *reader, const xmlNode *node, po_mome
     moment->unit = po_xml_attribute(reader->arena, node, "unit");
 }
 
-static void read_moment(po_program_reader *reader, const xmlNode *node, int depth, po_moment *moment) {
+static void read_moment(po_program_reader *reader, const xmlNode *node, int depth,
+                        po_moment *moment) {
     moment->kind = PO_MOMENT_UNSET;
     if (depth >= PO_MOMENT_DEPTH) {
-        po_program_mistake(reader, po_xml_line(node), "PRG-008", "a deadline may be nested %d deep, not deeper",
-                           PO_MOMENT_DEPTH);
+        po_program_mistake(reader, po_xml_line(node), "PRG-008",
+                           "a deadline may be nested %d deep, not deeper", PO_MOMENT_DEPTH);
         return;
     }
     if (!moment_kind(po_xml_name(node), &moment->kind))

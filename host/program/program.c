@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Loading a program folder: the program file, the checks that may stand beside it, and then the lints.
+ * Loading a program folder: the program file, the checks that may stand beside it, and then the
+ * lints.
  *
- * Deliberately not here: the library (plugin/registry.h looks at it from outside), the forms' content (plugin/form.h) and whether predicates
- * parse (rules/ and the checks that run them); a program file is read without any of them.
+ * Deliberately not here: the library (plugin/registry.h looks at it from outside), the forms'
+ * content (plugin/form.h) and whether predicates parse (rules/ and the checks that run them); a
+ * program file is read without any of them.
  */
 #include "program/program.h"
 
@@ -18,7 +20,8 @@
 #include "base/text.h"
 #include "program/program_internal.h"
 
-void po_program_mistake(po_program_reader *reader, int line, const char *code, const char *format, ...) {
+void po_program_mistake(po_program_reader *reader, int line, const char *code, const char *format,
+                        ...) {
     char text[640];
     va_list arguments;
     va_start(arguments, format);
@@ -48,7 +51,8 @@ static po_status load_checks(po_program_reader *reader, const char *name, const 
                              po_error *err) {
     const char *path = po_program_inside(reader->arena, reader->program->folder, name);
     if (!path)
-        return po_error_set(err, PO_E_CONFIG, "%s: the checks file '%s' must lie inside the program's folder",
+        return po_error_set(err, PO_E_CONFIG,
+                            "%s: the checks file '%s' must lie inside the program's folder",
                             reader->path, name);
     po_xml xml = {0};
     po_status status = po_xml_load(reader->arena, path, schema, reader->diagnostics, &xml, err);
@@ -59,9 +63,10 @@ static po_status load_checks(po_program_reader *reader, const char *name, const 
     const xmlNode *root = xmlDocGetRootElement(xml.document);
     const char *owner = po_xml_attribute(reader->arena, root, "program");
     if (!po_text_equal(owner, reader->program->id))
-        po_program_mistake(reader, po_xml_line(root), "PRG-010",
-                           "these checks say that they belong to program '%s', but the program here is '%s'",
-                           owner ? owner : "(none)", reader->program->id);
+        po_program_mistake(
+            reader, po_xml_line(root), "PRG-010",
+            "these checks say that they belong to program '%s', but the program here is '%s'",
+            owner ? owner : "(none)", reader->program->id);
     else
         po_program_read_checks(reader, root);
     reader->path = whole;
@@ -70,23 +75,27 @@ static po_status load_checks(po_program_reader *reader, const char *name, const 
 }
 
 /* The absolute folder: everything a program points to is told from there. */
-static po_status find_folder(po_arena *arena, const char *folder, const char **ret_folder, po_error *err) {
+static po_status find_folder(po_arena *arena, const char *folder, const char **ret_folder,
+                             po_error *err) {
     char resolved[PATH_MAX];
     if (!realpath(folder, resolved))
-        return po_error_set(err, PO_E_IO, "the program folder '%s' cannot be opened: %s", folder, strerror(errno));
+        return po_error_set(err, PO_E_IO, "the program folder '%s' cannot be opened: %s", folder,
+                            strerror(errno));
     *ret_folder = po_arena_dup(arena, resolved);
     return PO_OK;
 }
 
 static po_status read_whole(po_program_reader *reader, const char *schema, po_error *err) {
     po_xml xml = {0};
-    po_status status = po_xml_load(reader->arena, reader->path, schema, reader->diagnostics, &xml, err);
+    po_status status =
+        po_xml_load(reader->arena, reader->path, schema, reader->diagnostics, &xml, err);
     if (status != PO_OK)
         return status;
     const char *checks = NULL;
     const xmlNode *root = xmlDocGetRootElement(xml.document);
     if (!po_text_equal(po_xml_name(root), "program")) {
-        status = po_error_set(err, PO_E_CONFIG, "%s: the first element is <%s>; a program file begins with <program>",
+        status = po_error_set(err, PO_E_CONFIG,
+                              "%s: the first element is <%s>; a program file begins with <program>",
                               reader->path, po_xml_name(root));
         goto out;
     }

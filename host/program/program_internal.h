@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What the files of host/program share and nobody else sees. Reading (program_read.c, moment_read.c) trusts the grammar and copies;
- * what a grammar cannot say is looked at afterwards (program_lint.c), so that every mistake is told, not only the first.
+ * What the files of host/program share and nobody else sees. Reading (program_read.c,
+ * moment_read.c) trusts the grammar and copies; what a grammar cannot say is looked at afterwards
+ * (program_lint.c), so that every mistake is told, not only the first.
  */
 #ifndef PO_PROGRAM_INTERNAL_H
 #define PO_PROGRAM_INTERNAL_H
@@ -14,15 +15,16 @@ typedef struct po_program_reader {
     po_arena *arena;
     po_diagnostics *diagnostics;
     po_program *program;
-    const char *path;     /* of the file under way */
-    size_t errors;        /* mistakes told so far */
+    const char *path; /* of the file under way */
+    size_t errors;    /* mistakes told so far */
 } po_program_reader;
 
 /* Tells a mistake: error severity, with the line of the file under way. */
-void po_program_mistake(po_program_reader *reader, int line, const char *code, const char *format, ...)
-    PO_PRINTF(4, 5);
+void po_program_mistake(po_program_reader *reader, int line, const char *code, const char *format,
+                        ...) PO_PRINTF(4, 5);
 
-/* Reads the whole of <program>. Checks in a file of their own are left to the caller: `ret_checks_file` is its name, or NULL. */
+/* Reads the whole of <program>. Checks in a file of their own are left to the caller:
+ * `ret_checks_file` is its name, or NULL. */
 void po_program_read(po_program_reader *reader, const xmlNode *root, const char **ret_checks_file);
 void po_program_read_checks(po_program_reader *reader, const xmlNode *checks);
 
@@ -35,7 +37,8 @@ po_date po_program_read_date(po_program_reader *reader, const xmlNode *node, con
 /* Looks at a program that has been read whole. */
 void po_program_lint(po_program_reader *reader);
 
-/* The absolute path of `name` inside the program's folder, or NULL if it is absolute, leaves the folder by its words, or is empty. */
+/* The absolute path of `name` inside the program's folder, or NULL if it is absolute, leaves the
+ * folder by its words, or is empty. */
 const char *po_program_inside(po_arena *arena, const char *folder, const char *name);
 
 #endif

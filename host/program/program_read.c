@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * From the elements of a program file to the structs of program.h. The grammar has been checked before: nothing here asks again whether an
- * element or attribute is there, and nothing here judges (program_lint.c does).
+ * From the elements of a program file to the structs of program.h. The grammar has been checked
+ * before: nothing here asks again whether an element or attribute is there, and nothing here judges
+ * (program_lint.c does).
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,20 +27,22 @@ po_date po_program_read_date(po_program_reader *reader, const xmlNode *node, con
     po_date date = {0};
     const char *text = attribute(reader, node, name);
     if (text && !po_date_parse_iso(text, &date))
-        po_program_mistake(reader, po_xml_line(node), "PRG-001", "%s=\"%s\" is not a date; write it as 2026-07-01", name,
-                           text);
+        po_program_mistake(reader, po_xml_line(node), "PRG-001",
+                           "%s=\"%s\" is not a date; write it as 2026-07-01", name, text);
     return date;
 }
 
-/* "0.1" as (major << 16) | minor. The grammar lets only digits through; the numbers must still fit. */
+/* "0.1" as (major << 16) | minor. The grammar lets only digits through; the numbers must still fit.
+ */
 static uint32_t read_abi(po_program_reader *reader, const xmlNode *node) {
     const char *text = attribute(reader, node, "abi");
     unsigned major = 0, minor = 0;
     char rest = 0;
-    if (!text || strlen(text) > 11 || sscanf(text, "%5u.%5u%c", &major, &minor, &rest) != 2 || major > 0xffff ||
-        minor > 0xffff) {
+    if (!text || strlen(text) > 11 || sscanf(text, "%5u.%5u%c", &major, &minor, &rest) != 2 ||
+        major > 0xffff || minor > 0xffff) {
         po_program_mistake(reader, po_xml_line(node), "PRG-002",
-                           "abi=\"%s\" is not a version of the plugin interface; write it as 0.1", text ? text : "");
+                           "abi=\"%s\" is not a version of the plugin interface; write it as 0.1",
+                           text ? text : "");
         return 0;
     }
     return (uint32_t)major << 16 | (uint32_t)minor;
@@ -53,7 +56,8 @@ static void read_library(po_program_reader *reader, const xmlNode *root) {
     reader->program->library = po_program_inside(reader->arena, reader->program->folder, name);
     if (!reader->program->library)
         po_program_mistake(reader, po_xml_line(node), "PRG-003",
-                           "the library '%s' must lie inside the program's folder", name ? name : "");
+                           "the library '%s' must lie inside the program's folder",
+                           name ? name : "");
     reader->program->library_abi = read_abi(reader, node);
 }
 
@@ -72,12 +76,14 @@ static void read_sign(po_program_reader *reader, const xmlNode *node) {
     po_sign sign = {.text = po_xml_text(reader->arena, node),
                     .weight = (int)po_xml_attribute_long(node, "weight", 0)};
     sign.key = po_text_key(reader->arena, sign.text);
-    sign.kind = po_text_equal(name, "label") ? PO_SIGN_LABEL
-                                             : (po_text_equal(name, "phrase") ? PO_SIGN_PHRASE : PO_SIGN_COLUMNS);
+    sign.kind = po_text_equal(name, "label")
+                    ? PO_SIGN_LABEL
+                    : (po_text_equal(name, "phrase") ? PO_SIGN_PHRASE : PO_SIGN_COLUMNS);
     if (sign.kind == PO_SIGN_COLUMNS)
         read_columns(reader, &sign);
     if (sign.key[0] == '\0') {
-        po_program_mistake(reader, po_xml_line(node), "PRG-004", "this <%s> names no letters or digits to look for", name);
+        po_program_mistake(reader, po_xml_line(node), "PRG-004",
+                           "this <%s> names no letters or digits to look for", name);
         return;
     }
     *PO_LIST_ADD(reader->arena, &reader->program->signs) = sign;
@@ -97,12 +103,13 @@ static void read_form(po_program_reader *reader, const xmlNode *node) {
     po_form_reference form = {.id = attribute(reader, node, "id")};
     form.path = po_program_inside(reader->arena, reader->program->folder, name);
     if (!form.path) {
-        po_program_mistake(reader, po_xml_line(node), "PRG-005", "the form '%s' must lie inside the program's folder",
-                           name ? name : "");
+        po_program_mistake(reader, po_xml_line(node), "PRG-005",
+                           "the form '%s' must lie inside the program's folder", name ? name : "");
         return;
     }
     if (!po_path_is_file(form.path))
-        po_program_mistake(reader, po_xml_line(node), "PRG-006", "the form file '%s' is not there", form.path);
+        po_program_mistake(reader, po_xml_line(node), "PRG-006", "the form file '%s' is not there",
+                           form.path);
     *PO_LIST_ADD(reader->arena, &reader->program->forms) = form;
 }
 
@@ -146,7 +153,8 @@ static void read_duty(po_program_reader *reader, const xmlNode *node) {
     duty->valid_from = po_program_read_date(reader, node, "from");
     duty->valid_until = po_program_read_date(reader, node, "until");
     (void)po_program_read_date(reader, node, "checked");
-    for (const xmlNode *child = po_xml_child(node, "deadline"); child; child = po_xml_next(child, "deadline")) {
+    for (const xmlNode *child = po_xml_child(node, "deadline"); child;
+         child = po_xml_next(child, "deadline")) {
         po_deadline *deadline = PO_LIST_ADD(reader->arena, &duty->deadlines);
         po_deadline_read(reader, child, deadline);
         if (!deadline->confidence)
@@ -190,13 +198,14 @@ static void read_check(po_program_reader *reader, const xmlNode *node) {
 }
 
 void po_program_read_checks(po_program_reader *reader, const xmlNode *checks) {
-    for (const xmlNode *check = po_xml_child(checks, "check"); check; check = po_xml_next(check, "check"))
+    for (const xmlNode *check = po_xml_child(checks, "check"); check;
+         check = po_xml_next(check, "check"))
         read_check(reader, check);
 }
 
 /* Calls `read` for each `item` inside the element `list` of the root, if there is one. */
-static void read_list(po_program_reader *reader, const xmlNode *root, const char *list, const char *item,
-                      void (*read)(po_program_reader *, const xmlNode *)) {
+static void read_list(po_program_reader *reader, const xmlNode *root, const char *list,
+                      const char *item, void (*read)(po_program_reader *, const xmlNode *)) {
     const xmlNode *parent = po_xml_child(root, list);
     if (!parent)
         return;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What a check says: every code stands in docs/findings.md, every key in the program's language file, every word in braces is one of the
- * check's arguments, and no sentence stands there unused.
+ * What a check says: every code stands in docs/findings.md, every key in the program's language
+ * file, every word in braces is one of the check's arguments, and no sentence stands there unused.
  */
 #include <criterion/criterion.h>
 #include <stdlib.h>
@@ -21,7 +21,8 @@ static const char *whole_file(const char *path) {
     char *data = NULL;
     size_t size = 0;
     po_error err = {0};
-    cr_assert_eq(po_file_read(arena, path, PO_LIMIT_CONFIG_BYTES, &data, &size, &err), PO_OK, "%s", err.text);
+    cr_assert_eq(po_file_read(arena, path, PO_LIMIT_CONFIG_BYTES, &data, &size, &err), PO_OK, "%s",
+                 err.text);
     return data;
 }
 
@@ -30,7 +31,8 @@ static void set_up(void) {
     po_diagnostics diagnostics;
     po_diagnostics_init(&diagnostics, arena);
     po_error err = {0};
-    cr_assert_eq(po_program_load(arena, PO_SOURCE_DIR "/plugins/lcap", PO_SOURCE_DIR "/crosswalks", &diagnostics, &lcap, &err),
+    cr_assert_eq(po_program_load(arena, PO_SOURCE_DIR "/plugins/lcap", PO_SOURCE_DIR "/crosswalks",
+                                 &diagnostics, &lcap, &err),
                  PO_OK, "%s", err.text);
     language = whole_file(PO_SOURCE_DIR "/plugins/lcap/lang/en.json");
 }
@@ -59,15 +61,17 @@ static bool has_argument(const po_check *check, const char *name) {
 static void arguments_are_given(const po_check *check, const char *text) {
     for (const char *at = strchr(text, '{'); at; at = strchr(at + 1, '{')) {
         const char *name = po_arena_copy(arena, at + 1, strcspn(at + 1, "}"));
-        cr_assert(has_argument(check, name), "%s speaks of {%s}, which is none of its arguments", check->code, name);
+        cr_assert(has_argument(check, name), "%s speaks of {%s}, which is none of its arguments",
+                  check->code, name);
     }
 }
 
 Test(sentences, every_code_is_documented) {
     const char *documented = whole_file(PO_SOURCE_DIR "/docs/findings.md");
     for (size_t i = 0; i < lcap->checks.count; i++)
-        cr_assert(strstr(documented, po_arena_printf(arena, "| `%s` |", lcap->checks.items[i].code)),
-                  "%s is not in docs/findings.md", lcap->checks.items[i].code);
+        cr_assert(
+            strstr(documented, po_arena_printf(arena, "| `%s` |", lcap->checks.items[i].code)),
+            "%s is not in docs/findings.md", lcap->checks.items[i].code);
 }
 
 Test(sentences, every_key_has_a_sentence) {
