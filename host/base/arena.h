@@ -44,6 +44,7 @@ size_t po_arena_used(const po_arena *arena);
     }
 #define PO_LIST_ADD(arena, list)                                                                   \
     ((list)->items = po_list_grow((arena), (list)->items, (list)->count, &(list)->capacity,        \
+                                  /* NOLINTNEXTLINE(bugprone-sizeof-expression) */                 \
                                   sizeof *(list)->items),                                          \
      &(list)->items[(list)->count++])
 

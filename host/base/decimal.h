@@ -29,13 +29,16 @@ char *po_decimal_format(po_decimal value, char out[PO_DECIMAL_TEXT_MAX]);
 /* The shortest canonical form: trailing zeros after the point dropped. */
 po_decimal po_decimal_reduce(po_decimal value);
 
-/* The shortest decimal that gives this double (spreadsheets), or false (not finite, too large). */
+/* The shortest decimal that gives this double (spreadsheets), or false (not finite, too large). A double that no decimal of
+ * PO_DECIMAL_SCALE_MAX digits gives (a sum of binary fractions: 0.1 + 0.2) is rounded to the digits that are certain. */
 PO_NODISCARD bool po_decimal_from_double(double number, po_decimal *ret_value);
 
 PO_NODISCARD bool po_decimal_add(po_decimal a, po_decimal b, po_decimal *ret_sum);
 PO_NODISCARD bool po_decimal_subtract(po_decimal a, po_decimal b, po_decimal *ret_difference);
+/* Exact: false too if the product has more than PO_DECIMAL_SCALE_MAX digits after the point that are not zero. */
 PO_NODISCARD bool po_decimal_multiply(po_decimal a, po_decimal b, po_decimal *ret_product);
 
+/* Half up means away from zero: -2.5 becomes -3. Floor and ceiling are towards minus and plus infinity. */
 typedef enum po_rounding { PO_ROUND_HALF_UP, PO_ROUND_FLOOR, PO_ROUND_CEILING } po_rounding;
 
 /* a / b to `scale` digits. False if b is zero or the result does not fit. */

@@ -25,9 +25,9 @@ static const char *format_text(po_arena *arena, const char *format, va_list argu
     va_list again;
     va_copy(again, arguments);
     int wanted = vsnprintf(first, sizeof first, format, arguments);
-    const char *text = first;
+    const char *text;
     if (wanted < 0) {
-        text = po_arena_dup(arena, format);
+        text = po_arena_dup(arena, format); /* the C library could not format it */
     } else if ((size_t)wanted < sizeof first) {
         text = po_arena_copy(arena, first, (size_t)wanted);
     } else {

@@ -6,6 +6,8 @@
 #ifndef PO_BASE_LIMITS_H
 #define PO_BASE_LIMITS_H
 
+#include <stddef.h>
+
 /* One input document. The largest published LCAP seen is 20 MB; scans reach 100. */
 #define PO_LIMIT_DOCUMENT_BYTES ((size_t)256 << 20)
 /* Installed XML (program, form, crosswalk, model). */

@@ -134,33 +134,40 @@ static bool is_invisible(uint32_t c) {
     return c == 0xAD || c == 0x180E || (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF;
 }
 
+/* How one character of a text looks to a reader. */
+typedef enum looks { LOOKS_BLACK, LOOKS_WHITE, LOOKS_LIKE_NOTHING } looks;
+
+/* The looks of the character at *position, which is advanced. */
+static looks look(const char *text, size_t size, size_t *position) {
+    unsigned char c = (unsigned char)text[*position];
+    if (c < 0x80) {
+        (*position)++;
+        return is_ascii_space(c) ? LOOKS_WHITE : LOOKS_BLACK;
+    }
+    uint32_t code = po_utf8_next(text, size, position);
+    return is_invisible(code)       ? LOOKS_LIKE_NOTHING
+           : po_utf8_is_space(code) ? LOOKS_WHITE
+                                    : LOOKS_BLACK;
+}
+
 /* Copies `text` with every gap replaced by `gap` ('\0' for nothing), none at the ends. */
 static char *close_gaps(po_arena *arena, const char *text, char gap) {
     size_t size = text ? strlen(text) : 0, length = 0;
     char *out = po_arena_array(arena, size + 1, 1);
     bool pending = false;
-    for (size_t i = 0; i < size;) {
-        size_t start = i;
-        unsigned char c = (unsigned char)text[i];
-        bool space, invisible = false;
-        if (c < 0x80) {
-            space = is_ascii_space(c);
-            i++;
-        } else {
-            uint32_t code = po_utf8_next(text, size, &i);
-            invisible = is_invisible(code);
-            space = invisible || po_utf8_is_space(code);
-        }
-        if (space) {
-            pending = pending || !invisible;
+    for (size_t i = 0, start = 0; i < size; start = i) {
+        looks how = look(text, size, &i);
+        if (how != LOOKS_BLACK) {
+            pending = pending || how == LOOKS_WHITE;
             continue;
         }
         if (pending && gap && length) {
             out[length++] = gap;
         }
         pending = false;
-        memcpy(out + length, text + start, i - start);
-        length += i - start;
+        while (start < i) {
+            out[length++] = text[start++];
+        }
     }
     out[length] = '\0';
     return out;
@@ -189,11 +196,15 @@ typedef struct fold_output {
     fold_style style;
 } fold_output;
 
-static void put_letter(fold_output *out, const char *bytes, size_t size) {
+static void put_gap(fold_output *out) {
     if (out->gap && out->style.gaps && out->length) {
         out->data[out->length++] = ' ';
     }
     out->gap = false;
+}
+
+static void put_letter(fold_output *out, const char *bytes, size_t size) {
+    put_gap(out);
     memcpy(out->data + out->length, bytes, size);
     out->length += size;
 }
@@ -202,7 +213,8 @@ static void put_ascii(fold_output *out, unsigned char c) {
     char folded = lower((char)c);
     if ((folded >= 'a' && folded <= 'z') || (c >= '0' && c <= '9') ||
         (c == '#' && out->style.number_sign)) {
-        put_letter(out, &folded, 1);
+        put_gap(out);
+        out->data[out->length++] = folded;
     } else if (c != '\'') { /* an apostrophe does not part a word: "student's" */
         out->gap = true;
     }

@@ -29,7 +29,8 @@ bool po_text_equal(const char *a, const char *b); /* NULL equals NULL only */
 bool po_text_empty(const char *text);             /* NULL, "" or white space only */
 bool po_text_starts(const char *text, const char *prefix);
 
-/* White space (Unicode: NBSP, thin and zero-width spaces too) cut at the ends, runs of it one space. */
+/* White space (Unicode: NBSP and thin spaces too) cut at the ends, runs of it one space. What no reader sees (zero-width
+ * spaces and joiners, soft hyphens, BOM) is gone and parts nothing: "and/\u200Bor" is "and/or". */
 char *po_text_squeeze(po_arena *arena, const char *text);
 
 /* All white space removed: how numbers cut over two lines are read. */
@@ -39,16 +40,19 @@ char *po_text_solid(po_arena *arena, const char *text);
  * are one label; "Metric #" and "Metric" are two. */
 char *po_text_key(po_arena *arena, const char *text);
 
-/* Words of a text, case folded and separated by one space, punctuation gone: for the lexicon. */
+/* Words of a text, case folded and separated by one space, punctuation gone: for the lexicon. Apostrophes part
+ * nothing: "student's" is "students". */
 char *po_text_words(po_arena *arena, const char *text);
 
-/* Edit distance (insert, delete, replace, swap of neighbours), capped at `limit`+1: for "did you mean". */
+/* Edit distance (insert, delete, replace, swap of neighbours), capped at `limit`+1: for "did you mean". Texts of more
+ * than 128 characters are near only to themselves. */
 size_t po_text_distance(const char *a, const char *b, size_t limit);
 
-/* The candidate nearest to `word`, or NULL if none is within a third of its length. */
+/* The candidate nearest to `word`, or NULL if none is within a third of its length (at least 1). One that differs only in
+ * the case of ASCII letters is nearest; of equals the first. */
 const char *po_text_nearest(const char *word, const char *const *candidates, size_t count);
 
-/* splits at `separator`, trimming; empty pieces dropped */
+/* Splits at `separator`, trimming ASCII white space; empty pieces dropped. */
 size_t po_text_split(po_arena *arena, const char *text, char separator, char ***ret_pieces);
 
 #endif

@@ -135,10 +135,10 @@ static void diagnose_malformed(parsing *state, po_xml_error error) {
         return;
     }
     switch (error->code) {
-    case XML_ERR_TAG_NAME_MISMATCH:
+    case XML_ERR_TAG_NAME_MISMATCH: /* the found name last: it may be so long that it is cut */
         add_malformed(state, place,
-                      "element '%s', opened on line %d, is closed by '</%s>'; '</%s>' was expected",
-                      or_what(error->str1), opened, or_what(error->str2), or_what(error->str1));
+                      "'</%s>' was expected, for the element opened on line %d; found '</%s>'",
+                      or_what(error->str1), opened, or_what(error->str2));
         break;
     case XML_ERR_TAG_NOT_FINISHED:
         add_malformed(

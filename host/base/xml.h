@@ -38,7 +38,7 @@ const char *po_xml_attribute(po_arena *arena, const xmlNode *node, const char *n
 long po_xml_attribute_long(const xmlNode *node, const char *name, long fallback);
 bool po_xml_attribute_yes(const xmlNode *node, const char *name, bool fallback); /* "yes"/"no" */
 
-/* The element's text, squeezed (one line), in the arena; "" if none. */
+/* The element's text with that of the elements in it, squeezed (one line), in the arena; "" if none. */
 const char *po_xml_text(po_arena *arena, const xmlNode *node);
 int po_xml_line(const xmlNode *node);
 
