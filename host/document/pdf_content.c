@@ -424,5 +424,5 @@ void po_pdf_content_read(po_pdf_content *content, uint32_t page) {
         }
     }
     free(data);
-    po_pdf_marks_seal(content->marks, first);
+    po_pdf_marks_seal(content->marks, first, page);
 }

@@ -48,6 +48,25 @@ static po_pdf_spot pen(const po_pdf_content *content, double x, double y) {
                          .em = (float)(fabs(g->size) * sqrt(m.c * m.c + m.d * m.d))};
 }
 
+/* Notes in the text how the pen got from the end of a fragment to where it goes on. */
+static void step_to(po_pdf_content *content, const po_pdf_fragment *fragment, const po_pdf_spot *spot) {
+    po_pdf_tally *tally = &content->marks->pages[content->page];
+    po_buffer *text = &content->marks->text;
+    po_pdf_step step = fragment->size ? po_pdf_spot_step(&fragment->end, spot) : PO_PDF_STEP_ON;
+    if (step == PO_PDF_STEP_ON) {
+        return;
+    }
+    char last = text->data[text->size - 1];
+    bool spaced = last == ' ', letter = (last >= 'a' && last <= 'z') || (last >= 'A' && last <= 'Z');
+    if (step == PO_PDF_STEP_LINE) { /* amounts are cut anywhere and prove nothing */
+        tally->lines_spaced += spaced;
+        tally->lines_bare += letter;
+    }
+    if (!spaced) {
+        po_buffer_add_char(text, step == PO_PDF_STEP_LINE ? PO_PDF_LINE_BREAK : ' ');
+    }
+}
+
 /* The fragment that text shown now belongs to; NULL when it belongs to none. */
 static po_pdf_fragment *current_fragment(po_pdf_content *content, const po_pdf_spot *spot) {
     po_pdf_marks *marks = content->marks;
@@ -61,10 +80,7 @@ static po_pdf_fragment *current_fragment(po_pdf_content *content, const po_pdf_s
     }
     po_pdf_fragment *last = marks->count ? &marks->fragments[marks->count - 1] : NULL;
     if (last && last->container == target->container && last->mcid == target->mcid && last->page == content->page) {
-        const char *text = marks->text.data;
-        if (last->size && text[marks->text.size - 1] != ' ' && po_pdf_spot_gap(&last->end, spot)) {
-            po_buffer_add_char(&marks->text, ' ');
-        }
+        step_to(content, last, spot);
         return last;
     }
     last = po_pdf_marks_begin(marks, target->container, target->mcid, content->page);

@@ -67,7 +67,21 @@ static int compare(const void *a, const void *b) {
     return x->at < y->at ? -1 : x->at > y->at;
 }
 
-void po_pdf_marks_seal(po_pdf_marks *marks, size_t first) {
+/* Whether a page draws the spaces between words also where a line ends. Then a line broken without one is a word cut in two.
+ * A page with few lines goes by those before it. */
+static bool draws_spaces(po_pdf_marks *marks, uint32_t page) {
+    enum { ENOUGH = 8, PART = 5 };
+    const po_pdf_tally *tally = &marks->pages[page];
+    marks->lines_spaced += tally->lines_spaced;
+    marks->lines_bare += tally->lines_bare;
+    bool enough = tally->lines_spaced + tally->lines_bare >= ENOUGH;
+    size_t spaced = enough ? tally->lines_spaced : marks->lines_spaced;
+    size_t bare = enough ? tally->lines_bare : marks->lines_bare;
+    return spaced > bare * PART;
+}
+
+void po_pdf_marks_seal(po_pdf_marks *marks, size_t first, uint32_t page) {
+    bool own_spaces = draws_spaces(marks, page);
     bool sorted = true;
     for (size_t i = first + 1; i < marks->count && sorted; i++) {
         sorted = compare(&marks->fragments[i - 1], &marks->fragments[i]) <= 0;
@@ -81,6 +95,7 @@ void po_pdf_marks_seal(po_pdf_marks *marks, size_t first) {
             extent->first = i;
         }
         extent->count++;
+        marks->fragments[i].own_spaces = own_spaces;
     }
 }
 
@@ -106,10 +121,13 @@ po_pdf_fragment *po_pdf_marks_find(po_pdf_marks *marks, uint32_t container, int6
     return count ? &marks->fragments[low] : NULL;
 }
 
-bool po_pdf_spot_gap(const po_pdf_spot *from, const po_pdf_spot *to) {
+po_pdf_step po_pdf_spot_step(const po_pdf_spot *from, const po_pdf_spot *to) {
     float x = to->x - from->x, y = to->y - from->y;
     float along = x * to->along_x + y * to->along_y;
     float across = y * to->along_x - x * to->along_y;
     float em = from->em > to->em ? from->em : to->em;
-    return along > 0.18f * em || along < -em || fabsf(across) > 0.5f * em;
+    if (fabsf(across) > 0.5f * em) {
+        return PO_PDF_STEP_LINE;
+    }
+    return along > 0.18f * em || along < -em ? PO_PDF_STEP_GAP : PO_PDF_STEP_ON;
 }

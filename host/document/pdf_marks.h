@@ -25,13 +25,19 @@ typedef struct po_pdf_fragment {
     size_t at, size;     /* of its text */
     po_pdf_spot start, end;
     bool claimed;
+    bool own_spaces; /* its page draws a space before it breaks a line between words */
 } po_pdf_fragment;
+
+/* Stands in a fragment's text where a line was broken without a space. */
+#define PO_PDF_LINE_BREAK '\n'
+
 
 /* Characters of one page, white space not counted. */
 typedef struct po_pdf_tally {
     size_t marked, unmarked; /* under an MCID; under none and no artifact */
     size_t claimed;          /* by the structure tree */
     size_t unreadable;       /* drawn, but no font says what they mean */
+    size_t lines_spaced, lines_bare; /* lines broken after a space, and after something else */
 } po_pdf_tally;
 
 typedef struct po_pdf_marks {
@@ -40,6 +46,7 @@ typedef struct po_pdf_marks {
     size_t count, capacity;
     po_pdf_tally *pages; /* one per page */
     uint32_t page_count;
+    size_t lines_spaced, lines_bare; /* of all pages sealed so far */
     struct po_pdf_extent {
         size_t first, count; /* fragments, sorted by mcid */
     } *containers;           /* pages first, then forms */
@@ -55,14 +62,20 @@ uint32_t po_pdf_marks_container(po_pdf_marks *marks);
 /* Starts a fragment; its text is what is then added to `marks->text`, up to po_pdf_marks_end. */
 po_pdf_fragment *po_pdf_marks_begin(po_pdf_marks *marks, uint32_t container, uint32_t mcid, uint32_t page);
 
-/* Sorts the fragments added since `first`, so that they can be found. */
-void po_pdf_marks_seal(po_pdf_marks *marks, size_t first);
+/* Sorts the fragments that `page` added since `first`, so that they can be found. */
+void po_pdf_marks_seal(po_pdf_marks *marks, size_t first, uint32_t page);
 
 /* The fragments of a mark, in the order shown; NULL if there are none. */
 po_pdf_fragment *po_pdf_marks_find(po_pdf_marks *marks, uint32_t container, int64_t mcid, size_t *ret_count);
 
-/* True if a word ends between `from` and `to` on one page: a step of more than 0.18 em forward, 1 em back or 0.5 em
- * off the line. */
-bool po_pdf_spot_gap(const po_pdf_spot *from, const po_pdf_spot *to);
+/* How the pen got from one place to the next. */
+typedef enum po_pdf_step {
+    PO_PDF_STEP_ON,   /* the same word */
+    PO_PDF_STEP_GAP,  /* a new word on the same line */
+    PO_PDF_STEP_LINE  /* another line */
+} po_pdf_step;
+
+/* A step of more than 0.18 em forward or 1 em back is a gap, one of more than 0.5 em off the line is another line. */
+po_pdf_step po_pdf_spot_step(const po_pdf_spot *from, const po_pdf_spot *to);
 
 #endif

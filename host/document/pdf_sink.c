@@ -6,6 +6,7 @@
 #include "document/pdf_sink.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/utf8.h"
 
@@ -18,7 +19,7 @@ void po_pdf_sink_finish(po_pdf_sink *sink) {
 void po_pdf_sink_clear(po_pdf_sink *sink) {
     po_buffer_clear(&sink->text);
     sink->page_count = 0;
-    sink->any = sink->space = sink->newline = sink->glue = false;
+    sink->any = sink->space = sink->line = sink->newline = sink->glue = false;
 }
 
 static void note_page(po_pdf_sink *sink, uint32_t page) {
@@ -36,14 +37,57 @@ static void note_page(po_pdf_sink *sink, uint32_t page) {
     sink->pages[sink->page_count++] = page;
 }
 
+/* A line that ends in the hyphen or dash of a compound: "2025-" "26". */
+static bool ends_in_hyphen(const char *text, size_t size) {
+    size_t hyphen = text[size - 1] == '-' ? 1 : 0;
+    if (size >= 3 && text[size - 3] == '\xE2' && text[size - 2] == '\x80') { /* U+2010 to U+2014 */
+        hyphen = text[size - 1] >= '\x90' && text[size - 1] <= '\x94' ? 3 : 0;
+    }
+    return hyphen && size > hyphen && text[size - hyphen - 1] != ' ' && text[size - hyphen - 1] != '\n';
+}
+
+/* An amount that a narrow column cut: "$1,000,0" "00.00". Figures alone may be two years one below the other. */
+static bool ends_in_amount(const char *text, size_t size) {
+    bool mark = false;
+    while (size && ((text[size - 1] >= '0' && text[size - 1] <= '9') || strchr("$,.", text[size - 1]))) {
+        size--;
+        mark = mark || text[size] == '$' || text[size] == ',';
+    }
+    return mark;
+}
+
+/* After a line broken without a space: whether the word goes on. Narrow columns cut words anywhere ("$750,000" ".00", "Undupli"
+ * "cated"); where a page draws its spaces at line ends too, that can be told from the end of a word. */
+static bool word_goes_on(const po_pdf_sink *sink, const char *bytes, size_t bytes_size) {
+    const char *text = sink->text.data;
+    size_t size = sink->text.size;
+    char last = text[size - 1], next = bytes[0], after = bytes_size > 1 ? bytes[1] : ' ';
+    bool figure = (next >= '0' && next <= '9') || next == '.' || next == ',';
+    if (ends_in_hyphen(text, size) || (figure && (last == '-' || ends_in_amount(text, size))) ||
+        last == '(') {
+        return true;
+    }
+    if (!sink->own_spaces) {
+        return false;
+    }
+    bool lower = last >= 'a' && last <= 'z', upper = last >= 'A' && last <= 'Z';
+    if (next >= 'a' && next <= 'z') {
+        return lower;
+    }
+    if (next >= 'A' && next <= 'Z') {
+        return upper && !(after >= 'a' && after <= 'z'); /* "EDUCATI" "ON", but not "LCFF" "Supplemental" */
+    }
+    return next && strchr(".,;:!?)%", next);
+}
+
 /* White space that is due, then the letters. */
 static void add_visible(po_pdf_sink *sink, const char *bytes, size_t size) {
     if (sink->text.size && sink->newline) {
         po_buffer_add_char(&sink->text, '\n');
-    } else if (sink->text.size && sink->space) {
+    } else if (sink->text.size && (sink->space || (sink->line && !word_goes_on(sink, bytes, size)))) {
         po_buffer_add_char(&sink->text, ' ');
     }
-    sink->space = sink->newline = sink->glue = false;
+    sink->space = sink->newline = sink->glue = sink->line = false;
     po_buffer_add(&sink->text, bytes, size);
 }
 
@@ -57,10 +101,14 @@ static bool is_plain(char c) {
 }
 
 void po_pdf_sink_add(po_pdf_sink *sink, const po_pdf_fragment *fragment, const char *text, size_t size) {
-    if (sink->any && (sink->last_page != fragment->page || po_pdf_spot_gap(&sink->last, &fragment->start))) {
-        sink->space = true;
+    if (sink->any) {
+        bool turned = sink->last_page != fragment->page;
+        po_pdf_step step = turned ? PO_PDF_STEP_LINE : po_pdf_spot_step(&sink->last, &fragment->start);
+        sink->line = sink->line || step == PO_PDF_STEP_LINE;
+        sink->space = sink->space || step == PO_PDF_STEP_GAP;
     }
     sink->any = true;
+    sink->own_spaces = fragment->own_spaces && (!sink->page_count || sink->last_page == fragment->page);
     sink->last = fragment->end;
     sink->last_page = fragment->page;
     bool visible = false;
@@ -70,6 +118,10 @@ void po_pdf_sink_add(po_pdf_sink *sink, const po_pdf_fragment *fragment, const c
             at++;
         }
         uint32_t code = at > from ? 'x' : po_utf8_next(text, size, &at);
+        if (code == PO_PDF_LINE_BREAK) {
+            sink->line = true;
+            continue;
+        }
         if (at - from == 1 && (code < ' ' || code == 0x7F)) {
             code = ' ';
         }
@@ -89,7 +141,7 @@ void po_pdf_sink_add(po_pdf_sink *sink, const po_pdf_fragment *fragment, const c
 }
 
 void po_pdf_sink_break(po_pdf_sink *sink) {
-    sink->any = false; /* where the next paragraph begins is no gap */
+    sink->any = sink->line = false; /* where the next paragraph begins is no gap */
     if (!sink->glue) {
         sink->newline = true;
     } else {

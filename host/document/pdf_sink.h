@@ -15,6 +15,8 @@ typedef struct po_pdf_sink {
     uint32_t last_page;
     bool any;     /* a fragment came */
     bool space;   /* white space is due before the next letter */
+    bool line;    /* a line was broken here without a space: white space, unless a word goes on */
+    bool own_spaces; /* as of the last fragment */
     bool newline; /* a new paragraph is due */
     bool glue;    /* a label came: the next paragraph goes on in its line */
 } po_pdf_sink;
