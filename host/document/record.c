@@ -128,18 +128,21 @@ static bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
+/* Printed numbers become ids ("action-1A(1)"), so what people print is allowed; what HTML, JSON or
+ * a shell would have to escape is not. */
+static bool id_character(char c) {
+    return c > ' ' && c <= '~' && strchr("\"'\\<>&`", c) == NULL;
+}
+
 bool po_record_id_valid(const char *id) {
     if (id == NULL || !(is_lower(id[0]) || is_digit(id[0]) || (id[0] >= 'A' && id[0] <= 'Z'))) {
         return false;
     }
     size_t length = 1;
-    for (; id[length] != '\0' && length <= PO_RECORD_NAME_BYTES; length++) {
-        char c = id[length];
-        if (!is_lower(c) && !is_digit(c) && !(c >= 'A' && c <= 'Z') && strchr("._:-/", c) == NULL) {
-            return false;
-        }
+    while (id[length] != '\0' && length <= PO_RECORD_NAME_BYTES && id_character(id[length])) {
+        length++;
     }
-    return length <= PO_RECORD_NAME_BYTES;
+    return length <= PO_RECORD_NAME_BYTES && id[length] == '\0';
 }
 
 bool po_record_name_valid(const char *name) {

@@ -549,8 +549,8 @@ static po_status read_record(set_reader *reader, const cJSON *node) {
     }
     if (!po_record_id_valid(record.id)) {
         return po_json_reader_refuse(
-            &reader->json,
-            "\"id\" is missing or not an id (letters, digits, '.', '_', ':', '-', '/')");
+            &reader->json, "\"id\" is missing or not an id: printable ASCII without spaces, "
+                           "quotes, '\\', '`', '<', '>', '&'");
     }
     if (!po_record_name_valid(record.type)) {
         return po_json_reader_refuse(&reader->json, "\"type\" is missing or not in snake_case");

@@ -28,8 +28,8 @@
 /* A file of records. Its tree in memory is ten to thirty times as large. */
 #define PO_RECORD_FILE_BYTES ((size_t)64 << 20)
 
-/* Ids: letters, digits, '.', '_', ':', '-', '/'; begins with a letter or digit; at most
- * PO_RECORD_NAME_BYTES. */
+/* Ids: printable ASCII without spaces, quotes, backslash, backtick, '<', '>' and '&'; begins with a
+ * letter or digit; at most PO_RECORD_NAME_BYTES. */
 bool po_record_id_valid(const char *id);
 /* Types and field names: snake_case, begins with a letter. */
 bool po_record_name_valid(const char *name);

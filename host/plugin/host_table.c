@@ -274,6 +274,14 @@ static const planonce_field *field_at(const planonce_record *record, uint32_t in
                                                   (size_t)index * record->fields->struct_size);
 }
 
+static planonce_status refuse_name(po_host_table *table, const char *id, const char *type) {
+    return po_host_table_fail(table, PLANONCE_REFUSED,
+                              "the id \"%.60s\" or the type \"%.60s\" of a record is malformed "
+                              "(ids: printable ASCII without "
+                              "spaces, quotes and <>&; types: snake_case) or longer than %u bytes",
+                              id == NULL ? "" : id, type == NULL ? "" : type, PO_RECORD_NAME_BYTES);
+}
+
 /* Sizes and counts of a record and its fields, before anything else is looked at. */
 static planonce_status check_shape(po_host_table *table, const planonce_record *record,
                                    size_t *ret_places) {
@@ -283,11 +291,7 @@ static planonce_status check_shape(po_host_table *table, const planonce_record *
                                   "a record has a struct_size that no version has");
     }
     if (!po_record_id_valid(record->id) || !po_record_name_valid(record->type)) {
-        return po_host_table_fail(table, PLANONCE_REFUSED,
-                                  "a record's id is letters, digits, '.', '_', ':', '-', '/', its "
-                                  "type snake_case, both at most %u "
-                                  "bytes; one has another (after %zu records)",
-                                  PO_RECORD_NAME_BYTES, po_map_count(table->ids));
+        return refuse_name(table, record->id, record->type);
     }
     if (record->field_count > PO_LIMIT_RECORD_FIELDS) {
         return po_host_table_fail(table, PLANONCE_LIMIT,
@@ -366,9 +370,7 @@ static planonce_status check_names(po_host_table *table, const po_record *record
 
 planonce_status po_host_table_send(po_host_table *table, const po_record *record) {
     if (!po_record_id_valid(record->id) || !po_record_name_valid(record->type)) {
-        return po_host_table_fail(table, PLANONCE_REFUSED,
-                                  "a record's id or type is malformed (after %zu records)",
-                                  po_map_count(table->ids));
+        return refuse_name(table, record->id, record->type);
     }
     if (record->field_count > PO_LIMIT_RECORD_FIELDS ||
         po_map_count(table->ids) >= PO_LIMIT_RECORDS) {

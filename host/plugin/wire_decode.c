@@ -379,7 +379,7 @@ static po_status read_row(po_record_set *set, po_json_reader *json, const cJSON 
     }
     if (!po_record_id_valid(record.id)) {
         return po_json_reader_refuse(
-            json, "a record without an id of letters, digits, '.', '_', ':', '-', '/'");
+            json, "a record without an id, or with one of spaces, quotes or signs");
     }
     if (record.parent != NULL && po_record_find(set, record.parent) == NULL) {
         return po_json_reader_refuse(
