@@ -12,17 +12,34 @@ static bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
-/* The text with white space squeezed; itself if it is so already (nearly always), to save memory. */
-static const char *squeezed(po_arena *arena, const char *text) {
-    bool space = true; /* at the beginning */
+/* Nothing to squeeze, seen without decoding: plain ASCII without double, leading or trailing blanks. */
+static bool is_squeezed(const char *text) {
+    bool blank = true; /* at the beginning */
     const char *c = text;
     for (; *c; c++) {
-        if ((unsigned char)*c >= 0x80 || (unsigned char)*c < ' ' || (*c == ' ' && space)) {
-            return po_text_squeeze(arena, text);
+        if ((unsigned char)*c >= 0x80 || (unsigned char)*c < ' ' || (*c == ' ' && blank)) {
+            return false;
         }
-        space = *c == ' ';
+        blank = *c == ' ';
     }
-    return space && c != text ? po_text_squeeze(arena, text) : text;
+    return !blank || c == text;
+}
+
+const char *po_text_squeezed(po_arena *arena, const char *text) {
+    return is_squeezed(text) ? text : po_text_squeeze(arena, text);
+}
+
+bool po_text_same(const char *a, const char *b) {
+    if (strcmp(a, b) == 0) {
+        return true;
+    }
+    if (is_squeezed(a) && is_squeezed(b)) {
+        return false;
+    }
+    po_arena *scratch = po_arena_create();
+    bool same = strcmp(po_text_squeezed(scratch, a), po_text_squeezed(scratch, b)) == 0;
+    po_arena_destroy(scratch);
+    return same;
 }
 
 static char lower(char c) {
@@ -197,7 +214,7 @@ void po_value_of_cell(po_engine *engine, const po_rule_cell *cell, const char *p
     const char *text = read.value ? read.value : read.text;
     po_rule_hint hint = !text ? PO_HINT_CODES : cell->hint == PO_HINT_AUTO ? guess(&read) : cell->hint;
     *ret_value = (po_rule_value){.doubt = cell->doubt, .cell = true, .path = path};
-    ret_value->text = text ? squeezed(arena, text) : NULL;
+    ret_value->text = text;
     ret_value->printed = read.text ? read.text : read.value;
     if (!read_as(engine, &read, hint, ret_value)) {
         *ret_value = po_value_unknown(PO_REASON_UNREADABLE, path);

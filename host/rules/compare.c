@@ -2,8 +2,6 @@
  *
  * Comparing: which kind two values are compared as, and the gap of numbers that differ.
  */
-#include <string.h>
-
 #include "rules/engine.h"
 
 static bool either_is(const po_rule_value *a, const po_rule_value *b, po_value_kind kind) {
@@ -32,7 +30,7 @@ static po_truth equality(po_order order, bool equal) {
 
 static bool has_code(const po_rule_value *codes, const char *code) {
     for (size_t i = 0; i < codes->code_count; i++) {
-        if (strcmp(codes->codes[i], code) == 0) {
+        if (po_text_same(codes->codes[i], code)) {
             return true;
         }
     }
@@ -87,7 +85,7 @@ static void compare_numbers(po_engine *engine, const po_node *node, const po_rul
         return;
     }
     *ret = po_value_truth(truth);
-    if (truth == PO_FALSE && node->order != PO_DIFFERENT) {
+    if (truth == PO_FALSE && node->tolerant && node->order != PO_DIFFERENT) { /* conditions have no gap */
         po_rule_gap *gap = PO_NEW(engine->run->arena, po_rule_gap);
         po_number_gap(left, right, &gap->middle, &gap->least);
         gap->unit = gap_unit(left, right);
@@ -107,7 +105,7 @@ static po_truth compare_same(po_order order, const po_rule_value *a, const po_ru
     if (a->kind == PO_VALUE_CODES) {
         return equality(order, within(a, b) && within(b, a));
     }
-    return equality(order, strcmp(a->text, b->text) == 0);
+    return equality(order, po_text_same(a->text, b->text));
 }
 
 static void compare_truths(po_order order, const po_rule_value *a, const po_rule_value *b, po_rule_value *ret) {

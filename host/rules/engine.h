@@ -29,7 +29,7 @@ typedef struct po_rule_gap {
     uint8_t decimals;
 } po_rule_gap;
 
-/* `text`: canonical, by which texts are compared; `printed`: as the document has it (fields only). `plain`: text that may also be
+/* `text`: canonical, by which texts are compared (white space aside); `printed`: as the document has it (fields only). `plain`: text that may also be
  * read as a number, date or answer. A truth that is PO_UNKNOWN has reason and missing set. */
 typedef struct po_rule_value {
     po_value_kind kind;
@@ -64,6 +64,8 @@ typedef struct po_rows {
     size_t count;
 } po_rows;
 
+#define PO_RULE_NAMED 64
+
 /* One evaluation under way. `rows`: the records the slots stand for. */
 struct po_rule_run {
     po_arena *arena;
@@ -76,6 +78,10 @@ struct po_rule_run {
     po_let_value *lets;
     size_t let_capacity;
     po_let_value bound[PO_RULE_BOUND_MAX]; /* lets inside expressions, by index */
+    struct {
+        const po_node *node;
+        const char *name;
+    } named[PO_RULE_NAMED]; /* names of nodes given out, so that a million unknowns take no memory */
 };
 
 /* `tolerance`: in units, for amounts and for shares. */
@@ -93,6 +99,12 @@ void po_engine_let(po_engine *engine, size_t index, po_rule_value *ret_value);
 const po_rows *po_engine_rows(po_engine *engine, const char *type);
 
 /* ---- cell.c ---- */
+
+/* Whether two texts are the same when white space is squeezed; no memory is kept. */
+bool po_text_same(const char *a, const char *b);
+
+/* The text with white space squeezed; itself if it is so already. */
+const char *po_text_squeezed(po_arena *arena, const char *text);
 
 /* What a cell says; its origin goes to the trail. `path` names it in messages. */
 void po_value_of_cell(po_engine *engine, const po_rule_cell *cell, const char *path, po_rule_value *ret_value);

@@ -99,9 +99,10 @@ static void do_unit(po_engine *engine, const po_node *node, const po_rule_value 
 /* ---- texts and codes -------------------------------------------------------------------------- */
 
 static void do_text(po_engine *engine, const po_node *node, const po_rule_value *arguments, po_rule_value *ret) {
+    (void)engine;
     (void)node;
     *ret = arguments[0];
-    ret->text = po_text_squeeze(engine->run->arena, shown(&arguments[0]));
+    ret->text = shown(&arguments[0]);
     ret->plain = false;
 }
 
@@ -117,36 +118,46 @@ static void do_size(po_engine *engine, const po_node *node, const po_rule_value 
     *ret = integer((int64_t)arguments[0].code_count);
 }
 
+/* Long texts cost as many steps as they take time. Foldings are thrown away at once: a narrative is long and is asked many times. */
+static po_arena *begin_folding(po_engine *engine, const po_rule_value *text) {
+    engine->steps += strlen(shown(text)) / 8;
+    return po_arena_create();
+}
+
 static void do_words(po_engine *engine, const po_node *node, const po_rule_value *arguments, po_rule_value *ret) {
     (void)node;
-    const char *words = po_text_words(engine->run->arena, shown(&arguments[0]));
+    po_arena *scratch = begin_folding(engine, &arguments[0]);
+    const char *words = po_text_words(scratch, shown(&arguments[0]));
     int64_t count = *words != 0;
     for (const char *c = words; *c; c++) {
         count += *c == ' ';
     }
     *ret = integer(count);
+    po_arena_destroy(scratch);
 }
 
 /* The phrase's words, next to each other, at word borders. */
 static void do_matches(po_engine *engine, const po_node *node, const po_rule_value *arguments, po_rule_value *ret) {
     (void)node;
-    po_arena *arena = engine->run->arena;
-    const char *text = po_arena_printf(arena, " %s ", po_text_words(arena, shown(&arguments[0])));
-    const char *phrase = po_arena_printf(arena, " %s ", po_text_words(arena, shown(&arguments[1])));
+    po_arena *scratch = begin_folding(engine, &arguments[0]);
+    const char *text = po_arena_printf(scratch, " %s ", po_text_words(scratch, shown(&arguments[0])));
+    const char *phrase = po_arena_printf(scratch, " %s ", po_text_words(scratch, shown(&arguments[1])));
     *ret = truth(phrase[1] != ' ' && strstr(text, phrase));
+    po_arena_destroy(scratch);
 }
 
 /* contains, starts, same: by the key of a label. */
 static void do_keys(po_engine *engine, const po_node *node, const po_rule_value *arguments, po_rule_value *ret) {
-    po_arena *arena = engine->run->arena;
-    const char *text = po_text_key(arena, shown(&arguments[0]));
-    const char *part = po_text_key(arena, shown(&arguments[1]));
+    po_arena *scratch = begin_folding(engine, &arguments[0]);
+    const char *text = po_text_key(scratch, shown(&arguments[0]));
+    const char *part = po_text_key(scratch, shown(&arguments[1]));
     const char *name = node->function->name;
     if (name[0] == 'c') {
         *ret = truth(*part && strstr(text, part));
     } else {
         *ret = truth(name[1] == 't' ? *part && po_text_starts(text, part) : strcmp(text, part) == 0);
     }
+    po_arena_destroy(scratch);
 }
 
 /* ---- dates ------------------------------------------------------------------------------------ */

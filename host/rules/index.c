@@ -18,20 +18,23 @@ typedef struct rule_index {
 } rule_index;
 
 /* Texts and records as map keys; false for everything else. */
-static bool key_text(const po_rule_value *value, char buffer[32], const char **ret_key) {
+static bool key_text(po_arena *arena, const po_rule_value *value, char buffer[32], const char **ret_key) {
     if (value->kind == PO_VALUE_ITEM) {
         snprintf(buffer, 32, "%p", value->item);
         *ret_key = buffer;
         return true;
     }
-    *ret_key = value->text;
-    return value->kind == PO_VALUE_TEXT;
+    if (value->kind != PO_VALUE_TEXT) {
+        return false;
+    }
+    *ret_key = po_text_squeezed(arena, value->text);
+    return true;
 }
 
 static void enter_row(po_arena *arena, rule_index *index, const po_rule_value *value, size_t row) {
     char buffer[32];
     const char *key;
-    if (!key_text(value, buffer, &key)) {
+    if (!key_text(arena, value, buffer, &key)) {
         *PO_LIST_ADD(arena, &index->loose) = row;
         return;
     }
@@ -63,7 +66,7 @@ bool po_index_candidates(po_engine *engine, const po_range *range, const po_rule
     const po_rows *rows = po_engine_rows(engine, range->type);
     char buffer[32];
     const char *text;
-    if (rows->count <= SMALL || !key_text(key, buffer, &text)) {
+    if (rows->count <= SMALL || !key_text(engine->run->arena, key, buffer, &text)) {
         return false;
     }
     rule_index *index = po_map_get(engine->run->indexes, range->index_name);

@@ -34,11 +34,11 @@
 #include "base/decimal.h"
 
 /* Depth of an expression, its length in bytes, places a result names (the rest is counted), and the work one evaluation may
- * take, in steps of about 50 ns. */
+ * take, in steps (nodes evaluated) of about 0.1 microseconds. */
 #define PO_RULE_DEPTH_MAX 64
 #define PO_RULE_BYTES_MAX ((size_t)16 << 10)
 #define PO_RULE_ORIGINS_MAX 16
-#define PO_RULE_STEPS_MAX ((uint64_t)20000000)
+#define PO_RULE_STEPS_MAX ((uint64_t)5000000)
 
 typedef enum po_rule_type {
     PO_RULE_ANY, /* static only: a field whose type nobody declared */

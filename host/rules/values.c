@@ -32,7 +32,15 @@ po_rule_value po_value_unknown(po_rule_reason reason, const char *missing) {
 }
 
 const char *po_node_name(po_engine *engine, const po_node *node) {
-    return node->path ? node->path : po_node_slice(engine->run->arena, node);
+    size_t place = (uintptr_t)node / sizeof(void *) % PO_RULE_NAMED;
+    if (node->path) {
+        return node->path;
+    }
+    if (engine->run->named[place].node != node) {
+        engine->run->named[place].node = node;
+        engine->run->named[place].name = po_node_slice(engine->run->arena, node);
+    }
+    return engine->run->named[place].name;
 }
 
 void po_value_doubt(po_rule_value *value, const po_rule_value *operand) {
