@@ -46,7 +46,8 @@ static po_status apply_crosswalks(po_build *build, const lea_papers *papers, po_
                                     plan->model, &remarks, err);
     po_print_diagnostics(&remarks, NULL, false);
     if (status == PO_OK) {
-        po_needs_derive(plan->model, NULL);
+        po_needs_counts counts;
+        po_needs_derive(plan->model, &counts);
         po_model_index(plan->model);
     }
     return status;
