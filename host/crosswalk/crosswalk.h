@@ -33,7 +33,8 @@ PO_NODISCARD po_status po_crosswalks_load(po_arena *arena, const char *folder, c
                                           po_diagnostics *diagnostics, po_crosswalks **ret_set,
                                           po_error *err);
 
-/* Adds one more file to a set (a vendor's, beside its program), gated by the schema in the folder given to load. Before any apply. Same errors. */
+/* Adds one more file to a set (a vendor's, beside its program), gated by the schema in the folder given to load. One with the id and
+ * program of an installed one takes its place. Before any apply. Same errors. */
 PO_NODISCARD po_status po_crosswalks_add(po_crosswalks *set, const char *path, po_diagnostics *diagnostics,
                                          po_error *err);
 

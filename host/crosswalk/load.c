@@ -82,9 +82,14 @@ static void read_lists(po_arena *arena, const xmlNode *root, po_crosswalk *cross
         po_test_read(arena, at, PO_LIST_ADD(arena, &crosswalk->tests));
 }
 
-static po_status join_set(po_crosswalks *set, po_crosswalk *crosswalk, po_error *err) {
+/* `again`: a file named by the user takes the place of the installed one with its id. */
+static po_status join_set(po_crosswalks *set, po_crosswalk *crosswalk, bool again, po_error *err) {
     for (size_t i = 0; i < set->list.count; i++) {
         const po_crosswalk *other = set->list.items[i];
+        if (again && po_text_equal(other->id, crosswalk->id) && po_text_equal(other->program, crosswalk->program)) {
+            set->list.items[i] = crosswalk;
+            return PO_OK;
+        }
         if (po_text_equal(other->program, crosswalk->program))
             return po_error_set(err, PO_E_CONFIG,
                                 "%s: it is for the program \"%s\", and so is %s; a program has one crosswalk",
@@ -94,7 +99,7 @@ static po_status join_set(po_crosswalks *set, po_crosswalk *crosswalk, po_error 
     return PO_OK;
 }
 
-static po_status read_document(po_crosswalks *set, const po_xml *xml, po_error *err) {
+static po_status read_document(po_crosswalks *set, const po_xml *xml, bool again, po_error *err) {
     const xmlNode *root = xmlDocGetRootElement(xml->document);
     if (!po_text_equal(po_xml_name(root), "crosswalk"))
         return po_error_set(err, PO_E_CONFIG, "%s: it is no crosswalk: its root element is <%s>", xml->path,
@@ -104,18 +109,22 @@ static po_status read_document(po_crosswalks *set, const po_xml *xml, po_error *
     read_head(set->arena, root, crosswalk);
     read_records(set, root, crosswalk);
     read_lists(set->arena, root, crosswalk);
-    return join_set(set, crosswalk, err);
+    return join_set(set, crosswalk, again, err);
 }
 
-po_status po_crosswalks_add(po_crosswalks *set, const char *path, po_diagnostics *diagnostics, po_error *err) {
+static po_status add_file(po_crosswalks *set, const char *path, bool again, po_diagnostics *diagnostics, po_error *err) {
     po_xml xml = {0};
     const char *grammar = po_path_join(set->arena, set->folder, "crosswalk.rng");
     po_status status = po_xml_load(set->arena, path, grammar, diagnostics, &xml, err);
     if (status != PO_OK)
         return status;
-    status = read_document(set, &xml, err);
+    status = read_document(set, &xml, again, err);
     po_xml_finish(&xml);
     return status;
+}
+
+po_status po_crosswalks_add(po_crosswalks *set, const char *path, po_diagnostics *diagnostics, po_error *err) {
+    return add_file(set, path, true, diagnostics, err);
 }
 
 /* ---- a folder -------------------------------------------------------------------------------- */
@@ -145,7 +154,7 @@ static po_status add_folder(po_crosswalks *set, po_diagnostics *diagnostics, po_
     for (size_t i = 0; i < count && status == PO_OK; i++) {
         const char *path = po_path_join(set->arena, set->folder, names[i]);
         if (is_xml(names[i]) && is_crosswalk(set->arena, path))
-            status = po_crosswalks_add(set, path, diagnostics, err);
+            status = add_file(set, path, false, diagnostics, err);
     }
     return status;
 }

@@ -182,5 +182,6 @@ void po_needs_derive(po_model *model, po_needs_counts *ret_counts) {
     derive_type(&maker, "measure", derive_measure);
     derive_type(&maker, "goal", derive_goal);
     derive_type(&maker, "action", derive_action);
-    *ret_counts = maker.counts;
+    if (ret_counts)
+        *ret_counts = maker.counts;
 }

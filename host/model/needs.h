@@ -20,7 +20,8 @@ typedef struct po_needs_counts {
 
 /* Adds entities of type "need" (fields group, topic, site) and links: measure -measures-> need, action and goal -addresses-> need,
  * identification -flags-> need. An action that monitors itself by a measure (link "measures") takes the topics of that measure where it
- * names none itself. Entities of sources that do not count make no needs. Call it once, when all sources of the LEA are in. */
+ * names none itself. Entities of sources that do not count make no needs. Call it once, when all sources of the LEA are in.
+ * `ret_counts` may be NULL. */
 void po_needs_derive(po_model *model, po_needs_counts *ret_counts);
 
 #endif
