@@ -75,8 +75,8 @@ void po_pdf_ranges_add(po_arena *arena, po_pdf_ranges *ranges, uint32_t low, uin
         return;
     }
     uint32_t order = (uint32_t)ranges->list.count;
+    ranges->unsorted = ranges->unsorted || (order && ranges->list.items[order - 1].low > low);
     *PO_LIST_ADD(arena, &ranges->list) = (po_pdf_range){low, high, value, order};
-    ranges->sorted = false;
 }
 
 static int compare_ranges(const void *a, const void *b) {
@@ -88,11 +88,9 @@ static int compare_ranges(const void *a, const void *b) {
 }
 
 const po_pdf_range *po_pdf_ranges_find(po_pdf_ranges *ranges, uint32_t code) {
-    if (!ranges->sorted) {
-        if (ranges->list.count) {
-            qsort(ranges->list.items, ranges->list.count, sizeof *ranges->list.items, compare_ranges);
-        }
-        ranges->sorted = true;
+    if (ranges->unsorted) {
+        qsort(ranges->list.items, ranges->list.count, sizeof *ranges->list.items, compare_ranges);
+        ranges->unsorted = false;
     }
     size_t low = 0, high = ranges->list.count; /* first range that begins after `code` */
     while (low < high) {

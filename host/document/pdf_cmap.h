@@ -32,7 +32,7 @@ typedef struct po_pdf_range {
 
 typedef struct po_pdf_ranges {
     PO_LIST(po_pdf_range) list;
-    bool sorted;
+    bool unsorted; /* producers write them in order nearly always */
 } po_pdf_ranges;
 
 void po_pdf_ranges_add(po_arena *arena, po_pdf_ranges *ranges, uint32_t low, uint32_t high, uint32_t value);

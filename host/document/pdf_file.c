@@ -89,12 +89,19 @@ static char *counted(po_pdf_file *file, unsigned char *bytes, size_t size) {
     return (char *)bytes;
 }
 
-static char *decode_handle(po_pdf_file *file, qpdf_oh stream, size_t *ret_size) {
+static qpdf_data quiet_qpdf(void) {
+    qpdf_data qpdf = qpdf_init();
+    qpdf_silence_errors(qpdf);
+    qpdf_set_suppress_warnings(qpdf, QPDF_TRUE);
+    return qpdf;
+}
+
+static char *decode_handle(po_pdf_file *file, qpdf_data qpdf, qpdf_oh stream, size_t *ret_size) {
     unsigned char *bytes = NULL;
     size_t size = 0;
     QPDF_BOOL filtered = QPDF_FALSE;
     QPDF_ERROR_CODE code =
-        qpdf_oh_get_stream_data(file->qpdf, stream, qpdf_dl_generalized, &filtered, &bytes, &size);
+        qpdf_oh_get_stream_data(qpdf, stream, qpdf_dl_generalized, &filtered, &bytes, &size);
     if ((code & QPDF_ERRORS) || !filtered) {
         free(bytes);
         return NULL;
@@ -109,7 +116,7 @@ char *po_pdf_file_stream(po_pdf_file *file, uint32_t number, size_t *ret_size) {
     qpdf_oh stream = qpdf_get_object_by_id(file->qpdf, (int)number, generation);
     char *data = NULL;
     if (qpdf_oh_is_stream(file->qpdf, stream)) {
-        data = decode_handle(file, stream, ret_size);
+        data = decode_handle(file, file->qpdf, stream, ret_size);
     }
     qpdf_oh_release(file->qpdf, stream);
     if (++file->calls % WARNINGS_DRAIN == 0) {
@@ -118,8 +125,26 @@ char *po_pdf_file_stream(po_pdf_file *file, uint32_t number, size_t *ret_size) {
     return data;
 }
 
-/* For cross-reference streams, which libqpdf may not reach by number: a stream is made of the bytes and decoded. Only the one
- * filter that producers use there is known. */
+/* The settings of a FlateDecode filter as libqpdf reads them. */
+static qpdf_oh flate_settings(qpdf_data qpdf, const po_pdf_object *parms) {
+    static const char *const keys[] = {"Predictor", "Columns", "Colors", "BitsPerComponent"};
+    qpdf_oh settings = qpdf_oh_new_dictionary(qpdf);
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        int64_t value;
+        char key[24];
+        if (po_pdf_integer(po_pdf_key(parms, keys[i]), &value)) {
+            snprintf(key, sizeof key, "/%s", keys[i]);
+            qpdf_oh number = qpdf_oh_new_integer(qpdf, value);
+            qpdf_oh_replace_key(qpdf, settings, key, number);
+            qpdf_oh_release(qpdf, number);
+        }
+    }
+    return settings;
+}
+
+/* For cross-reference streams, which libqpdf may not reach by number: the bytes become a stream of an empty file and are decoded
+ * there. (A new stream in the file itself makes libqpdf read every object first.) Only the one filter that producers use there
+ * is known. */
 static char *decode_bytes(void *context, const po_pdf_object *dictionary, const char *data, size_t size,
                           size_t limit, size_t *ret_size) {
     po_pdf_file *file = context;
@@ -131,20 +156,16 @@ static char *decode_bytes(void *context, const po_pdf_object *dictionary, const 
     if (filter->type != PO_PDF_NULL && !po_pdf_is_name(filter, "FlateDecode")) {
         return NULL;
     }
-    int64_t predictor = 1, columns = 1;
-    po_pdf_integer(po_pdf_key(parms, "Predictor"), &predictor);
-    po_pdf_integer(po_pdf_key(parms, "Columns"), &columns);
-    char text[96];
-    snprintf(text, sizeof text, "<< /Predictor %d /Columns %d >>", (int)predictor, (int)columns);
-    qpdf_oh stream = qpdf_oh_new_stream(file->qpdf);
-    qpdf_oh name = filter->type == PO_PDF_NULL ? qpdf_oh_new_null(file->qpdf)
-                                               : qpdf_oh_new_name(file->qpdf, "/FlateDecode");
-    qpdf_oh settings = qpdf_oh_parse(file->qpdf, text);
-    qpdf_oh_replace_stream_data(file->qpdf, stream, (const unsigned char *)data, size, name, settings);
-    char *decoded = decode_handle(file, stream, ret_size);
-    qpdf_oh_release(file->qpdf, settings);
-    qpdf_oh_release(file->qpdf, name);
-    qpdf_oh_release(file->qpdf, stream);
+    qpdf_data other = quiet_qpdf();
+    char *decoded = NULL;
+    if (!(qpdf_empty_pdf(other) & QPDF_ERRORS)) {
+        qpdf_oh stream = qpdf_oh_new_stream(other);
+        qpdf_oh name = filter->type == PO_PDF_NULL ? qpdf_oh_new_null(other) : qpdf_oh_new_name(other, "/FlateDecode");
+        qpdf_oh_replace_stream_data(other, stream, (const unsigned char *)data, size, name,
+                                    flate_settings(other, parms));
+        decoded = decode_handle(file, other, stream, ret_size);
+    }
+    qpdf_cleanup(&other);
     if (decoded && *ret_size > limit) {
         free(decoded);
         return NULL;
@@ -384,9 +405,7 @@ po_status po_pdf_file_open(const uint8_t *data, size_t size, po_pdf_file **ret_f
     file->data = header ? header : text;
     file->size = size - (size_t)(file->data - text);
     po_pdf_parser_init(&file->parser, arena);
-    file->qpdf = qpdf_init();
-    qpdf_silence_errors(file->qpdf);
-    qpdf_set_suppress_warnings(file->qpdf, QPDF_TRUE);
+    file->qpdf = quiet_qpdf();
     po_status status = PO_OK;
     if (qpdf_read_memory(file->qpdf, "document", text, size, "") & QPDF_ERRORS) {
         status = say_why_not(file, err);

@@ -40,7 +40,8 @@ struct po_pdf_font {
     const po_pdf_object *widths; /* simple */
     int64_t first_code;
     const uint16_t *standard_widths; /* of codes 32..126, for standard fonts without Widths */
-    po_pdf_ranges cid_widths;        /* composite; values are floats */
+    po_pdf_ranges cid_widths;        /* composite; values index width_lists */
+    PO_LIST(const po_pdf_object *) width_lists;
     float default_width, scale;
     po_pdf_texts texts; /* of glyph names with several characters */
     glyph_page *pages[PAGE];
@@ -77,40 +78,25 @@ static po_pdf_cmap *stream_cmap(po_pdf_fonts *fonts, const po_pdf_object *refere
     return cmap;
 }
 
-static uint32_t float_bits(float value) {
-    uint32_t bits;
-    memcpy(&bits, &value, sizeof bits);
-    return bits;
-}
-
-static float bits_float(uint32_t bits) {
-    float value;
-    memcpy(&value, &bits, sizeof value);
-    return value;
-}
-
-/* W: "c [w w ...]" or "first last w" (9.7.4.3). */
+/* W: "c [w w ...]" or "first last w" (9.7.4.3). The widths stay where they are; a range points to the list or the number. */
 static void read_cid_widths(po_pdf_font *font, const po_pdf_object *list) {
     po_pdf_fonts *fonts = font->set;
     for (size_t i = 0; list->type == PO_PDF_ARRAY && i + 1 < list->count;) {
         int64_t first = -1, last = -1;
         const po_pdf_object *second = po_pdf_at(fonts->file, list, i + 1);
         bool sound = po_pdf_integer(po_pdf_at(fonts->file, list, i), &first) && first >= 0 && first <= UINT16_MAX;
-        if (second->type == PO_PDF_ARRAY) {
-            for (uint32_t n = 0; sound && n < second->count; n++) {
-                float width = (float)po_pdf_number(po_pdf_at(fonts->file, second, n), 0);
-                po_pdf_ranges_add(fonts->arena, &font->cid_widths, (uint32_t)first + n, (uint32_t)first + n,
-                                  float_bits(width / 1000));
-            }
-            i += 2;
+        bool run = second->type == PO_PDF_ARRAY;
+        if (run) {
+            last = first + second->count - 1;
         } else {
-            float width = (float)po_pdf_number(po_pdf_at(fonts->file, list, i + 2), 0);
-            if (sound && po_pdf_integer(second, &last) && last >= first && last <= UINT16_MAX) {
-                po_pdf_ranges_add(fonts->arena, &font->cid_widths, (uint32_t)first, (uint32_t)last,
-                                  float_bits(width / 1000));
-            }
-            i += 3;
+            sound = sound && po_pdf_integer(second, &last) && last <= UINT16_MAX;
         }
+        if (sound && last >= first) {
+            po_pdf_ranges_add(fonts->arena, &font->cid_widths, (uint32_t)first, (uint32_t)last,
+                              (uint32_t)font->width_lists.count);
+            *PO_LIST_ADD(fonts->arena, &font->width_lists) = run ? second : po_pdf_at(fonts->file, list, i + 2);
+        }
+        i += run ? 2 : 3;
     }
 }
 
@@ -300,8 +286,16 @@ static float composite_advance(po_pdf_font *font, uint32_t code) {
     if (font->encoding->vertical) {
         return -1; /* DW2's default; W2 is not read: only gaps between words depend on it */
     }
-    const po_pdf_range *range = po_pdf_ranges_find(&font->cid_widths, po_pdf_cmap_cid(font->encoding, code));
-    return range ? bits_float(range->value) : font->default_width;
+    uint32_t cid = po_pdf_cmap_cid(font->encoding, code);
+    const po_pdf_range *range = po_pdf_ranges_find(&font->cid_widths, cid);
+    if (!range) {
+        return font->default_width;
+    }
+    const po_pdf_object *widths = font->width_lists.items[range->value];
+    if (widths->type == PO_PDF_ARRAY) {
+        widths = po_pdf_at(font->set->file, widths, cid - range->low);
+    }
+    return (float)po_pdf_number(widths, 0) / 1000;
 }
 
 static void work_out(po_pdf_font *font, uint32_t code, po_pdf_glyph *glyph) {
