@@ -17,7 +17,8 @@
 
 enum {
     HEADER_ROWS_MAX = 4,  /* leading rows that may make a header */
-    HEADER_CELL_MAX = 80  /* letters of a header cell at most, when it has to be told from data */
+    HEADER_CELL_MAX = 80, /* letters of a header cell at most, when it has to be told from data */
+    PROSE_MIN = 40        /* letters from which on a cell is taken for running text */
 };
 
 /* A table that may still grow. `header` is the index of its header row in `rows`, or SIZE_MAX. */
@@ -131,20 +132,32 @@ static const po_cell *only_filled(const po_row *row) {
     return filled_cells(row) == 1 ? only : NULL;
 }
 
-/* The cell of `row` that a left-over cell goes on from: the one in its column; for a row of one cell, whose column says
- * nothing, the longest. */
-static size_t continued_cell(const po_row *row, const po_row *rest, const po_cell *only) {
+static size_t longest_cell(const po_row *row) {
     size_t found = SIZE_MAX;
     for (size_t i = 0; i < row->cell_count; i++) {
-        const po_cell *cell = &row->cells[i];
-        if (rest->cell_count == 1) {
-            bool longer = found == SIZE_MAX || strlen(cell->text) > strlen(row->cells[found].text);
-            found = longer ? i : found;
-        } else if (cell->column <= only->column && only->column < cell->column + cell->column_span) {
+        if (found == SIZE_MAX || strlen(row->cells[i].text) > strlen(row->cells[found].text)) {
             found = i;
         }
     }
     return found;
+}
+
+/* The cell of `row` that a left-over cell goes on from: the one in its column; for a row of one cell, whose column says nothing,
+ * the longest. Word tags the rest of a cut row in its last columns: running text under a figure or a "Yes" belongs to
+ * the longest cell too (`ret_moved`). */
+static size_t continued_cell(const po_row *row, const po_row *rest, const po_cell *only, bool *ret_moved) {
+    *ret_moved = false;
+    if (rest->cell_count == 1) {
+        return longest_cell(row);
+    }
+    for (size_t i = 0; i < row->cell_count; i++) {
+        const po_cell *cell = &row->cells[i];
+        if (cell->column <= only->column && only->column < cell->column + cell->column_span) {
+            *ret_moved = strlen(cell->text) < PROSE_MIN && strlen(only->text) >= PROSE_MIN;
+            return *ret_moved ? longest_cell(row) : i;
+        }
+    }
+    return SIZE_MAX;
 }
 
 static void append_cell(po_arena *arena, po_cell *cell, const po_cell *rest) {
@@ -165,15 +178,29 @@ static bool give_back(joining *at, growing *table, const po_row *rest) {
         return false;
     }
     po_row *last = &table->rows.items[table->rows.count - 1];
-    size_t index = continued_cell(last, rest, only);
+    bool moved;
+    size_t index = continued_cell(last, rest, only, &moved);
     if (index == SIZE_MAX) {
         return false;
     }
     po_cell *cells = PO_NEW_ARRAY(at->arena, po_cell, last->cell_count);
     memcpy(cells, last->cells, last->cell_count * sizeof *cells);
     append_cell(at->arena, &cells[index], only);
+    if (moved && !cells[index].doubt) {
+        cells[index].doubt = "a page break cut this cell, and the file puts its rest in another column";
+    }
     last->cells = cells;
     return true;
+}
+
+static uint32_t row_page(const po_row *row) {
+    uint32_t places = row->cell_count ? row->cells[0].at_count : 0;
+    return places ? row->cells[0].at[places - 1].page : 0;
+}
+
+/* True if a row begins on a later page than the last one: it may be the rest of that one. */
+static bool turns_page(const growing *table, const po_row *row) {
+    return table->rows.count && row_page(row) > row_page(&table->rows.items[table->rows.count - 1]);
 }
 
 /* Adds the rows of one part: repeated headers left out, a cut row given back. */
@@ -187,6 +214,7 @@ static void add_rows(joining *at, growing *table, const po_table *part, bool con
         }
         const po_row *row = &part->rows[i++];
         bool filled = filled_cells(row) > 0;
+        cut = cut || turns_page(table, row);
         if (cut && filled && give_back(at, table, row)) {
             cut = false;
             continue;
