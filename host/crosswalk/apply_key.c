@@ -25,9 +25,13 @@ static const char *item_key(po_arena *arena, const po_key *key, const po_record 
     return po_list_key(arena, text, key->list.name ? field_text(record, &key->list) : NULL);
 }
 
+static bool is_each(const po_make *make, const po_key *key, const char *item) {
+    return make->each && item && po_text_equal(make->each, key->reference.name);
+}
+
 static const char *key_part(po_arena *arena, const po_make *make, const po_key *key, const po_record *record,
                             const char *const *made, const char *item) {
-    bool each = make->each && item && po_text_equal(make->each, key->reference.name);
+    bool each = is_each(make, key, item);
     const char *part = NULL;
     switch (key->kind) {
     case PO_KEY_TEXT:
@@ -55,7 +59,8 @@ bool po_make_key(po_arena *arena, const po_make *make, const po_record *record, 
             *ret_missing = key->kind == PO_KEY_OF ? key->text : key->reference.name;
             return false;
         }
-        if (key->code && key->kind == PO_KEY_ITEM && po_list_key(arena, parts[i], NULL))
+        bool other = key->kind == PO_KEY_ITEM && !item_key(arena, key, record, item, is_each(make, key, item));
+        if (key->code && key->kind == PO_KEY_ITEM && !other)
             code = parts[i];
         else if (key->code && key->kind == PO_KEY_FIELD)
             code = field_text(record, &key->reference);

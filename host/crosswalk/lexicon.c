@@ -22,14 +22,14 @@ typedef struct po_matches {
 } po_matches;
 
 /* The longest phrase of one trie that begins at token `first`; its last token in *ret_last. */
-static const po_phrase *longest(const po_trie *trie, const po_tokens *tokens, size_t first, bool exact,
+static const po_phrase *longest(const po_trie *trie, const po_tokens *tokens, size_t first, po_spelling spelling,
                                 size_t *ret_last) {
     const po_phrase *found = NULL;
     for (size_t i = first; i < tokens->list.count && trie->next; i++) {
         const po_token *token = &tokens->list.items[i];
         if (i > first && !token->joined)
             break;
-        trie = po_map_get(trie->next, exact ? token->raw : token->stem);
+        trie = po_map_get(trie->next, po_token_spelling(token, spelling));
         if (!trie)
             break;
         if (trie->phrase) {
@@ -40,20 +40,28 @@ static const po_phrase *longest(const po_trie *trie, const po_tokens *tokens, si
     return found;
 }
 
+/* The longest phrase of a set that begins at token `first`; of two as long, the one spelled more strictly. */
+static bool match_at(const po_lexicon_set *set, const po_tokens *tokens, size_t first, po_match *ret_match) {
+    const po_phrase *best = NULL;
+    for (int spelling = 0; spelling < PO_SPELLING_COUNT; spelling++) {
+        size_t last = first;
+        const po_phrase *found = longest(&set->tries[spelling], tokens, first, (po_spelling)spelling, &last);
+        if (!found || (best && last <= ret_match->last))
+            continue;
+        best = found;
+        *ret_match = (po_match){.phrase = found, .first = first, .last = last};
+    }
+    return best != NULL;
+}
+
 static void find_matches(po_arena *arena, const po_lexicon_set *set, const po_tokens *tokens,
                          po_matches *matches) {
     for (size_t i = 0; i < tokens->list.count; i++) {
-        size_t stem_last = i, exact_last = i;
-        const po_phrase *stem = longest(&set->stems, tokens, i, false, &stem_last);
-        const po_phrase *exact = longest(&set->exacts, tokens, i, true, &exact_last);
-        const po_phrase *phrase = exact && (!stem || exact_last >= stem_last) ? exact : stem;
-        if (!phrase)
+        po_match match;
+        if (!match_at(set, tokens, i, &match))
             continue;
-        po_match *match = PO_LIST_ADD(arena, &matches->list);
-        match->phrase = phrase;
-        match->first = i;
-        match->last = phrase == exact ? exact_last : stem_last;
-        i = match->last;
+        *PO_LIST_ADD(arena, &matches->list) = match;
+        i = match.last;
     }
 }
 
@@ -132,7 +140,7 @@ static bool counts(const po_tokens *tokens, const po_matches *matches, size_t n)
         return false;
     if (phrase->label)
         return is_whole(tokens, match) || is_label(tokens, match) || has_company(tokens, matches, n);
-    if (phrase->weak || (phrase->exact && tokens->capitals))
+    if (phrase->weak || (phrase->spelling == PO_SPELLING_EXACT && tokens->capitals))
         return is_whole(tokens, match) || before_colon(tokens, match) ||
                has_company(tokens, matches, n);
     return true;

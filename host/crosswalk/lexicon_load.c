@@ -41,10 +41,9 @@ static void add_phrase(po_lexicon_reader *reader, po_lexicon_set *set, const xml
     const char *text = po_xml_text(reader->arena, node);
     po_tokens tokens = {0};
     po_tokenize(reader->arena, text, &tokens);
-    po_trie *at = phrase->exact ? &set->exacts : &set->stems;
+    po_trie *at = &set->tries[phrase->spelling];
     for (size_t i = 0; i < tokens.list.count; i++)
-        at = step(reader->arena, at,
-                  phrase->exact ? tokens.list.items[i].raw : tokens.list.items[i].stem);
+        at = step(reader->arena, at, po_token_spelling(&tokens.list.items[i], phrase->spelling));
     if (tokens.list.count == 0) {
         mistake(reader, node, "XW-112", "a phrase needs at least one word of letters or digits");
     } else if (at->phrase && at->phrase->term != phrase->term) {
@@ -68,7 +67,9 @@ static void read_phrases(po_lexicon_reader *reader, po_lexicon_set *set, const x
         const char *name = po_xml_name(at);
         const char *context = po_xml_attribute(reader->arena, at, "context");
         po_phrase phrase = {.term = term, .line = po_xml_line(at)};
-        phrase.exact = po_text_equal(name, "code") || po_xml_attribute_yes(at, "exact", false);
+        phrase.spelling = po_xml_attribute_yes(at, "stem", true) ? PO_SPELLING_STEM : PO_SPELLING_WORD;
+        if (po_text_equal(name, "code") || po_xml_attribute_yes(at, "exact", false))
+            phrase.spelling = PO_SPELLING_EXACT;
         phrase.weak = po_xml_attribute_yes(at, "weak", false);
         phrase.label = po_text_equal(context, "label");
         if (po_text_equal(name, "phrase") || po_text_equal(name, "code") ||

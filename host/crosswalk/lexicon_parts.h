@@ -7,11 +7,11 @@
 
 #include "crosswalk/lexicon.h"
 
-/* One word of a text. `raw` as printed, `stem` folded and stemmed. `joined`: only spaces, line ends, hyphens, slashes or apostrophes stand
+/* One word of a text. `raw` as printed, `word` without capitals, `stem` without its ending too. `joined`: only spaces, line ends, hyphens, slashes or apostrophes stand
  * between it and the word before, so that both may belong to one phrase. `before` and `after` are the nearest characters that are no space
  * ('\n' counts as a character; 0 at the ends). */
 typedef struct po_token {
-    const char *raw, *stem;
+    const char *raw, *word, *stem;
     size_t start, end; /* bytes in the text */
     char before, after;
     bool joined, digits;
@@ -25,12 +25,17 @@ typedef struct po_tokens {
 /* Cuts `text` into words. Everything belongs to `arena`. */
 void po_tokenize(po_arena *arena, const char *text, po_tokens *ret_tokens);
 
+/* How the words of a phrase are compared: capitals as written, without capitals, without endings. In order of preference. */
+typedef enum po_spelling { PO_SPELLING_EXACT, PO_SPELLING_WORD, PO_SPELLING_STEM, PO_SPELLING_COUNT } po_spelling;
+
+const char *po_token_spelling(const po_token *token, po_spelling spelling);
+
 /* What a phrase means. `term` NULL: it only looks like something (<not>). */
 typedef struct po_phrase {
     const po_term *term;
     bool weak;  /* counts only beside another one of its vocabulary, or before a colon */
     bool label; /* counts only as a label: at the head of a value or in a list */
-    bool exact; /* capitals as written */
+    po_spelling spelling;
     int line;
 } po_phrase;
 
@@ -42,7 +47,7 @@ struct po_trie {
 
 typedef struct po_lexicon_set {
     const po_vocabulary *vocabulary;
-    po_trie stems, exacts;
+    po_trie tries[PO_SPELLING_COUNT];
 } po_lexicon_set;
 
 struct po_lexicon {

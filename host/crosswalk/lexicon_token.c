@@ -102,7 +102,8 @@ static void add_word(po_arena *arena, struct sb_stemmer *stemmer, po_cut *cut, p
     token->end = end;
     token->raw = po_arena_copy(arena, cut->text + cut->at,
                                bare_end(cut->text, cut->at, end) - cut->at);
-    token->stem = stem_of(arena, stemmer, fold(arena, token->raw));
+    token->word = fold(arena, token->raw);
+    token->stem = stem_of(arena, stemmer, token->word);
     token->before = cut->last;
     token->after = after_word(cut->text, cut->size, end);
     token->joined = cut->joinable && tokens->list.count > 1;
@@ -110,6 +111,12 @@ static void add_word(po_arena *arena, struct sb_stemmer *stemmer, po_cut *cut, p
     cut->last = token->digits ? '0' : 'a';
     cut->joinable = true;
     cut->at = end;
+}
+
+const char *po_token_spelling(const po_token *token, po_spelling spelling) {
+    if (spelling == PO_SPELLING_EXACT)
+        return token->raw;
+    return spelling == PO_SPELLING_WORD ? token->word : token->stem;
 }
 
 void po_tokenize(po_arena *arena, const char *text, po_tokens *ret_tokens) {

@@ -66,6 +66,8 @@ static const char *date_of(const po_flow *flow, po_arena *arena) {
 static void get_date(const po_field_row *row, const po_op *op, po_flow *flow, const po_op_context *context) {
     bool year = po_text_equal(row->type, "school-year");
     become(flow, year ? school_year_of(op, flow, context->arena) : date_of(flow, context->arena));
+    if (op->find && flow->value)
+        flow->text = flow->value; /* the one date among other words */
 }
 
 /* ---- tables of terms ------------------------------------------------------------------------- */
@@ -228,6 +230,7 @@ static void take_hits(const po_lexicon_hits *hits, po_flow *flow, po_arena *aren
     flow->value_count = (uint32_t)hits->list.count;
     flow->value = NULL;
     flow->evidence = po_arena_dup(arena, po_buffer_text(&words));
+    flow->text = flow->evidence; /* what was printed and counts, not the page around it */
     po_buffer_finish(&words);
 }
 
@@ -247,11 +250,21 @@ static void keep_below(const po_op *op, po_lexicon_hits *hits) {
     hits->list.count = kept;
 }
 
+/* What to look for words in: a list as the reader has cut it, one value a line; else the text. */
+static const char *words_of(const po_flow *flow, po_arena *arena) {
+    if (flow->value_count == 0)
+        return flow->text ? flow->text : "";
+    const char *lines = flow->values[0];
+    for (uint32_t i = 1; i < flow->value_count; i++)
+        lines = po_arena_printf(arena, "%s\n%s", lines, flow->values[i]);
+    return lines;
+}
+
 /* Several terms for a field of one code are none: which of them is meant is not known. */
 static void get_classify(const po_field_row *row, const po_op *op, po_flow *flow,
                          const po_op_context *context) {
     po_lexicon_hits hits;
-    po_lexicon_classify(context->lexicon, op->vocabulary_id, flow->text ? flow->text : "", context->arena,
+    po_lexicon_classify(context->lexicon, op->vocabulary_id, words_of(flow, context->arena), context->arena,
                         &hits);
     if (op->below && op->vocabulary)
         keep_below(op, &hits);

@@ -141,21 +141,44 @@ const char *po_find_school_year(po_arena *arena, const char *text, bool *ret_sev
 
 /* ---- list keys ------------------------------------------------------------------------------- */
 
-/* The first number with points in a text ("Action 1.1." gives "1.1"), with letters that directly follow ("2a"); NULL without. */
-static const char *first_number(po_arena *arena, const char *text) {
+/* The end of a group like "(2)" or ".1" at p; p itself if none stands there. */
+static const char *group_end(const char *p) {
+    const char *end = p + 1;
+    if ((*p != '.' && *p != '(') || !isalnum((unsigned char)*end))
+        return p;
+    while (isalnum((unsigned char)*end))
+        end++;
+    if (*p == '.')
+        return end;
+    return *end == ')' ? end + 1 : p;
+}
+
+/* The first code in a text: a number with letters that directly follow, points and brackets ("Action 1.1." gives "1.1", "1A(2)" itself); NULL
+ * without. */
+static const char *first_code(po_arena *arena, const char *text) {
     const char *start = text ? text + strcspn(text, "0123456789") : "";
     const char *end = start;
-    while (digit(*end) || (*end == '.' && digit(end[1])))
+    while (digit(*end))
         end++;
     while (end > start && isalpha((unsigned char)*end))
         end++;
+    for (const char *next = end; end > start && (next = group_end(end)) != end;)
+        end = next;
     return end > start ? po_arena_copy(arena, start, (size_t)(end - start)) : NULL;
 }
 
+/* Whether the code of an item says its list's already: "1A(2)" in "1A", "1.2" in "1"; not "10" in "1". */
+static bool says_list(const char *item, const char *list) {
+    size_t size = strlen(list);
+    if (strncmp(item, list, size) != 0 || item[size] == '\0')
+        return false;
+    return !(digit(item[size]) && digit(list[size - 1]));
+}
+
 const char *po_list_key(po_arena *arena, const char *item, const char *list) {
-    const char *number = first_number(arena, item);
-    const char *outer = first_number(arena, list);
-    if (!number || !outer || strchr(number, '.'))
-        return number;
-    return po_arena_printf(arena, "%s.%s", outer, number);
+    const char *code = first_code(arena, item);
+    const char *outer = first_code(arena, list);
+    if (!code || !outer || strchr(code, '.') || says_list(code, outer))
+        return code;
+    return po_arena_printf(arena, "%s.%s", outer, code);
 }
