@@ -333,6 +333,10 @@ static const char *copy_text(po_json_reader *reader, const char *text, size_t le
     return copy;
 }
 
+const char *po_json_reader_copy(po_json_reader *reader, const char *text) {
+    return copy_text(reader, text, strlen(text));
+}
+
 po_status po_json_reader_text(po_json_reader *reader, const cJSON *node, size_t limit,
                               const char **ret_text) {
     if (node == NULL || cJSON_IsNull(node)) {

@@ -67,6 +67,8 @@ po_status po_json_reader_refuse(po_json_reader *reader, const char *format, ...)
  * else is refused. */
 PO_NODISCARD po_status po_json_reader_text(po_json_reader *reader, const cJSON *node, size_t limit,
                                            const char **ret_text);
+/* A copy in the arena, cleaned if need be; for a text that was checked already. */
+const char *po_json_reader_copy(po_json_reader *reader, const char *text);
 /* A whole number of 0..UINT32_MAX. */
 PO_NODISCARD po_status po_json_reader_number(po_json_reader *reader, const cJSON *node,
                                              uint32_t *ret_number);

@@ -17,10 +17,12 @@
  *   DONE     {"outcome":"read","status":0,"error":null,"records":12,"diagnostics":1,"dropped":0}
  * last, once
  *
- * A cell is null (the record has no such field), a string (its text), or [text, value, at, values,
- * doubt] with what is null at the end left off; a place in `at` is [page, table, row, column, line,
- * sheet], with zeros at the end left off. Records that follow each other with the same type and the
- * same fields share one table, so names travel once.
+ * A cell is null (the record has no such field), a string (its text), or [text, at, value, values,
+ * doubt] with what is null at the end left off. `at` is a place or a list of places; a place is one
+ * string, "page.table.row.column.line" with zeros at the end left off and a worksheet's name behind
+ * an '@' ("40.9.3.1", "0.1.7@Table 1"). Records that follow each other with the same type and the
+ * same fields share one table, so names travel once. Both are for speed: a cell costs three JSON
+ * values, and it is the number of values, not of bytes, that reading costs.
  *
  * Why JSON: frames can be read by eye and kept as fixtures. Why not shared memory: the sender could
  * change it after the check.

@@ -260,38 +260,55 @@ static po_status read_columns(po_json_reader *json, const cJSON *table, column_l
     return PO_OK;
 }
 
+/* Up to ten digits; false if there are none or the number is too large. */
+static bool take_decimal(const char **text, uint32_t *ret_number) {
+    uint64_t number = 0;
+    const char *at = *text;
+    for (; *at >= '0' && *at <= '9' && number <= UINT32_MAX; at++) {
+        number = number * 10 + (uint64_t)(*at - '0');
+    }
+    if (at == *text || number > UINT32_MAX) {
+        return false;
+    }
+    *text = at;
+    *ret_number = (uint32_t)number;
+    return true;
+}
+
+/* "page.table.row.column.line@sheet" */
 static po_status read_place(po_json_reader *json, const cJSON *node, po_place *place) {
     uint32_t *const numbers[] = {&place->page, &place->table, &place->row, &place->column,
                                  &place->line};
-    const cJSON *item = node->child;
-    if (!cJSON_IsArray(node)) {
-        return po_json_reader_refuse(json, "a place is not a list");
-    }
-    for (size_t i = 0; item != NULL && i < sizeof numbers / sizeof *numbers;
-         i++, item = item->next) {
-        po_status status = po_json_reader_number(json, item, numbers[i]);
-        if (status != PO_OK) {
-            return status;
+    const size_t count = sizeof numbers / sizeof *numbers;
+    const char *text = cJSON_IsString(node) ? node->valuestring : "?";
+    bool sound = true;
+    for (size_t i = 0; sound && *text != '\0' && *text != '@'; i++) {
+        sound = i < count && take_decimal(&text, numbers[i < count ? i : 0]);
+        if (sound && *text == '.') {
+            text++;
+            sound = *text != '\0' && *text != '@';
+        } else if (*text != '\0' && *text != '@') {
+            sound = false;
         }
     }
-    if (item != NULL && item->next != NULL) {
-        return po_json_reader_refuse(json, "a place has too many parts");
+    if (sound && *text == '@') {
+        place->sheet = po_json_reader_copy(json, text + 1);
     }
-    return item == NULL ? PO_OK
-                        : po_json_reader_text(json, item, PO_RECORD_NOTE_BYTES, &place->sheet);
+    return sound ? PO_OK : po_json_reader_refuse(json, "a place is not page.table.row.column.line");
 }
 
 static po_status read_places(po_json_reader *json, const cJSON *node, po_field *field) {
-    size_t count = po_json_count(node);
+    bool list = cJSON_IsArray(node);
+    size_t count = list ? po_json_count(node) : 1;
     if (cJSON_IsNull(node)) {
         return PO_OK;
     }
-    if (!cJSON_IsArray(node) || count > PO_RECORD_PLACES_MAX) {
-        return po_json_reader_refuse(json, "\"%s\" has more than %u places, or no list of them",
-                                     field->name, PO_RECORD_PLACES_MAX);
+    if (count > PO_RECORD_PLACES_MAX) {
+        return po_json_reader_refuse(json, "\"%s\" has more than %u places", field->name,
+                                     PO_RECORD_PLACES_MAX);
     }
     po_place *places = PO_NEW_ARRAY(json->arena, po_place, count);
-    const cJSON *item = node->child;
+    const cJSON *item = list ? node->child : node;
     for (size_t i = 0; i < count; i++, item = item->next) {
         po_status status = read_place(json, item, &places[i]);
         if (status != PO_OK) {
@@ -303,7 +320,7 @@ static po_status read_places(po_json_reader *json, const cJSON *node, po_field *
     return PO_OK;
 }
 
-/* [text, value, at, values, doubt] */
+/* [text, at, value, values, doubt] */
 static po_status read_cell_parts(po_json_reader *json, const cJSON *node, po_field *field) {
     const cJSON *part = node->child;
     po_status status = PO_OK;
@@ -313,10 +330,10 @@ static po_status read_cell_parts(po_json_reader *json, const cJSON *node, po_fie
             status = po_json_reader_text(json, part, PO_LIMIT_FIELD_BYTES, &field->text);
             break;
         case 1:
-            status = po_json_reader_text(json, part, PO_LIMIT_FIELD_BYTES, &field->value);
+            status = read_places(json, part, field);
             break;
         case 2:
-            status = read_places(json, part, field);
+            status = po_json_reader_text(json, part, PO_LIMIT_FIELD_BYTES, &field->value);
             break;
         case 3:
             status = cJSON_IsNull(part) ? PO_OK : po_json_reader_values(json, part, field);

@@ -25,6 +25,7 @@ struct po_wire_writer {
         tables; /* tables not yet sent: payload of a RECORDS frame without its end; empty: none */
     po_buffer row;       /* the record under way */
     po_buffer signature; /* type and field names of the open table */
+    po_buffer place;     /* a place with a worksheet */
     po_buffer candidate; /* the same of the record under way */
     uint32_t sequence;
     size_t records, diagnostics;
@@ -50,6 +51,7 @@ void po_wire_writer_destroy(po_wire_writer *writer) {
     po_buffer_finish(&writer->row);
     po_buffer_finish(&writer->signature);
     po_buffer_finish(&writer->candidate);
+    po_buffer_finish(&writer->place);
     free(writer);
 }
 
@@ -193,26 +195,55 @@ po_status po_wire_write_done(po_wire_writer *writer, po_outcome outcome, const p
 
 /* ---- records ---- */
 
-static void write_place(po_json *json, const po_place *place) {
-    const uint32_t numbers[] = {place->page, place->table, place->row, place->column, place->line};
-    size_t count = sizeof numbers / sizeof *numbers;
-    while (place->sheet == NULL && count > 0 && numbers[count - 1] == 0) {
-        count--;
-    }
-    po_json_begin_array(json);
+/* By hand: printf would cost more than all the rest of a cell. */
+static size_t put_decimal(char *out, uint32_t number) {
+    char digits[10];
+    size_t count = 0;
+    do {
+        digits[count++] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
     for (size_t i = 0; i < count; i++) {
-        po_json_integer(json, numbers[i]);
+        out[i] = digits[count - 1 - i];
     }
-    if (place->sheet != NULL) {
-        po_json_string(json, place->sheet);
-    }
-    po_json_end_array(json);
+    return count;
 }
 
-static void write_cell_places(po_json *json, const po_field *field) {
+static void write_place(po_wire_writer *writer, po_json *json, const po_place *place) {
+    const uint32_t numbers[] = {place->page, place->table, place->row, place->column, place->line};
+    size_t count = sizeof numbers / sizeof *numbers, size = 0;
+    char text[64];
+    while (count > 0 && numbers[count - 1] == 0) {
+        count--;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0) {
+            text[size++] = '.';
+        }
+        size += put_decimal(text + size, numbers[i]);
+    }
+    text[size] = '\0';
+    if (place->sheet == NULL) {
+        po_json_string(json, text);
+        return;
+    }
+    po_buffer_clear(&writer->place);
+    po_buffer_printf(&writer->place, "%s@%s", text, place->sheet);
+    po_json_string(json, po_buffer_text(&writer->place));
+}
+
+static void write_cell_places(po_wire_writer *writer, po_json *json, const po_field *field) {
+    if (field->at_count == 0) {
+        po_json_null(json);
+        return;
+    }
+    if (field->at_count == 1) {
+        write_place(writer, json, field->at);
+        return;
+    }
     po_json_begin_array(json);
     for (uint32_t i = 0; i < field->at_count; i++) {
-        write_place(json, &field->at[i]);
+        write_place(writer, json, &field->at[i]);
     }
     po_json_end_array(json);
 }
@@ -229,11 +260,11 @@ static void write_cell_values(po_json *json, const po_field *field) {
     po_json_end_array(json);
 }
 
-static void write_cell(po_json *json, const po_field *field) {
+static void write_cell(po_wire_writer *writer, po_json *json, const po_field *field) {
     size_t parts = field->doubt != NULL     ? 5
                    : field->value_count > 0 ? 4
-                   : field->at_count > 0    ? 3
-                   : field->value != NULL   ? 2
+                   : field->value != NULL   ? 3
+                   : field->at_count > 0    ? 2
                                             : 1;
     const char *text = field->text == NULL ? "" : field->text;
     if (parts == 1) {
@@ -242,9 +273,9 @@ static void write_cell(po_json *json, const po_field *field) {
     }
     po_json_begin_array(json);
     po_json_string(json, text);
-    po_json_string(json, field->value);
+    write_cell_places(writer, json, field);
     if (parts > 2) {
-        write_cell_places(json, field);
+        po_json_string(json, field->value);
     }
     if (parts > 3) {
         write_cell_values(json, field);
@@ -263,7 +294,7 @@ static void write_row(po_wire_writer *writer, const po_record *record) {
     po_json_string(&json, record->id);
     po_json_string(&json, record->parent);
     for (uint32_t i = 0; i < record->field_count; i++) {
-        write_cell(&json, &record->fields[i]);
+        write_cell(writer, &json, &record->fields[i]);
     }
     po_json_end_array(&json);
 }

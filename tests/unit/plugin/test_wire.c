@@ -299,8 +299,8 @@ Test(wire, contents) {
            TABLE("\"columns\":[\"x\"],\"rows\":[[\"a\",null,[]]]"));
     forged("too many parts", PO_WIRE_RECORDS, 0, 3,
            TABLE("\"columns\":[\"x\"],\"rows\":[[\"a\",null,[\"t\",null,null,null,null,1]]]"));
-    forged("whole number", PO_WIRE_RECORDS, 0, 3,
-           TABLE("\"columns\":[\"x\"],\"rows\":[[\"a\",null,[\"t\",null,[[-1]]]]]"));
+    forged("not page.table", PO_WIRE_RECORDS, 0, 3,
+           TABLE("\"columns\":[\"x\"],\"rows\":[[\"a\",null,[\"t\",\"-1\"]]]"));
     forged("code or text", PO_WIRE_DIAG, 0, 3, "{\"severity\":\"note\"}");
     forged("unknown outcome", PO_WIRE_DONE, 0, 3, "{\"outcome\":\"crashed\"}");
     forged("9 records", PO_WIRE_DONE, 0, 3, DONE("9"));
