@@ -198,11 +198,32 @@ static void apply_item(po_application *application) {
     }
 }
 
-static const char *each_field(const po_record_map *map) {
+static const po_make *each_make(const po_record_map *map) {
     for (size_t i = 0; i < map->makes.count; i++)
         if (map->makes.items[i].each)
-            return map->makes.items[i].each;
+            return &map->makes.items[i];
     return NULL;
+}
+
+/* The items a record speaks of, as the reader cut them or in two parts; none: one that is the whole field (NULL without a field). */
+static size_t each_items(po_applier *applier, const po_make *make, const po_record *record, const char *const **ret_items) {
+    static const char *const nothing[] = {NULL};
+    const po_field *list = make ? po_record_field(record, make->each) : NULL;
+    const char **pairs = NULL;
+    *ret_items = nothing;
+    if (!list)
+        return 1;
+    size_t count = make->outer && make->inner ? po_list_pairs(applier->scratch, list->text, make->outer, make->inner, &pairs) : 0;
+    if (count == 0 && list->value_count > 0) {
+        *ret_items = list->values;
+        return list->value_count;
+    }
+    if (count == 0) {
+        pairs = PO_NEW_ARRAY(applier->scratch, const char *, 1);
+        pairs[count++] = list->value ? list->value : list->text;
+    }
+    *ret_items = pairs;
+    return count;
 }
 
 static void say_unknown_fields(po_applier *applier, const po_record_map *map, const po_record *record) {
@@ -229,15 +250,10 @@ static void apply_record(po_applier *applier, const po_record *record) {
     }
     say_unknown_fields(applier, map, record);
     po_application application = {.applier = applier, .map = map, .record = record};
-    const char *each = each_field(map);
-    const po_field *list = each ? po_record_field(record, each) : NULL;
-    if (!list || list->value_count == 0) {
-        application.item = list ? (list->value ? list->value : list->text) : NULL;
-        apply_item(&application);
-        return;
-    }
-    for (uint32_t i = 0; i < list->value_count; i++) {
-        application.item = list->values[i];
+    const char *const *items = NULL;
+    size_t count = each_items(applier, each_make(map), record, &items);
+    for (size_t i = 0; i < count; i++) {
+        application.item = items[i];
         apply_item(&application);
     }
 }

@@ -81,6 +81,7 @@ typedef struct po_make {
     const char *name, *entity_id, *within_name, *each;
     const po_entity_definition *entity;
     size_t within; /* index in the record's makes, or one of the above */
+    const char *outer, *inner; /* words of an item printed in two parts, or NULL */
     bool shared;   /* several records of this type speak of the same entity */
     bool existing; /* never created: found by its code among what other records made */
     PO_LIST(po_key) keys;
@@ -246,6 +247,10 @@ bool po_row_put(const po_field_row *row, const po_flow *value, const po_field *o
 
 /* The number of an item in a list: "Action 1.1" -> "1.1", "1" in goal "2" -> "2.1"; NULL without a number. `list` may be NULL. */
 const char *po_list_key(po_arena *arena, const char *item, const char *list);
+
+/* Items printed in two parts: with "Goal" and "Action", "Goal 1 Actions 14, 15; Goal 4 Action 9" gives "1.14", "1.15", "4.9". The number of items;
+ * 0 if the text is not printed so. */
+size_t po_list_pairs(po_arena *arena, const char *text, const char *outer, const char *inner, const char ***ret_items);
 
 /* The one school year a text states ("2023-24", "in 2024"), as "2023-24"; NULL for none or several. */
 const char *po_find_school_year(po_arena *arena, const char *text, bool *ret_several);

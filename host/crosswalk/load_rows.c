@@ -59,6 +59,8 @@ static void read_make(po_arena *arena, const xmlNode *node, po_record_map *map) 
     make->name = make->name ? make->name : make->entity_id;
     make->within_name = po_xml_attribute(arena, node, "within");
     make->each = po_xml_attribute(arena, node, "each");
+    make->outer = po_xml_attribute(arena, node, "outer");
+    make->inner = po_xml_attribute(arena, node, "inner");
     make->shared = po_xml_attribute_yes(node, "shared", false);
     make->existing = po_xml_attribute_yes(node, "existing", false);
     make->line = po_xml_line(node);

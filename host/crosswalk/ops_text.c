@@ -5,6 +5,7 @@
  */
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/decimal.h"
 #include "base/text.h"
@@ -181,4 +182,42 @@ const char *po_list_key(po_arena *arena, const char *item, const char *list) {
     if (!code || !outer || strchr(code, '.') || says_list(code, outer))
         return code;
     return po_arena_printf(arena, "%s.%s", outer, code);
+}
+
+/* ---- items in two parts ---------------------------------------------------------------------- */
+
+/* Whether the word of `size` letters is `wanted`, in any capitals, or its plural. */
+static bool is_word(const char *word, size_t size, const char *wanted) {
+    size_t length = strlen(wanted);
+    bool plural = size == length + 1 && (word[length] == 's' || word[length] == 'S');
+    return (size == length || plural) && strncasecmp(word, wanted, length) == 0;
+}
+
+size_t po_list_pairs(po_arena *arena, const char *text, const char *outer, const char *inner, const char ***ret_items) {
+    PO_LIST(const char *) items = {0};
+    const char *list = NULL;
+    bool in_items = false;
+    for (const char *p = text ? text : ""; *p;) {
+        size_t letters = 0, size = 0;
+        while (isalpha((unsigned char)p[letters]))
+            letters++;
+        if (letters > 0 && is_word(p, letters, outer)) {
+            list = NULL;
+            in_items = false;
+        } else if (letters > 0 && is_word(p, letters, inner)) {
+            in_items = true;
+        }
+        size = letters;
+        if (letters == 0 && digit(*p)) {
+            const char *code = first_code(arena, p);
+            size = strlen(code);
+            if (in_items && list)
+                *PO_LIST_ADD(arena, &items) = po_list_key(arena, code, list);
+            else if (!in_items)
+                list = code;
+        }
+        p += size > 0 ? size : 1;
+    }
+    *ret_items = items.items;
+    return items.count;
 }
