@@ -122,19 +122,11 @@ static void add_slug(po_buffer *id, const char *text) {
         id->data[--id->size] = '\0';
 }
 
-static const char *slug_source(form_run *run, const form_build *build, const char *name,
-                               size_t size) {
-    const char *field = po_arena_copy(run->arena, name, size);
-    if (strcmp(field, "n") == 0)
-        return po_arena_printf(run->arena, "%u", build->number);
-    const char *dash = build->parent == NULL ? NULL : strchr(build->parent->id, '-');
-    if (strcmp(field, "parent") == 0)
-        return dash == NULL ? "0" : dash + 1;
-    if (strcmp(field, "parent-n") == 0)
-        return po_arena_printf(run->arena, "%s-%u", dash == NULL ? "0" : dash + 1, build->number);
+/* The value of a field, or its text if it has none; "" without the field. */
+static const char *field_value(form_run *run, const form_build *build, const char *name) {
     for (size_t i = 0; i < build->fields.count; i++) {
         const form_target *target = build->fields.items[i].target;
-        if (strcmp(target->field, field) != 0)
+        if (strcmp(target->field, name) != 0)
             continue;
         po_value value;
         const char *text = joined(run->arena, &build->fields.items[i]);
@@ -142,6 +134,28 @@ static const char *slug_source(form_run *run, const form_build *build, const cha
         return value.value != NULL ? value.value : text;
     }
     return "";
+}
+
+/* The parent's id behind its type: "goal-2" -> "2". */
+static const char *parent_tail(const form_build *build) {
+    const char *dash = build->parent == NULL ? NULL : strchr(build->parent->id, '-');
+    return dash == NULL ? "0" : dash + 1;
+}
+
+static const char *slug_source(form_run *run, const form_build *build, const char *name,
+                               size_t size) {
+    const char *what = po_arena_copy(run->arena, name, size);
+    if (strcmp(what, "n") == 0)
+        return po_arena_printf(run->arena, "%u", build->number);
+    if (strcmp(what, "parent") == 0)
+        return parent_tail(build);
+    if (strcmp(what, "parent-n") == 0)
+        return po_arena_printf(run->arena, "%s-%u", parent_tail(build), build->number);
+    if (!po_text_starts(what, "parent."))
+        return field_value(run, build, what);
+    const char *value = field_value(run, build, what + strlen("parent."));
+    bool alone = *value != '\0' && strpbrk(value, ".(") == NULL && build->parent != NULL;
+    return alone ? po_arena_printf(run->arena, "%s.%s", parent_tail(build), value) : value;
 }
 
 /* {a|b}: the first that is there; none of them: the count within the parent. */

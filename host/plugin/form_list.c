@@ -79,7 +79,7 @@ static void take_word(items *it, const char *word, size_t size) {
         take_mark(it, first);
         word += position;
         size -= position;
-    } else if (size == 1 && (*word == 'X' || *word == 'x')) {
+    } else if (strspn(word, "Xx") == size && size <= 3) {
         take_mark(it, MARK_TICK);
         return;
     } else if (size > 2 && word[0] == 'X' && (is_upper(word[1]) || word[1] == '(')) {

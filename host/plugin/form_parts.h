@@ -14,7 +14,8 @@
 #include "plugin/form_value.h"
 
 /* A record type. `id` is a template: {field}, {parent} (the parent's id after its first '-'), {n} (count within the parent),
- * {parent-n} (both); {a|b}: the first that is there. */
+ * {parent-n} (both), {parent.field} (the field, behind the parent's number if it stands alone: "2.1"); {a|b}: the first that is
+ * there. */
 typedef struct form_record {
     const char *type, *id;
     const struct form_record *parent; /* or NULL */

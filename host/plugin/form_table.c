@@ -324,6 +324,8 @@ static void turn_page(form_run *run, const po_cell *first) {
 static void record_row(form_run *run, const po_row *row) {
     uint32_t filled;
     const po_cell *first = first_filled(row, &filled);
+    if (first == NULL)
+        return;
     turn_page(run, first);
     if (filled == 1 && run->open.columns > 1 &&
         (first->column_span >= run->open.columns || row->cell_count == 1)) {
@@ -416,7 +418,7 @@ static void text_of_row(form_run *run, const po_row *row) {
 static void take_text_row(form_run *run, const po_row *row) {
     uint32_t filled;
     const po_cell *first = first_filled(row, &filled);
-    if (filled == 0 || ignored_row(run, row))
+    if (first == NULL || ignored_row(run, row))
         return;
     if (filled == 1)
         text_of_cell(run, first);
