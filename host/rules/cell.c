@@ -83,17 +83,18 @@ static unsigned printed_decimals(const char *text) {
 
 /* Zeros that a word behind the number stands for: "1.2 million", "350K". */
 static unsigned printed_magnitude(const char *text) {
-    static const struct {
-        const char *word;
-        unsigned zeros;
-    } words[] = {{"thousand", 3}, {"million", 6}, {"billion", 9}};
+    static const char letters[] = "ktmb";
+    static const unsigned zeros[] = {3, 3, 6, 9};
+    static const char *const words[] = {"", "thousand", "million", "billion"};
     for (const char *c = text; *c; c++) {
-        for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-            bool letter = c > text && is_digit(c[-1]) && lower(*c) == (i == 0 ? 'k' : words[i].word[0]) &&
-                          !(lower(c[1]) >= 'a' && lower(c[1]) <= 'z');
-            if (letter || begins_with(c, words[i].word)) {
-                return words[i].zeros;
-            }
+        const char *letter = *c >= 'A' ? strchr(letters, lower(*c)) : NULL;
+        if (!letter) {
+            continue;
+        }
+        size_t which = (size_t)(letter - letters);
+        bool alone = c > text && is_digit(c[-1]) && !(lower(c[1]) >= 'a' && lower(c[1]) <= 'z');
+        if ((alone && which != 1) || (which > 0 && begins_with(c, words[which]))) {
+            return zeros[which];
         }
     }
     return 0;

@@ -51,13 +51,25 @@ typedef struct po_rule_value {
 
 typedef PO_LIST(const void *) po_origins;
 
-/* A let of the scope, once it was evaluated. */
+/* A let of the scope, or another value that is used again, once it was evaluated. */
 typedef struct po_let_value {
     bool known;
     po_rule_value value;
-    const void **origins;
+    const void **origins; /* at most PO_RULE_ORIGINS_KEPT */
     size_t origin_count;
 } po_let_value;
+
+#define PO_RULE_ORIGINS_KEPT 256
+
+/* Values of ranges that depend on no record at hand (the same for every record a check runs over), by their node. `slot_count` is a power of two,
+ * at least twice `count`. */
+typedef struct po_constants {
+    struct po_constant {
+        const po_node *node;
+        po_let_value value;
+    } *slots;
+    size_t slot_count, count;
+} po_constants;
 
 typedef struct po_rows {
     const void **items;
@@ -73,6 +85,7 @@ struct po_rule_run {
     po_map *rows;    /* type -> po_rows */
     po_map *indexes; /* po_range.index_name -> po_rule_index (index.c) */
     po_origins trail;
+    po_constants constants;
     const po_rule_scope *scope; /* whose lets are in `lets`, for `item` */
     const void *item;
     po_let_value *lets;
@@ -97,6 +110,11 @@ typedef struct po_engine {
 void po_engine_evaluate(po_engine *engine, const po_node *node, po_rule_value *ret_value);
 void po_engine_let(po_engine *engine, size_t index, po_rule_value *ret_value);
 const po_rows *po_engine_rows(po_engine *engine, const char *type);
+
+/* ---- constants.c ---- */
+
+/* The place of a node's value; its `known` is false the first time. Valid until the next call. */
+po_let_value *po_constant_of(po_rule_run *run, const po_node *node);
 
 /* ---- cell.c ---- */
 

@@ -35,6 +35,7 @@ static void remember(po_engine *engine, size_t mark, const po_rule_value *value,
     let->known = true;
     let->value = *value;
     let->origin_count = run->trail.count - mark;
+    let->origin_count = let->origin_count < PO_RULE_ORIGINS_KEPT ? let->origin_count : PO_RULE_ORIGINS_KEPT;
     let->origins = PO_NEW_ARRAY(run->arena, const void *, let->origin_count);
     for (size_t i = 0; i < let->origin_count; i++) {
         let->origins[i] = run->trail.items[mark + i];
@@ -62,6 +63,24 @@ void po_engine_let(po_engine *engine, size_t index, po_rule_value *ret_value) {
     po_engine_evaluate(&inner, engine->scope->lets.items[index].node, ret_value);
     engine->steps = inner.steps;
     remember(engine, mark, ret_value, let);
+}
+
+/* What depends on no record at hand is evaluated once for all records. */
+static void evaluate_range(po_engine *engine, const po_node *node, po_rule_value *ret_value) {
+    if (node->slots != 0) {
+        po_engine_range(engine, node, ret_value);
+        return;
+    }
+    const po_let_value *kept = po_constant_of(engine->run, node);
+    if (kept->known) {
+        recall(engine, kept, ret_value);
+        return;
+    }
+    size_t mark = engine->run->trail.count;
+    po_engine_range(engine, node, ret_value);
+    if (ret_value->kind != PO_VALUE_UNKNOWN || ret_value->reason != PO_REASON_STEPS) {
+        remember(engine, mark, ret_value, po_constant_of(engine->run, node));
+    }
 }
 
 static void evaluate_bind(po_engine *engine, const po_node *node, po_rule_value *ret_value) {
@@ -323,7 +342,7 @@ static const evaluator evaluators[] = {
     [PO_NODE_NEGATE] = evaluate_negation,
     [PO_NODE_IF] = evaluate_if,
     [PO_NODE_CALL] = evaluate_call,
-    [PO_NODE_RANGE] = po_engine_range,
+    [PO_NODE_RANGE] = evaluate_range,
 };
 
 void po_engine_evaluate(po_engine *engine, const po_node *node, po_rule_value *ret_value) {

@@ -11,16 +11,35 @@ typedef enum direction { DOWN, NEAREST, UP } direction;
 
 static const uint64_t one_unit = UINT64_C(1000000000000); /* 10^PO_NUMBER_SCALE */
 
+#define TEN_TO_18 INT64_C(1000000000000000000)
+
 po_wide po_wide_power(unsigned exponent) {
-    po_wide power = 1;
-    while (exponent-- > 0) {
-        power *= 10;
-    }
-    return power;
+    static const int64_t powers[] = {1,
+                                     10,
+                                     100,
+                                     1000,
+                                     10000,
+                                     100000,
+                                     1000000,
+                                     10000000,
+                                     100000000,
+                                     1000000000,
+                                     INT64_C(10000000000),
+                                     INT64_C(100000000000),
+                                     INT64_C(1000000000000),
+                                     INT64_C(10000000000000),
+                                     INT64_C(100000000000000),
+                                     INT64_C(1000000000000000),
+                                     INT64_C(10000000000000000),
+                                     INT64_C(100000000000000000),
+                                     TEN_TO_18};
+    unsigned low = exponent < 18 ? exponent : 18;
+    unsigned high = exponent - low < 18 ? exponent - low : 18;
+    return (po_wide)powers[low] * powers[high];
 }
 
 static bool in_limit(po_wide units) {
-    po_wide limit = po_wide_power(36);
+    const po_wide limit = (po_wide)TEN_TO_18 * TEN_TO_18;
     return units <= limit && units >= -limit;
 }
 

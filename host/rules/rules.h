@@ -184,7 +184,7 @@ typedef struct po_rule_result {
 
     const void *origins[PO_RULE_ORIGINS_MAX]; /* the first places, in order of use, each once */
     size_t origin_count;
-    size_t origin_total; /* uses of places, kept or not */
+    size_t origin_total; /* uses of places, kept or not; of a value that is used again at most 256 */
 } po_rule_result;
 
 /* Evaluates for `item` (NULL where the scope has no `over`). Never fails: what cannot be said is unknown. */

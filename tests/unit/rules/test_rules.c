@@ -56,6 +56,20 @@ static const char *shown(const po_rule *rule) {
     return rules_show(arena, &result);
 }
 
+static char *repeated(const char *before, const char *middle, const char *after, size_t count) {
+    po_buffer buffer = {0};
+    for (size_t i = 0; i < count; i++) {
+        po_buffer_add_text(&buffer, before);
+    }
+    po_buffer_add_text(&buffer, middle);
+    for (size_t i = 0; i < count; i++) {
+        po_buffer_add_text(&buffer, after);
+    }
+    char *text = po_arena_dup(arena, po_buffer_text(&buffer));
+    po_buffer_finish(&buffer);
+    return text;
+}
+
 /* ---- lets ------------------------------------------------------------------------------------- */
 
 Test(rules, lets_are_visible_to_what_follows) {
@@ -78,14 +92,39 @@ Test(rules, lets_are_evaluated_once_for_a_record) {
     use("row: a=1; row: a=2; row: a=3; *t: b=1; *t: b=2");
     po_rule_scope *scope = po_rule_scope_create(arena, "t", NULL);
     let(scope, "all_rows", "sum(row.a)");
-    const po_rule *rule = compiled(scope, "all_rows + all_rows + all_rows + this.b");
-    cr_assert_str_eq(shown(rule), "20");
+    let(scope, "own", "this.b");
+    const po_rule *rule = compiled(scope, "all_rows + all_rows + all_rows + own + own");
+    cr_assert_str_eq(shown(rule), "22");
     cr_assert_eq(data.reads, 4);
     shown(rule);
-    cr_assert_eq(data.reads, 5);
+    cr_assert_eq(data.reads, 4);
     data.here = data.items.items[3];
-    cr_assert_str_eq(shown(rule), "19", "another record, other values");
-    cr_assert_eq(data.reads, 9);
+    cr_assert_str_eq(shown(rule), "20", "another record, other values");
+    cr_assert_eq(data.reads, 5);
+}
+
+Test(rules, what_depends_on_no_record_is_evaluated_once) {
+    use("row: a=1; row: a=2; row: a=3; *t: b=1; t: b=2; t: b=3");
+    po_rule_scope *scope = po_rule_scope_create(arena, "t", NULL);
+    let(scope, "largest", "max(row.a)");
+    const po_rule *rule = compiled(scope, "sum(row.a) - largest - this.b");
+    cr_assert_str_eq(shown(rule), "2");
+    cr_assert_eq(data.reads, 7);
+    data.here = data.items.items[4];
+    po_rule_result result = result_of(rule);
+    cr_assert_str_eq(rules_show(arena, &result), "1");
+    cr_assert_eq(data.reads, 8);
+    cr_assert_eq(result.origin_total, 7, "the places are told again");
+}
+
+Test(rules, many_constants) {
+    use("row: a=1; row: a=2");
+    po_rule_scope *scope = po_rule_scope_create(arena, NULL, NULL);
+    const po_rule *rule = compiled(scope, repeated("sum(row.a) + ", "0", "", 300));
+    for (int i = 0; i < 3; i++) {
+        cr_assert_str_eq(shown(rule), "900");
+        cr_assert_eq(data.reads, 600);
+    }
 }
 
 Test(rules, a_let_inside_a_range_is_not_a_field) {
@@ -145,20 +184,6 @@ Test(rules, wanted_type_and_tolerance) {
     cr_assert_str_eq(compile_error("true", PO_RULE_TRUTH, "-1"), "the tolerance '-1' is not an amount");
     cr_assert_str_eq(compile_error("true", PO_RULE_TRUTH, "much"), "the tolerance 'much' is not an amount");
     cr_assert_eq(po_rule_type_of(compiled(po_rule_scope_create(arena, NULL, NULL), "1 = 1")), PO_RULE_TRUTH);
-}
-
-static char *repeated(const char *before, const char *middle, const char *after, size_t count) {
-    po_buffer buffer = {0};
-    for (size_t i = 0; i < count; i++) {
-        po_buffer_add_text(&buffer, before);
-    }
-    po_buffer_add_text(&buffer, middle);
-    for (size_t i = 0; i < count; i++) {
-        po_buffer_add_text(&buffer, after);
-    }
-    char *text = po_arena_dup(arena, po_buffer_text(&buffer));
-    po_buffer_finish(&buffer);
-    return text;
 }
 
 Test(rules, depth_is_limited) {
