@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "document/pdf_flate.h"
 #include "document/pdf_xref.h"
 
 enum {
@@ -110,13 +111,54 @@ static char *decode_handle(po_pdf_file *file, qpdf_data qpdf, qpdf_oh stream, si
     return counted(file, bytes, size);
 }
 
+/* How many times a filter can multiply its data at most. */
+static size_t largest_growth(const po_pdf_object *filter) {
+    enum { FLATE = 1032, LZW = 4096, RUN_LENGTH = 128 };
+    if (po_pdf_is_name(filter, "FlateDecode") || po_pdf_is_name(filter, "Fl")) {
+        return FLATE;
+    }
+    if (po_pdf_is_name(filter, "LZWDecode") || po_pdf_is_name(filter, "LZW")) {
+        return LZW;
+    }
+    return po_pdf_is_name(filter, "RunLengthDecode") || po_pdf_is_name(filter, "RL") ? RUN_LENGTH : 1;
+}
+
+/* True if the stream cannot become larger than the limit, whatever it holds; else, for the one usual filter, if it does not. */
+static bool is_bounded(po_pdf_file *file, qpdf_oh stream, const po_pdf_object *dictionary) {
+    const po_pdf_object *filter = po_pdf_get(file, dictionary, "Filter");
+    bool chain = filter->type == PO_PDF_ARRAY;
+    size_t growth = 1, raw_size = 0, limit = PO_LIMIT_STREAM_BYTES;
+    for (uint32_t i = 0; i < (chain ? filter->count : 1) && growth <= limit; i++) {
+        growth *= largest_growth(chain ? po_pdf_at(file, filter, i) : filter);
+    }
+    if (growth == 1) {
+        return true;
+    }
+    unsigned char *raw = NULL;
+    if (qpdf_oh_get_stream_data(file->qpdf, stream, qpdf_dl_none, NULL, &raw, &raw_size) & QPDF_ERRORS) {
+        free(raw);
+        return false;
+    }
+    bool bounded = raw_size <= limit / growth;
+    bool flate = growth == largest_growth(chain ? po_pdf_at(file, filter, 0) : filter) && growth == 1032;
+    if (!bounded && flate) {
+        bounded = po_pdf_flate_size(raw, raw_size, limit) <= limit;
+    }
+    free(raw);
+    return bounded;
+}
+
 char *po_pdf_file_stream(po_pdf_file *file, uint32_t number, size_t *ret_size) {
     po_pdf_entry entry = file->xref ? po_pdf_xref_find(file->xref, number) : (po_pdf_entry){0};
     int generation = entry.where == PO_PDF_AT_OFFSET ? (int)(entry.index & UINT16_MAX) : 0;
     qpdf_oh stream = qpdf_get_object_by_id(file->qpdf, (int)number, generation);
     char *data = NULL;
     if (qpdf_oh_is_stream(file->qpdf, stream)) {
-        data = decode_handle(file, file->qpdf, stream, ret_size);
+        if (is_bounded(file, stream, po_pdf_file_object(file, number))) {
+            data = decode_handle(file, file->qpdf, stream, ret_size);
+        } else {
+            file->limited = true;
+        }
     }
     qpdf_oh_release(file->qpdf, stream);
     if (++file->calls % WARNINGS_DRAIN == 0) {
@@ -154,6 +196,9 @@ static char *decode_bytes(void *context, const po_pdf_object *dictionary, const 
         parms = parms->type == PO_PDF_ARRAY && parms->count == 1 ? &parms->as.items[0] : parms;
     }
     if (filter->type != PO_PDF_NULL && !po_pdf_is_name(filter, "FlateDecode")) {
+        return NULL;
+    }
+    if (filter->type != PO_PDF_NULL && po_pdf_flate_size((const uint8_t *)data, size, limit) > limit) {
         return NULL;
     }
     qpdf_data other = quiet_qpdf();
