@@ -78,8 +78,27 @@ Test(status, too_long_a_context_is_cut_and_the_sentence_kept) {
         cr_expect(po_utf8_valid(err.text, length));
         cr_expect_str_eq(err.text + length - strlen(": the sentence"), ": the sentence");
         cr_expect_gt(length, sizeof err.text - 5);
+        cr_expect_lt(length, sizeof err.text);
     }
     po_buffer_finish(&text);
+}
+
+Test(status, a_context_that_just_fits_is_whole) {
+    const size_t room = sizeof(((po_error *)NULL)->text) - 1 - strlen(": s");
+    po_buffer context = {0};
+    for (size_t size = room - 4; size < room + 4; size++) {
+        po_error err = {0};
+        po_buffer_clear(&context);
+        while (context.size < size) {
+            po_buffer_add_char(&context, 'c');
+        }
+        po_error_set(&err, PO_E_INPUT, "s");
+        po_error_context(&err, "%s", context.data);
+        size_t kept = size < room ? size : room;
+        cr_expect_eq(strlen(err.text), kept + 3, "%zu", size);
+        cr_expect_str_eq(err.text + kept, ": s");
+    }
+    po_buffer_finish(&context);
 }
 
 Test(status, a_full_sentence_takes_no_context) {
