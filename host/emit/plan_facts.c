@@ -48,6 +48,37 @@ static void collect_lea(const po_emit_plan_input *input, po_plan_facts *facts) {
     }
 }
 
+static size_t term_order(const po_model *model, const char *vocabulary, const char *term) {
+    const po_vocabulary *found = po_schema_vocabulary(model->schema, vocabulary);
+    size_t i = 0;
+    while (found && i < found->terms.count && !po_text_equal(found->terms.items[i].id, term)) {
+        i++;
+    }
+    return i;
+}
+
+/* From `first` on: by stage as the model orders them, newest year first, then as they came (by fund). An insertion sort: there
+ * are a dozen. */
+static void sort_funds(const po_model *model, po_plan_facts *facts, size_t first) {
+    for (size_t i = first + 1; i < facts->funds.count; i++) {
+        const po_plan_fund fund = facts->funds.items[i];
+        size_t stage = term_order(model, "expenditure-stage", fund.total.stage);
+        size_t k = i;
+        for (; k > first; k--) {
+            const po_fund_total *before = &facts->funds.items[k - 1].total;
+            size_t before_stage = term_order(model, "expenditure-stage", before->stage);
+            bool later = before_stage > stage;
+            bool older = before_stage == stage && before->school_year && fund.total.school_year &&
+                         strcmp(before->school_year, fund.total.school_year) < 0;
+            if (!later && !older) {
+                break;
+            }
+            facts->funds.items[k] = facts->funds.items[k - 1];
+        }
+        facts->funds.items[k] = fund;
+    }
+}
+
 static void collect_funds(po_arena *arena, const po_model *model, po_plan_facts *facts) {
     for (size_t i = 0; i < facts->sources.count; i++) {
         const po_source *source = facts->sources.items[i];
@@ -55,6 +86,7 @@ static void collect_funds(po_arena *arena, const po_model *model, po_plan_facts 
             continue;
         }
         po_fund_totals totals = {0};
+        size_t first = facts->funds.count;
         po_funds_total(arena, model, source, &totals);
         for (size_t k = 0; k < totals.list.count; k++) {
             const po_fund_total *total = &totals.list.items[k];
@@ -65,6 +97,7 @@ static void collect_funds(po_arena *arena, const po_model *model, po_plan_facts 
             *fund = (po_plan_fund){po_id_make(parts, sizeof parts / sizeof *parts, id), source,
                                    *total};
         }
+        sort_funds(model, facts, first);
     }
 }
 

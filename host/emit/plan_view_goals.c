@@ -12,8 +12,9 @@
 
 #define OUTCOME_KINDS "outcome-kind"
 
-static bool is_child(const po_entity *entity, const char *type, const po_entity *parent) {
-    return entity->parent == parent && po_entity_is(entity, type);
+/* `goal` NULL: under no goal. */
+static bool is_under(const po_entity *entity, const po_entity *goal) {
+    return goal ? entity->parent == goal : !po_entity_is(entity->parent, "goal");
 }
 
 static const po_entity *find_outcome(const po_model *model, const po_entity *measure,
@@ -53,7 +54,9 @@ static void add_outcome(po_view *view, cJSON *cells, const po_entity *outcome) {
     }
     po_view_value(view, cell, "text", outcome, "text");
     const char *year = po_view_field(view, outcome, "school_year");
-    po_view_text(cell, "year", year ? year : PO_SAY(view, "measure.year_not_stated"));
+    bool has_year = !po_text_equal(po_entity_value(outcome, "kind"), "difference");
+    po_view_text(cell, "year",
+                 year || !has_year ? year : PO_SAY(view, "measure.year_not_stated"));
 }
 
 static void add_measure(po_view *view, cJSON *rows, const po_entity *measure,
@@ -77,7 +80,7 @@ static void add_measures(po_view *view, cJSON *item, const po_source *source,
     const po_entity **mine = PO_NEW_ARRAY(view->arena, const po_entity *, all.count);
     size_t count = 0;
     for (size_t i = 0; i < all.count; i++) {
-        if (all.items[i]->source == source && is_child(all.items[i], "measure", goal)) {
+        if (all.items[i]->source == source && is_under(all.items[i], goal)) {
             mine[count++] = all.items[i];
         }
     }
@@ -141,7 +144,7 @@ static void add_actions(po_view *view, cJSON *item, const po_source *source,
     po_ordered_entities all = po_order_entities(view->arena, view->input->model, "action");
     cJSON *rows = NULL;
     for (size_t i = 0; i < all.count; i++) {
-        if (all.items[i]->source != source || !is_child(all.items[i], "action", goal)) {
+        if (all.items[i]->source != source || !is_under(all.items[i], goal)) {
             continue;
         }
         rows = rows ? rows : cJSON_AddArrayToObject(item, "actions");

@@ -14,6 +14,7 @@
 /* Texts longer than this are folded on the page; what is shown of them ends at a word. */
 #define LONG_TEXT 420
 #define LONG_START 180
+#define TITLE_MAX 90
 
 void po_view_text(cJSON *object, const char *name, const char *text) {
     if (text && *text) {
@@ -155,6 +156,9 @@ const char *po_view_shown(const po_view *view, const po_entity *entity, const po
     if (value->value && po_text_equal(type, "date") && po_date_parse_iso(value->value, &date)) {
         return po_view_date(view->input->language, view->arena, date);
     }
+    if (po_text_equal(type, "school-year")) {
+        return value->value; /* the text it was found in is the outcome's own */
+    }
     return value->text ? value->text : value->value;
 }
 
@@ -173,9 +177,9 @@ const char *po_view_field(const po_view *view, const po_entity *entity, const ch
 }
 
 /* The first words of a long text, up to a gap. */
-static const char *text_start(po_arena *arena, const char *text) {
-    size_t size = LONG_START;
-    while (size > LONG_START / 2 && text[size] != ' ' && text[size] != '\n') {
+static const char *text_start(po_arena *arena, const char *text, size_t limit) {
+    size_t size = limit;
+    while (size > limit / 2 && text[size] != ' ' && text[size] != '\n') {
         size--;
     }
     while (size > 0 && ((unsigned char)text[size] & 0xC0) == 0x80) {
@@ -199,7 +203,7 @@ void po_view_value(const po_view *view, cJSON *object, const char *name, const p
     po_view_text(item, "text", text);
     po_view_text(item, "doubt", slot->value.doubt);
     po_view_flag(item, "long", is_long);
-    po_view_text(item, "start", is_long ? text_start(view->arena, text) : NULL);
+    po_view_text(item, "start", is_long ? text_start(view->arena, text, LONG_START) : NULL);
 }
 
 /* ---- names of things -------------------------------------------------------------------------- */
@@ -269,8 +273,8 @@ static const char *entity_words(const po_view *view, const po_entity *entity) {
     if (group && topic) {
         words = PO_SAY(view, "entity.need", "group", group, "topic", topic);
     }
-    if (words && strlen(words) > LONG_START) {
-        words = po_arena_printf(view->arena, "%s…", text_start(view->arena, words));
+    if (words && strlen(words) > TITLE_MAX) {
+        words = po_arena_printf(view->arena, "%s…", text_start(view->arena, words, TITLE_MAX));
     }
     return words ? words : "";
 }
