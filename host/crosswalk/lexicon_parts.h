@@ -7,7 +7,7 @@
 
 #include "crosswalk/lexicon.h"
 
-/* One word of a text. `raw` as printed, `word` without capitals, `stem` without its ending too. `joined`: only spaces, line ends, hyphens, slashes or apostrophes stand
+/* One word of a text. `raw` as printed, `word` without capitals, `stem` without its ending too. `joined`: only spaces, hyphens, slashes or apostrophes stand
  * between it and the word before, so that both may belong to one phrase. `before` and `after` are the nearest characters that are no space
  * ('\n' counts as a character; 0 at the ends). */
 typedef struct po_token {

@@ -27,8 +27,9 @@ static char plain(uint32_t c) {
     return c < 0x80 ? (char)c : '?';
 }
 
+/* A line end parts: the block model keeps it for paragraphs and list items only. */
 static bool joins(uint32_t c) {
-    return po_utf8_is_space(c) || c == '-' || c == '/' || c == HYPHEN || c == NB_HYPHEN || is_quote(c);
+    return (c != '\n' && po_utf8_is_space(c)) || c == '-' || c == '/' || c == HYPHEN || c == NB_HYPHEN || is_quote(c);
 }
 
 static const char *fold(po_arena *arena, const char *raw) {
