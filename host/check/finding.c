@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Findings: adding, and the order and ids that make a list the same for the same documents, in whatever order they
- * were read.
+ * Findings: adding, and the order and ids that make a list the same for the same documents, in
+ * whatever order they were read.
  */
 #include "check/finding.h"
 
@@ -23,7 +23,8 @@ const char *po_finding_severity_name(po_finding_severity severity) {
     return names[severity];
 }
 
-/* ---- order ------------------------------------------------------------------------------------ */
+/* ---- order ------------------------------------------------------------------------------------
+ */
 
 static int compare_numbers(uint64_t a, uint64_t b) {
     return (a > b) - (a < b);
@@ -104,7 +105,8 @@ static int compare_findings(const void *first, const void *second) {
     return order != 0 ? order : compare_texts(a->message, b->message);
 }
 
-/* ---- seal ------------------------------------------------------------------------------------- */
+/* ---- seal -------------------------------------------------------------------------------------
+ */
 
 static void drop_repeats(po_findings *findings) {
     po_finding *items = findings->list.items;
@@ -117,14 +119,20 @@ static void drop_repeats(po_findings *findings) {
     findings->list.count = kept;
 }
 
-/* Several findings with one key (two drafts of one plan) are told apart by their number in the order of the list. */
+/* Several findings with one key (two drafts of one plan) are told apart by their number in the
+ * order of the list. */
 static void make_id(po_findings *findings, po_map *seen, po_finding *finding) {
     char id[PO_ID_TEXT_MAX];
     const po_source *source = finding->source;
     for (size_t number = 1;; number++) {
         char *ordinal = number > 1 ? po_arena_printf(findings->arena, "%zu", number) : NULL;
-        const char *const parts[] = {"finding",       finding->code, source ? source->cds : NULL, finding->program,
-                                     source ? source->period : NULL, finding->about, ordinal};
+        const char *const parts[] = {"finding",
+                                     finding->code,
+                                     source ? source->cds : NULL,
+                                     finding->program,
+                                     source ? source->period : NULL,
+                                     finding->about,
+                                     ordinal};
         po_id_make(parts, sizeof parts / sizeof *parts, id);
         if (po_map_add(seen, id, finding)) {
             finding->id = po_arena_dup(findings->arena, id);
@@ -136,7 +144,8 @@ static void make_id(po_findings *findings, po_map *seen, po_finding *finding) {
 void po_findings_seal(po_findings *findings) {
     po_map *seen = po_map_create(findings->arena);
     if (findings->list.count > 0) {
-        qsort(findings->list.items, findings->list.count, sizeof *findings->list.items, compare_findings);
+        qsort(findings->list.items, findings->list.count, sizeof *findings->list.items,
+              compare_findings);
     }
     drop_repeats(findings);
     for (size_t i = 0; i < findings->list.count; i++) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Numbers with separators, percentages, dates in words. No locale: the documents are American, and so are the sentences.
+ * Numbers with separators, percentages, dates in words. No locale: the documents are American, and
+ * so are the sentences.
  */
 #include "check/format.h"
 
@@ -32,7 +33,8 @@ static void group(const char *plain, po_buffer *out) {
     po_buffer_add_text(out, digits + whole);
 }
 
-const char *po_format_number(po_arena *arena, po_decimal value, po_rule_unit unit, uint8_t decimals) {
+const char *po_format_number(po_arena *arena, po_decimal value, po_rule_unit unit,
+                             uint8_t decimals) {
     char plain[PO_DECIMAL_TEXT_MAX];
     po_decimal shown = value;
     uint8_t digits = digits_to_show(value, unit, decimals);
@@ -51,8 +53,9 @@ const char *po_format_number(po_arena *arena, po_decimal value, po_rule_unit uni
 }
 
 const char *po_format_date(po_arena *arena, po_date date) {
-    static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
-                                         "July",    "August",   "September", "October", "November", "December"};
+    static const char *const months[] = {"January",   "February", "March",    "April",
+                                         "May",       "June",     "July",     "August",
+                                         "September", "October",  "November", "December"};
     return po_arena_printf(arena, "%s %d, %d", months[date.month - 1], date.day, date.year);
 }
 

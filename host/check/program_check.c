@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Compiling and running a program's checks. One run of the rules language serves all checks of a document, so that
- * indexes are made once.
+ * Compiling and running a program's checks. One run of the rules language serves all checks of a
+ * document, so that indexes are made once.
  */
 #include "check/program_check.h"
 
@@ -28,7 +28,8 @@ struct po_checks {
     PO_LIST(compiled_check) list;
 };
 
-/* ---- compiling -------------------------------------------------------------------------------- */
+/* ---- compiling --------------------------------------------------------------------------------
+ */
 
 typedef struct check_compiler {
     po_arena *arena;
@@ -38,10 +39,11 @@ typedef struct check_compiler {
     size_t mistakes;
 } check_compiler;
 
-static void mistake(check_compiler *compiler, const po_check *check, const char *part, const char *text) {
+static void mistake(check_compiler *compiler, const po_check *check, const char *part,
+                    const char *text) {
     const char *place = po_arena_printf(compiler->arena, "%d", check->line);
-    po_diagnose(compiler->diagnostics, PO_ERROR, "RULE-001", compiler->program->path, place, "check %s, %s: %s",
-                check->code, part, text);
+    po_diagnose(compiler->diagnostics, PO_ERROR, "RULE-001", compiler->program->path, place,
+                "check %s, %s: %s", check->code, part, text);
     compiler->mistakes++;
 }
 
@@ -55,11 +57,13 @@ static bool read_severity(const char *text, po_finding_severity *ret_severity) {
     return false;
 }
 
-static const po_rule *compile_part(check_compiler *compiler, compiled_check *compiled, const char *part,
-                                   const char *expression, po_rule_type wanted, const char *tolerance) {
+static const po_rule *compile_part(check_compiler *compiler, compiled_check *compiled,
+                                   const char *part, const char *expression, po_rule_type wanted,
+                                   const char *tolerance) {
     po_error err = {0};
     const po_rule *rule = NULL;
-    if (expression && po_rule_compile(compiled->scope, expression, wanted, tolerance, &rule, &err) != PO_OK) {
+    if (expression &&
+        po_rule_compile(compiled->scope, expression, wanted, tolerance, &rule, &err) != PO_OK) {
         mistake(compiler, compiled->check, part, err.text);
     }
     return rule;
@@ -69,7 +73,8 @@ static void compile_lets(check_compiler *compiler, compiled_check *compiled) {
     const po_check *check = compiled->check;
     for (size_t i = 0; i < check->let_count; i++) {
         po_error err = {0};
-        if (po_rule_let(compiled->scope, check->lets[i].name, check->lets[i].expression, &err) != PO_OK) {
+        if (po_rule_let(compiled->scope, check->lets[i].name, check->lets[i].expression, &err) !=
+            PO_OK) {
             const char *part = po_arena_printf(compiler->arena, "let %s", check->lets[i].name);
             mistake(compiler, check, part, err.text);
         }
@@ -81,29 +86,33 @@ static void compile_check(check_compiler *compiler, po_checks *checks, const po_
     compiled_check compiled = {.check = check};
     compiled.scope = po_rule_scope_create(compiler->arena, check->over, compiler->schema);
     if (!read_severity(check->severity, &compiled.severity)) {
-        mistake(compiler, check, "severity", "is none of: required, would be returned, worth a look");
+        mistake(compiler, check, "severity",
+                "is none of: required, would be returned, worth a look");
     }
     compile_lets(compiler, &compiled);
     compiled.when = compile_part(compiler, &compiled, "when", check->when, PO_RULE_TRUTH, NULL);
-    compiled.assertion =
-        compile_part(compiler, &compiled, "assert", check->assertion, PO_RULE_TRUTH, check->tolerance);
+    compiled.assertion = compile_part(compiler, &compiled, "assert", check->assertion,
+                                      PO_RULE_TRUTH, check->tolerance);
     compiled.gap = compile_part(compiler, &compiled, "gap", check->gap, PO_RULE_NUMBER, NULL);
     if (compiler->mistakes == before && compiled.assertion) {
         *PO_LIST_ADD(compiler->arena, &checks->list) = compiled;
     }
 }
 
-po_status po_checks_compile_for(po_arena *arena, const po_program *program, const po_rule_schema *schema,
-                                po_diagnostics *diagnostics, po_checks **ret_checks, po_error *err) {
-    check_compiler compiler = {.arena = arena, .program = program, .schema = schema, .diagnostics = diagnostics};
+po_status po_checks_compile_for(po_arena *arena, const po_program *program,
+                                const po_rule_schema *schema, po_diagnostics *diagnostics,
+                                po_checks **ret_checks, po_error *err) {
+    check_compiler compiler = {
+        .arena = arena, .program = program, .schema = schema, .diagnostics = diagnostics};
     po_checks *checks = PO_NEW(arena, po_checks);
     checks->program = program;
     for (size_t i = 0; i < program->checks.count; i++) {
         compile_check(&compiler, checks, &program->checks.items[i]);
     }
     if (compiler.mistakes > 0) {
-        return po_error_set(err, PO_E_CONFIG, "%s: %zu mistake%s in the checks of program '%s'", program->path,
-                            compiler.mistakes, compiler.mistakes == 1 ? "" : "s", program->id);
+        return po_error_set(err, PO_E_CONFIG, "%s: %zu mistake%s in the checks of program '%s'",
+                            program->path, compiler.mistakes, compiler.mistakes == 1 ? "" : "s",
+                            program->id);
     }
     *ret_checks = checks;
     return PO_OK;
@@ -118,7 +127,8 @@ size_t po_checks_count(const po_checks *checks) {
     return checks->list.count;
 }
 
-/* ---- places ----------------------------------------------------------------------------------- */
+/* ---- places -----------------------------------------------------------------------------------
+ */
 
 /* One document under way. */
 typedef struct check_run {
@@ -159,9 +169,11 @@ static void add_places(const check_run *run, const po_rule_result *result, const
     finding->at_count = places.count;
 }
 
-/* ---- arguments and gap ------------------------------------------------------------------------ */
+/* ---- arguments and gap ------------------------------------------------------------------------
+ */
 
-static void add_argument(po_argument *arguments, size_t *count, const char *name, const char *value) {
+static void add_argument(po_argument *arguments, size_t *count, const char *name,
+                         const char *value) {
     if (value) {
         arguments[(*count)++] = (po_argument){.name = name, .value = value};
     }
@@ -169,7 +181,8 @@ static void add_argument(po_argument *arguments, size_t *count, const char *name
 
 /* The check's own expression of the gap, or the difference that the failed comparison showed. */
 static void add_gap(const check_run *run, const compiled_check *compiled, const po_record *record,
-                    const po_rule_result *failed, po_finding *finding, po_argument *arguments, size_t *count) {
+                    const po_rule_result *failed, po_finding *finding, po_argument *arguments,
+                    size_t *count) {
     po_arena *arena = run->findings->arena;
     char text[PO_DECIMAL_TEXT_MAX];
     po_rule_result gap = {.known = failed->has_gap,
@@ -186,13 +199,15 @@ static void add_gap(const check_run *run, const compiled_check *compiled, const 
     finding->gap = po_arena_dup(arena, po_decimal_format(gap.value, text));
     add_argument(arguments, count, "gap", po_format_result(arena, &gap));
     if (failed->has_gap) {
-        add_argument(arguments, count, "gap_at_least",
-                     po_format_number(arena, failed->gap_at_least, failed->gap_unit, failed->gap_decimals));
+        add_argument(
+            arguments, count, "gap_at_least",
+            po_format_number(arena, failed->gap_at_least, failed->gap_unit, failed->gap_decimals));
     }
 }
 
-static void add_arguments(const check_run *run, const compiled_check *compiled, const po_record *record,
-                          const po_rule_result *failed, po_finding *finding) {
+static void add_arguments(const check_run *run, const compiled_check *compiled,
+                          const po_record *record, const po_rule_result *failed,
+                          po_finding *finding) {
     po_arena *arena = run->findings->arena;
     size_t lets = compiled->check->let_count;
     po_argument *arguments = PO_NEW_ARRAY(arena, po_argument, lets + ARGUMENTS_OWN);
@@ -200,7 +215,8 @@ static void add_arguments(const check_run *run, const compiled_check *compiled, 
     for (size_t i = 0; i < lets; i++) {
         po_rule_result value;
         po_rule_evaluate_let(run->rules, compiled->assertion, i, record, &value);
-        add_argument(arguments, &count, compiled->check->lets[i].name, po_format_result(arena, &value));
+        add_argument(arguments, &count, compiled->check->lets[i].name,
+                     po_format_result(arena, &value));
     }
     add_gap(run, compiled, record, failed, finding, arguments, &count);
     add_argument(arguments, &count, "doubt", po_arena_dup(arena, failed->doubt));
@@ -208,7 +224,8 @@ static void add_arguments(const check_run *run, const compiled_check *compiled, 
     finding->argument_count = count;
 }
 
-/* ---- running ---------------------------------------------------------------------------------- */
+/* ---- running ----------------------------------------------------------------------------------
+ */
 
 static const char *about(const check_run *run, const po_record *record) {
     return record ? po_arena_dup(run->findings->arena, record->id) : NULL;
@@ -222,7 +239,8 @@ static void report(const check_run *run, const compiled_check *compiled, const p
                           .severity = failed->doubt ? PO_FINDING_WORTH_A_LOOK : compiled->severity,
                           .program = po_arena_dup(arena, run->checks->program->id),
                           .message = po_arena_dup(arena, check->message),
-                          .action = po_arena_printf(arena, "%s.do", check->message ? check->message : ""),
+                          .action =
+                              po_arena_printf(arena, "%s.do", check->message ? check->message : ""),
                           .citation = po_arena_dup(arena, check->citation),
                           .who = po_arena_dup(arena, check->who),
                           .duty = po_arena_dup(arena, check->duty),
@@ -233,8 +251,8 @@ static void report(const check_run *run, const compiled_check *compiled, const p
     *po_findings_add(run->findings) = finding;
 }
 
-static void count_unknown(const check_run *run, const compiled_check *compiled, const po_record *record,
-                          const po_rule_result *result) {
+static void count_unknown(const check_run *run, const compiled_check *compiled,
+                          const po_record *record, const po_rule_result *result) {
     po_arena *arena = run->findings->arena;
     run->findings->unknown++;
     *PO_LIST_ADD(arena, &run->findings->undecided) =
@@ -255,7 +273,8 @@ static bool applies(const check_run *run, const compiled_check *compiled, const 
     return when.truth == PO_TRUE;
 }
 
-static void run_check(const check_run *run, const compiled_check *compiled, const po_record *record) {
+static void run_check(const check_run *run, const compiled_check *compiled,
+                      const po_record *record) {
     po_rule_result result;
     if (!applies(run, compiled, record)) {
         return;

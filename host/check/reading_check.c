@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Findings of the host about documents and disagreeing values. All are "worth a look": no law forbids them, but somebody should settle
- * them before the plan is trusted.
+ * Findings of the host about documents and disagreeing values. All are "worth a look": no law
+ * forbids them, but somebody should settle them before the plan is trusted.
  *
  * Message keys, each also with ".do" (what to do), and their arguments:
- *   reading.undecided     READ-001  program, documents     several versions of one plan, none can be told to count
- *   reading.superseded    READ-002  document, by           another version counts
+ *   reading.undecided     READ-001  program, documents     several versions of one plan, none can
+ * be told to count reading.superseded    READ-002  document, by           another version counts
  *   reading.other-year    READ-003  document, year         a plan of another year
  *   reading.copy          READ-004  document, of           equal bytes
  *   reading.no-lea        READ-005  document               whose it is cannot be seen
@@ -13,8 +13,9 @@
  *   reading.no-form       READ-007  document, program      no form reads this edition
  *   reading.failed        READ-008  document, reason       could not be read
  *   reading.no-year       READ-009  document               shows no plan year
- *   reading.remark        READ-010  document, code, remark the reader was not sure, or left something out
- *   model.conflict        MODEL-001 what, field, first, second   documents (or parts of one) give different values
+ *   reading.remark        READ-010  document, code, remark the reader was not sure, or left
+ * something out model.conflict        MODEL-001 what, field, first, second   documents (or parts of
+ * one) give different values
  */
 #include "check/reading_check.h"
 
@@ -57,7 +58,8 @@ static void finish(const remark *r) {
 }
 
 /* About one document as a whole. */
-static remark about_source(po_findings *findings, const char *code, const char *key, const po_source *source) {
+static remark about_source(po_findings *findings, const char *code, const char *key,
+                           const po_source *source) {
     remark r = begin(findings, code, key);
     r.finding.source = source;
     r.finding.program = source->program;
@@ -66,10 +68,12 @@ static remark about_source(po_findings *findings, const char *code, const char *
     return r;
 }
 
-/* ---- versions --------------------------------------------------------------------------------- */
+/* ---- versions ---------------------------------------------------------------------------------
+ */
 
 static bool same_plan(const po_source *a, const po_source *b) {
-    return a->plan_year == b->plan_year && po_text_equal(a->program, b->program) && po_text_equal(a->cds, b->cds);
+    return a->plan_year == b->plan_year && po_text_equal(a->program, b->program) &&
+           po_text_equal(a->cds, b->cds);
 }
 
 static bool undecided_with(const po_source *source, const po_source *first) {
@@ -96,7 +100,8 @@ static void check_undecided(const po_model *model, size_t first, po_findings *fi
     }
     remark r = begin(findings, "READ-001", "reading.undecided");
     r.finding.program = source->program;
-    r.finding.about = po_arena_printf(findings->arena, "%s %d", source->cds ? source->cds : "", source->plan_year);
+    r.finding.about = po_arena_printf(findings->arena, "%s %d", source->cds ? source->cds : "",
+                                      source->plan_year);
     r.finding.at = places.items;
     r.finding.at_count = places.count;
     say(&r, "program", source->program_title ? source->program_title : source->program);
@@ -151,7 +156,8 @@ static void check_identity(const po_source *source, po_findings *findings) {
     }
 }
 
-/* ---- values ----------------------------------------------------------------------------------- */
+/* ---- values -----------------------------------------------------------------------------------
+ */
 
 /* A long value cut at a character's border. */
 static const char *shortened(po_arena *arena, const po_value *value) {
@@ -167,7 +173,8 @@ static const char *shortened(po_arena *arena, const po_value *value) {
 }
 
 static bool counts(const po_value *value) {
-    return !value->lineage || !value->lineage->source || value->lineage->source->state == PO_SOURCE_CURRENT;
+    return !value->lineage || !value->lineage->source ||
+           value->lineage->source->state == PO_SOURCE_CURRENT;
 }
 
 static const po_slot *first_of(const po_entity *entity, const po_field_definition *field) {
@@ -179,7 +186,8 @@ static const po_slot *first_of(const po_entity *entity, const po_field_definitio
     return NULL;
 }
 
-static void add_places(po_findings *findings, const po_value *first, const po_value *second, po_finding *finding) {
+static void add_places(po_findings *findings, const po_value *first, const po_value *second,
+                       po_finding *finding) {
     PO_LIST(po_source_place) places = {0};
     const po_lineage *lineages[2] = {first->lineage, second->lineage};
     for (size_t i = 0; i < 2; i++) {
@@ -201,7 +209,8 @@ static void check_conflict(const po_entity *entity, const po_slot *other, po_fin
     r.finding.source = entity->source;
     r.finding.program = entity->source ? entity->source->program : NULL;
     r.finding.about = po_arena_printf(findings->arena, "%s %s", entity->id, other->field->id);
-    say(&r, "what", entity->code ? po_arena_printf(findings->arena, "%s %s", label, entity->code) : label);
+    say(&r, "what",
+        entity->code ? po_arena_printf(findings->arena, "%s %s", label, entity->code) : label);
     say(&r, "field", other->field->label);
     say(&r, "first", shortened(findings->arena, &slot->value));
     say(&r, "second", shortened(findings->arena, &other->value));
@@ -222,9 +231,11 @@ void po_reading_checks(const po_model *model, po_findings *findings) {
     }
 }
 
-/* ---- documents -------------------------------------------------------------------------------- */
+/* ---- documents --------------------------------------------------------------------------------
+ */
 
-void po_reading_check_diagnostics(const po_record_set *records, const po_source *source, po_findings *findings) {
+void po_reading_check_diagnostics(const po_record_set *records, const po_source *source,
+                                  po_findings *findings) {
     for (size_t i = 0; i < records->diagnostics.list.count; i++) {
         const po_diagnostic *diagnostic = &records->diagnostics.list.items[i];
         if (diagnostic->severity == PO_NOTE) {
@@ -232,16 +243,19 @@ void po_reading_check_diagnostics(const po_record_set *records, const po_source 
         }
         remark r = about_source(findings, "READ-010", "reading.remark", source);
         const char *place = diagnostic->place;
-        r.finding.about = po_arena_printf(findings->arena, "%s %s %s", source->sha256 ? source->sha256 : "",
-                                          diagnostic->code, place ? place : "");
+        r.finding.about =
+            po_arena_printf(findings->arena, "%s %s %s", source->sha256 ? source->sha256 : "",
+                            diagnostic->code, place ? place : "");
         say(&r, "code", diagnostic->code);
-        say(&r, "remark", place ? po_arena_printf(findings->arena, "%s: %s", place, diagnostic->text) : diagnostic->text);
+        say(&r, "remark",
+            place ? po_arena_printf(findings->arena, "%s: %s", place, diagnostic->text)
+                  : diagnostic->text);
         finish(&r);
     }
 }
 
-void po_reading_check_unread(po_unread_kind kind, const char *name, const char *program_title, const char *reason,
-                             po_findings *findings) {
+void po_reading_check_unread(po_unread_kind kind, const char *name, const char *program_title,
+                             const char *reason, po_findings *findings) {
     static const char *const codes[] = {"READ-006", "READ-007", "READ-008", "READ-005"};
     static const char *const keys[] = {"reading.unrecognised", "reading.no-form", "reading.failed",
                                        "reading.no-lea"};

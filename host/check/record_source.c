@@ -48,7 +48,8 @@ static bool read_fact(void *context, const char *name, po_rule_cell *ret_cell) {
     return true;
 }
 
-void po_record_view_init(po_record_view *view, po_arena *arena, const po_record_set *records, const po_map *facts) {
+void po_record_view_init(po_record_view *view, po_arena *arena, const po_record_set *records,
+                         const po_map *facts) {
     *view = (po_record_view){.by_type = po_map_create(arena), .facts = facts};
     for (size_t i = 0; i < records->records.count; i++) {
         const po_record *record = &records->records.items[i];

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Records as the rules language sees them: types, fields, parents; a value's origin is its po_field.
+ * Records as the rules language sees them: types, fields, parents; a value's origin is its
+ * po_field.
  */
 #ifndef PO_CHECK_RECORD_SOURCE_H
 #define PO_CHECK_RECORD_SOURCE_H
@@ -19,6 +20,7 @@ typedef struct po_record_view {
 } po_record_view;
 
 /* Ownership: the view's lists belong to `arena`; records and facts are borrowed. */
-void po_record_view_init(po_record_view *view, po_arena *arena, const po_record_set *records, const po_map *facts);
+void po_record_view_init(po_record_view *view, po_arena *arena, const po_record_set *records,
+                         const po_map *facts);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What the compiler makes of an expression: a tree with every name resolved and every type known that can be known. Never
- * changed after compiling, so that one tree serves many runs.
+ * What the compiler makes of an expression: a tree with every name resolved and every type known
+ * that can be known. Never changed after compiling, so that one tree serves many runs.
  */
 #ifndef PO_RULES_AST_H
 #define PO_RULES_AST_H
@@ -19,14 +19,14 @@ typedef enum po_node_kind {
     PO_NODE_NUMBER,
     PO_NODE_TEXT,
     PO_NODE_TRUTH,
-    PO_NODE_LIST,    /* ("a", "b") */
-    PO_NODE_LET,     /* `index`: a let of the scope */
-    PO_NODE_BOUND,   /* `index`: a let inside the expression */
-    PO_NODE_BIND,    /* children: value, body; `index` */
-    PO_NODE_ROW,     /* `index`: slot of a range, 0 is this */
-    PO_NODE_PARENT,  /* children: item */
-    PO_NODE_FIELD,   /* children: item; `text`: name */
-    PO_NODE_FACT,    /* `text`: name */
+    PO_NODE_LIST,   /* ("a", "b") */
+    PO_NODE_LET,    /* `index`: a let of the scope */
+    PO_NODE_BOUND,  /* `index`: a let inside the expression */
+    PO_NODE_BIND,   /* children: value, body; `index` */
+    PO_NODE_ROW,    /* `index`: slot of a range, 0 is this */
+    PO_NODE_PARENT, /* children: item */
+    PO_NODE_FIELD,  /* children: item; `text`: name */
+    PO_NODE_FACT,   /* `text`: name */
     PO_NODE_NOT,
     PO_NODE_AND,
     PO_NODE_OR,
@@ -35,21 +35,22 @@ typedef enum po_node_kind {
     PO_NODE_SUM,     /* terms; `signs` */
     PO_NODE_PRODUCT, /* factors; `signs`: '*' or '/' */
     PO_NODE_NEGATE,
-    PO_NODE_IF,      /* children: three */
-    PO_NODE_CALL,    /* `function` over children */
-    PO_NODE_RANGE    /* `function` over `range`; children: numbers before it (n_of_last) */
+    PO_NODE_IF,   /* children: three */
+    PO_NODE_CALL, /* `function` over children */
+    PO_NODE_RANGE /* `function` over `range`; children: numbers before it (n_of_last) */
 } po_node_kind;
 
 typedef struct po_node po_node;
 
 /* type [as name] [where condition] [by key] [: expression].
- * `key_path` and `key`: one conjunct of the condition says that this path of the row equals `key`, which does not depend on the row:
- * rows are then found by index. `index_name` is unique for (type, path). */
+ * `key_path` and `key`: one conjunct of the condition says that this path of the row equals `key`,
+ * which does not depend on the row: rows are then found by index. `index_name` is unique for (type,
+ * path). */
 typedef struct po_range {
     const char *type;
     size_t slot;
     const po_node *condition, *by, *expression; /* NULL where not given */
-    const char *described;                     /* "action where number = row.action" */
+    const char *described;                      /* "action where number = row.action" */
     const po_node *key_path, *key;
     const char *index_name;
 } po_range;
@@ -89,7 +90,8 @@ struct po_rule_scope {
     const char *over;
     const po_rule_schema *schema;
     PO_LIST(po_let_rule) lets;
-    size_t bound_count; /* inner lets inside the lets; those of rules come behind and share numbers */
+    size_t
+        bound_count; /* inner lets inside the lets; those of rules come behind and share numbers */
 };
 
 struct po_rule {

@@ -1,18 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What a cell of the data says: which kind of value it is, and how wide an interval its printed digits leave open.
+ * What a cell of the data says: which kind of value it is, and how wide an interval its printed
+ * digits leave open.
  */
 #include <string.h>
 
 #include "rules/engine.h"
 
-/* ---- text ------------------------------------------------------------------------------------- */
+/* ---- text -------------------------------------------------------------------------------------
+ */
 
 static bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
-/* Nothing to squeeze, seen without decoding: plain ASCII without double, leading or trailing blanks. */
+/* Nothing to squeeze, seen without decoding: plain ASCII without double, leading or trailing
+ * blanks. */
 static bool is_squeezed(const char *text) {
     bool blank = true; /* at the beginning */
     const char *c = text;
@@ -63,7 +66,8 @@ static bool has_separator(const char *text) {
     return false;
 }
 
-/* ---- printed digits --------------------------------------------------------------------------- */
+/* ---- printed digits ---------------------------------------------------------------------------
+ */
 
 /* Digits behind the last point that has digits behind it; a number may be cut by spaces. */
 static unsigned printed_decimals(const char *text) {
@@ -113,7 +117,8 @@ static void widen_as_printed(const char *text, po_decimal value, po_number *numb
 }
 
 static bool exact_hint(po_rule_hint hint, const char *text, po_decimal value) {
-    bool whole = value.scale == 0 && (!text || (printed_decimals(text) == 0 && printed_magnitude(text) == 0));
+    bool whole = value.scale == 0 &&
+                 (!text || (printed_decimals(text) == 0 && printed_magnitude(text) == 0));
     return hint == PO_HINT_COUNT || (hint == PO_HINT_PLAIN && whole);
 }
 
@@ -122,7 +127,8 @@ static bool number_of_cell(const po_rule_cell *cell, po_rule_hint hint, po_numbe
                         : hint == PO_HINT_PERCENT ? PO_UNIT_PERCENT
                                                   : PO_UNIT_NUMBER;
     po_decimal value;
-    if (!po_decimal_parse(cell->value ? cell->value : cell->text, &value) || !po_number_of(value, unit, ret_number)) {
+    if (!po_decimal_parse(cell->value ? cell->value : cell->text, &value) ||
+        !po_number_of(value, unit, ret_number)) {
         return false;
     }
     if (exact_hint(hint, cell->text, value)) {
@@ -134,7 +140,8 @@ static bool number_of_cell(const po_rule_cell *cell, po_rule_hint hint, po_numbe
     return true;
 }
 
-/* ---- kinds ------------------------------------------------------------------------------------ */
+/* ---- kinds ------------------------------------------------------------------------------------
+ */
 
 static po_rule_hint guess(const po_rule_cell *cell) {
     po_decimal number;
@@ -151,8 +158,8 @@ static po_rule_hint guess(const po_rule_cell *cell) {
     if (!cell->text || !po_decimal_parse(cell->value, &number)) {
         return PO_HINT_PLAIN;
     }
-    return strchr(cell->text, '$')    ? PO_HINT_MONEY
-           : strchr(cell->text, '%')  ? PO_HINT_PERCENT
+    return strchr(cell->text, '$')     ? PO_HINT_MONEY
+           : strchr(cell->text, '%')   ? PO_HINT_PERCENT
            : has_separator(cell->text) ? PO_HINT_NUMBER
                                        : PO_HINT_PLAIN;
 }
@@ -172,7 +179,8 @@ static void read_codes(po_engine *engine, const po_rule_cell *cell, po_rule_valu
 }
 
 /* False: it is printed, but not a value of this kind. */
-static bool read_as(po_engine *engine, const po_rule_cell *cell, po_rule_hint hint, po_rule_value *value) {
+static bool read_as(po_engine *engine, const po_rule_cell *cell, po_rule_hint hint,
+                    po_rule_value *value) {
     switch (hint) {
     case PO_HINT_CODES:
         read_codes(engine, cell, value);
@@ -200,7 +208,8 @@ static bool read_as(po_engine *engine, const po_rule_cell *cell, po_rule_hint hi
     }
 }
 
-void po_value_of_cell(po_engine *engine, const po_rule_cell *cell, const char *path, po_rule_value *ret_value) {
+void po_value_of_cell(po_engine *engine, const po_rule_cell *cell, const char *path,
+                      po_rule_value *ret_value) {
     po_arena *arena = engine->run->arena;
     po_rule_cell read = *cell;
     if (blank(cell)) {
@@ -213,7 +222,9 @@ void po_value_of_cell(po_engine *engine, const po_rule_cell *cell, const char *p
     read.value = po_text_empty(cell->value) ? NULL : cell->value;
     read.text = po_text_empty(cell->text) ? NULL : cell->text;
     const char *text = read.value ? read.value : read.text;
-    po_rule_hint hint = !text ? PO_HINT_CODES : cell->hint == PO_HINT_AUTO ? guess(&read) : cell->hint;
+    po_rule_hint hint = !text                        ? PO_HINT_CODES
+                        : cell->hint == PO_HINT_AUTO ? guess(&read)
+                                                     : cell->hint;
     *ret_value = (po_rule_value){.doubt = cell->doubt, .cell = true, .path = path};
     ret_value->text = text;
     ret_value->printed = read.text ? read.text : read.value;
@@ -223,12 +234,15 @@ void po_value_of_cell(po_engine *engine, const po_rule_cell *cell, const char *p
     }
 }
 
-void po_value_reread(po_engine *engine, po_rule_hint hint, const po_node *node, po_rule_value *value) {
-    const po_rule_cell cell = {.text = value->cell ? value->printed : value->text, .value = value->text};
+void po_value_reread(po_engine *engine, po_rule_hint hint, const po_node *node,
+                     po_rule_value *value) {
+    const po_rule_cell cell = {.text = value->cell ? value->printed : value->text,
+                               .value = value->text};
     const char *doubt = value->doubt;
     value->kind = PO_VALUE_NUMBER;
     if (!cell.value || !number_of_cell(&cell, hint, &value->number)) {
-        *value = po_value_unknown(PO_REASON_UNREADABLE, value->path ? value->path : po_node_name(engine, node));
+        *value = po_value_unknown(PO_REASON_UNREADABLE,
+                                  value->path ? value->path : po_node_name(engine, node));
         value->doubt = doubt;
     }
 }

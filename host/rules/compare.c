@@ -13,7 +13,8 @@ static bool ordering(po_order order) {
 }
 
 /* Texts compare as texts; where an order is asked, plain ones as dates or numbers. */
-static po_value_kind common_kind(const po_node *node, const po_rule_value *a, const po_rule_value *b) {
+static po_value_kind common_kind(const po_node *node, const po_rule_value *a,
+                                 const po_rule_value *b) {
     static const po_value_kind strongest_first[] = {PO_VALUE_ITEM, PO_VALUE_NUMBER, PO_VALUE_DATE,
                                                     PO_VALUE_TRUTH, PO_VALUE_CODES};
     for (size_t i = 0; i < sizeof strongest_first / sizeof *strongest_first; i++) {
@@ -79,13 +80,15 @@ static void compare_numbers(po_engine *engine, const po_node *node, const po_rul
     bool share = is_share(left) || is_share(right);
     po_wide tolerance = share ? engine->tolerance_percent : engine->tolerance;
     po_truth truth = PO_UNKNOWN;
-    po_rule_reason reason = po_number_compare(node->order, left, right, node->tolerant ? tolerance : 0, &truth);
+    po_rule_reason reason =
+        po_number_compare(node->order, left, right, node->tolerant ? tolerance : 0, &truth);
     if (reason != PO_REASON_NONE) {
         *ret = po_value_unknown(reason, po_node_name(engine, node));
         return;
     }
     *ret = po_value_truth(truth);
-    if (truth == PO_FALSE && node->tolerant && node->order != PO_DIFFERENT) { /* conditions have no gap */
+    if (truth == PO_FALSE && node->tolerant &&
+        node->order != PO_DIFFERENT) { /* conditions have no gap */
         po_rule_gap *gap = PO_NEW(engine->run->arena, po_rule_gap);
         po_number_gap(left, right, &gap->middle, &gap->least);
         gap->unit = gap_unit(left, right);
@@ -108,13 +111,14 @@ static po_truth compare_same(po_order order, const po_rule_value *a, const po_ru
     return equality(order, po_text_same(a->text, b->text));
 }
 
-static void compare_truths(po_order order, const po_rule_value *a, const po_rule_value *b, po_rule_value *ret) {
+static void compare_truths(po_order order, const po_rule_value *a, const po_rule_value *b,
+                           po_rule_value *ret) {
     bool open = a->truth == PO_EITHER || b->truth == PO_EITHER;
     *ret = po_value_truth(open ? PO_EITHER : equality(order, a->truth == b->truth));
 }
 
-static void compare_kinds(po_engine *engine, const po_node *node, po_value_kind kind, po_rule_value *a,
-                          po_rule_value *b, po_rule_value *ret) {
+static void compare_kinds(po_engine *engine, const po_node *node, po_value_kind kind,
+                          po_rule_value *a, po_rule_value *b, po_rule_value *ret) {
     if (kind != PO_VALUE_TEXT) { /* texts are compared as they are, in canonical form */
         po_value_to(engine, kind, node->children[0], a);
         po_value_to(engine, kind, node->children[1], b);
@@ -143,10 +147,12 @@ void po_engine_compare(po_engine *engine, const po_node *node, po_rule_value *a,
     ret_value->doubt = doubt;
 }
 
-/* ---- in --------------------------------------------------------------------------------------- */
+/* ---- in ---------------------------------------------------------------------------------------
+ */
 
 /* x in (1, 2): any of the list is equal. */
-static void in_list(po_engine *engine, const po_node *node, const po_rule_value *a, po_rule_value *ret_value) {
+static void in_list(po_engine *engine, const po_node *node, const po_rule_value *a,
+                    po_rule_value *ret_value) {
     const po_node *list = node->children[1];
     *ret_value = po_value_truth(PO_FALSE);
     ret_value->doubt = a->doubt;

@@ -7,7 +7,8 @@
 #include "base/utf8.h"
 #include "rules/parser.h"
 
-po_rule_scope *po_rule_scope_create(po_arena *arena, const char *over, const po_rule_schema *schema) {
+po_rule_scope *po_rule_scope_create(po_arena *arena, const char *over,
+                                    const po_rule_schema *schema) {
     po_rule_scope *scope = PO_NEW(arena, po_rule_scope);
     scope->arena = arena;
     scope->over = po_arena_dup(arena, over);
@@ -18,7 +19,8 @@ po_rule_scope *po_rule_scope_create(po_arena *arena, const char *over, const po_
 static po_status check_source(const char *expression, po_error *err) {
     size_t size = strlen(expression);
     if (size > PO_RULE_BYTES_MAX) {
-        return po_error_set(err, PO_E_CONFIG, "the expression is longer than %zu bytes", PO_RULE_BYTES_MAX);
+        return po_error_set(err, PO_E_CONFIG, "the expression is longer than %zu bytes",
+                            PO_RULE_BYTES_MAX);
     }
     if (!po_utf8_valid(expression, size)) {
         return po_error_set(err, PO_E_CONFIG, "the expression is not valid UTF-8");
@@ -28,14 +30,16 @@ static po_status check_source(const char *expression, po_error *err) {
 
 static const po_node *parse_all(po_rule_scope *scope, const char *expression, po_rule_type wanted,
                                 size_t *ret_bound, po_error *err) {
-    po_parser parser = {.scope = scope, .arena = scope->arena, .err = err, .bound_count = scope->bound_count};
+    po_parser parser = {
+        .scope = scope, .arena = scope->arena, .err = err, .bound_count = scope->bound_count};
     parser.source = po_arena_dup(scope->arena, expression);
     const po_node *node = po_parser_next(&parser) ? po_parse_expression(&parser) : NULL;
     if (!node || !po_node_need(&parser, node, wanted, "this place")) {
         return NULL;
     }
     if (parser.token.kind != PO_TOKEN_END) {
-        return po_parser_fail(&parser, parser.token.begin, "expected an operator or the end, but found %s",
+        return po_parser_fail(&parser, parser.token.begin,
+                              "expected an operator or the end, but found %s",
                               po_parser_word(&parser));
     }
     *ret_bound = parser.bound_count;
@@ -51,7 +55,8 @@ static bool name_taken(const po_rule_scope *scope, const char *name) {
     return false;
 }
 
-po_status po_rule_let(po_rule_scope *scope, const char *name, const char *expression, po_error *err) {
+po_status po_rule_let(po_rule_scope *scope, const char *name, const char *expression,
+                      po_error *err) {
     po_status status = check_source(expression, err);
     if (status != PO_OK) {
         return status;
@@ -64,7 +69,8 @@ po_status po_rule_let(po_rule_scope *scope, const char *name, const char *expres
     if (!node) {
         return PO_E_CONFIG;
     }
-    *PO_LIST_ADD(scope->arena, &scope->lets) = (po_let_rule){po_arena_dup(scope->arena, name), node};
+    *PO_LIST_ADD(scope->arena, &scope->lets) =
+        (po_let_rule){po_arena_dup(scope->arena, name), node};
     return PO_OK;
 }
 
@@ -77,7 +83,8 @@ static po_status read_tolerance(const char *tolerance, po_rule *rule, po_error *
         return PO_OK;
     }
     if (!po_decimal_parse(tolerance, &value) || value.units < 0 ||
-        !po_number_of(value, PO_UNIT_NUMBER, &plain) || !po_number_of(value, PO_UNIT_PERCENT, &percent)) {
+        !po_number_of(value, PO_UNIT_NUMBER, &plain) ||
+        !po_number_of(value, PO_UNIT_PERCENT, &percent)) {
         return po_error_set(err, PO_E_CONFIG, "the tolerance '%s' is not an amount", tolerance);
     }
     rule->tolerance = plain.middle;

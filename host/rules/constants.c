@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Values that are the same for every record a check runs over, kept for the run: a check over 300 rows that asks how many rows
- * there are counts them once.
+ * Values that are the same for every record a check runs over, kept for the run: a check over 300
+ * rows that asks how many rows there are counts them once.
  */
 #include "rules/engine.h"
 

@@ -2,9 +2,10 @@
  *
  * Inside of an evaluation: values, and the trail of the places they rested on.
  *
- * The trail. Every cell that is read is appended to one list. Because evaluation walks the tree depth first, the places a value rests
- * on are always the end of the list from where its evaluation began; what turns out not to matter (rows not chosen, conditions,
- * branches not taken) is cut off again. No value carries a list of its own.
+ * The trail. Every cell that is read is appended to one list. Because evaluation walks the tree
+ * depth first, the places a value rests on are always the end of the list from where its evaluation
+ * began; what turns out not to matter (rows not chosen, conditions, branches not taken) is cut off
+ * again. No value carries a list of its own.
  */
 #ifndef PO_RULES_ENGINE_H
 #define PO_RULES_ENGINE_H
@@ -29,8 +30,9 @@ typedef struct po_rule_gap {
     uint8_t decimals;
 } po_rule_gap;
 
-/* `text`: canonical, by which texts are compared (white space aside); `printed`: as the document has it (fields only). `plain`: text that may also be
- * read as a number, date or answer. A truth that is PO_UNKNOWN has reason and missing set. */
+/* `text`: canonical, by which texts are compared (white space aside); `printed`: as the document
+ * has it (fields only). `plain`: text that may also be read as a number, date or answer. A truth
+ * that is PO_UNKNOWN has reason and missing set. */
 typedef struct po_rule_value {
     po_value_kind kind;
     bool plain;
@@ -61,13 +63,13 @@ typedef struct po_let_value {
 
 #define PO_RULE_ORIGINS_KEPT 256
 
-/* Values of ranges that depend on no record at hand (the same for every record a check runs over), by their node. `slot_count` is a power of two,
- * at least twice `count`. */
+/* Values of ranges that depend on no record at hand (the same for every record a check runs over),
+ * by their node. `slot_count` is a power of two, at least twice `count`. */
 typedef struct po_constants {
     struct po_constant {
         const po_node *node;
         po_let_value value;
-    } *slots;
+    } * slots;
     size_t slot_count, count;
 } po_constants;
 
@@ -94,7 +96,8 @@ struct po_rule_run {
     struct {
         const po_node *node;
         const char *name;
-    } named[PO_RULE_NAMED]; /* names of nodes given out, so that a million unknowns take no memory */
+    } named[PO_RULE_NAMED]; /* names of nodes given out, so that a million unknowns take no memory
+                             */
 };
 
 /* `tolerance`: in units, for amounts and for shares. */
@@ -102,7 +105,8 @@ typedef struct po_engine {
     po_rule_run *run;
     const po_rule_scope *scope;
     po_wide tolerance, tolerance_percent;
-    const void *slots[PO_RULE_SLOTS_MAX];
+    const void
+        *slots[PO_RULE_SLOTS_MAX + 1]; /* the last for `type.field` inside the innermost range */
     uint64_t steps;
 } po_engine;
 
@@ -125,10 +129,12 @@ bool po_text_same(const char *a, const char *b);
 const char *po_text_squeezed(po_arena *arena, const char *text);
 
 /* What a cell says; its origin goes to the trail. `path` names it in messages. */
-void po_value_of_cell(po_engine *engine, const po_rule_cell *cell, const char *path, po_rule_value *ret_value);
+void po_value_of_cell(po_engine *engine, const po_rule_cell *cell, const char *path,
+                      po_rule_value *ret_value);
 
 /* Reads a value that came from a cell again, as this kind of number. */
-void po_value_reread(po_engine *engine, po_rule_hint hint, const po_node *node, po_rule_value *value);
+void po_value_reread(po_engine *engine, po_rule_hint hint, const po_node *node,
+                     po_rule_value *value);
 
 /* ---- values.c ---- */
 po_rule_value po_value_truth(po_truth truth);
@@ -141,7 +147,8 @@ po_rule_value po_value_unknown(po_rule_reason reason, const char *missing);
 /* The words of the source a node stands for, or its path: what a message calls it. */
 const char *po_node_name(po_engine *engine, const po_node *node);
 
-/* Turns the value into this kind, or into unknown (unreadable), named after its field or else after `node`. */
+/* Turns the value into this kind, or into unknown (unreadable), named after its field or else after
+ * `node`. */
 void po_value_to(po_engine *engine, po_value_kind kind, const po_node *node, po_rule_value *value);
 
 /* Takes over the first doubt. */
@@ -154,7 +161,8 @@ void po_value_not(po_rule_value *value);
 po_truth po_value_truth_of(const po_rule_value *value); /* PO_UNKNOWN for an unknown */
 
 /* What may be either of two values. */
-void po_value_hull(po_engine *engine, const po_node *node, const po_rule_value *other, po_rule_value *value);
+void po_value_hull(po_engine *engine, const po_node *node, const po_rule_value *other,
+                   po_rule_value *value);
 
 /* ---- compare.c ---- */
 void po_engine_compare(po_engine *engine, const po_node *node, po_rule_value *a, po_rule_value *b,
@@ -168,8 +176,8 @@ void po_engine_list(po_engine *engine, const po_node *node, po_rule_value *ret_v
 
 /* ---- index.c ---- */
 
-/* Rows that may meet the range's condition, in order: those whose path equals the text or record `key`, and those whose path is
- * nothing that can be looked up. NULL: no index serves this key. */
+/* Rows that may meet the range's condition, in order: those whose path equals the text or record
+ * `key`, and those whose path is nothing that can be looked up. NULL: no index serves this key. */
 typedef struct po_candidates {
     const size_t *found, *loose;
     size_t found_count, loose_count;

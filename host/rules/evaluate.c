@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The evaluator: walks the tree, once per node and row. Depth is bounded by the compiler (PO_RULE_DEPTH_ALL), work by
- * steps; whatever cannot be said is unknown, so nothing here fails.
+ * The evaluator: walks the tree, once per node and row. Depth is bounded by the compiler
+ * (PO_RULE_DEPTH_ALL), work by steps; whatever cannot be said is unknown, so nothing here fails.
  */
 #include "rules/engine.h"
 #include "rules/function.h"
 
-static void evaluate_as(po_engine *engine, po_value_kind kind, const po_node *node, po_rule_value *ret_value) {
+static void evaluate_as(po_engine *engine, po_value_kind kind, const po_node *node,
+                        po_rule_value *ret_value) {
     po_engine_evaluate(engine, node, ret_value);
     po_value_to(engine, kind, node, ret_value);
 }
@@ -19,7 +20,7 @@ const po_rows *po_engine_rows(po_engine *engine, const char *type) {
     }
     const po_rule_source *source = run->source;
     rows = PO_NEW(run->arena, po_rows);
-    rows->count = source->count(source->context, type);
+    rows->count = source->count ? source->count(source->context, type) : 0;
     rows->items = PO_NEW_ARRAY(run->arena, const void *, rows->count);
     for (size_t i = 0; i < rows->count; i++) {
         rows->items[i] = source->item(source->context, type, i);
@@ -28,14 +29,17 @@ const po_rows *po_engine_rows(po_engine *engine, const char *type) {
     return rows;
 }
 
-/* ---- names ------------------------------------------------------------------------------------ */
+/* ---- names ------------------------------------------------------------------------------------
+ */
 
-static void remember(po_engine *engine, size_t mark, const po_rule_value *value, po_let_value *let) {
+static void remember(po_engine *engine, size_t mark, const po_rule_value *value,
+                     po_let_value *let) {
     po_rule_run *run = engine->run;
     let->known = true;
     let->value = *value;
     let->origin_count = run->trail.count - mark;
-    let->origin_count = let->origin_count < PO_RULE_ORIGINS_KEPT ? let->origin_count : PO_RULE_ORIGINS_KEPT;
+    let->origin_count =
+        let->origin_count < PO_RULE_ORIGINS_KEPT ? let->origin_count : PO_RULE_ORIGINS_KEPT;
     let->origins = PO_NEW_ARRAY(run->arena, const void *, let->origin_count);
     for (size_t i = 0; i < let->origin_count; i++) {
         let->origins[i] = run->trail.items[mark + i];
@@ -50,7 +54,8 @@ static void recall(po_engine *engine, const po_let_value *let, po_rule_value *re
     *ret_value = let->value;
 }
 
-/* A let of the scope: evaluated once for the record at hand, without the ranges or the tolerance of whoever asks. */
+/* A let of the scope: evaluated once for the record at hand, without the ranges or the tolerance of
+ * whoever asks. */
 void po_engine_let(po_engine *engine, size_t index, po_rule_value *ret_value) {
     po_let_value *let = &engine->run->lets[index];
     if (let->known) {
@@ -133,7 +138,8 @@ static void evaluate_fact(po_engine *engine, const po_node *node, po_rule_value 
     }
 }
 
-/* ---- truths ----------------------------------------------------------------------------------- */
+/* ---- truths -----------------------------------------------------------------------------------
+ */
 
 /* Left to right, up to the operand that settles it: then only that one's places count. */
 static void evaluate_words(po_engine *engine, const po_node *node, po_rule_value *ret_value) {
@@ -192,7 +198,8 @@ static void evaluate_if(po_engine *engine, const po_node *node, po_rule_value *r
     po_value_doubt(ret_value, &condition);
 }
 
-/* ---- arithmetic ------------------------------------------------------------------------------- */
+/* ---- arithmetic -------------------------------------------------------------------------------
+ */
 
 static po_rule_reason operate(char sign, const po_number *a, const po_number *b, po_number *ret) {
     switch (sign) {
@@ -208,8 +215,8 @@ static po_rule_reason operate(char sign, const po_number *a, const po_number *b,
 }
 
 /* Takes one more operand in; an unknown one makes the whole unknown. */
-static void take_operand(po_engine *engine, const po_node *node, char sign, const po_rule_value *operand,
-                         po_rule_value *value) {
+static void take_operand(po_engine *engine, const po_node *node, char sign,
+                         const po_rule_value *operand, po_rule_value *value) {
     po_number result;
     const char *doubt = value->doubt ? value->doubt : operand->doubt;
     if (operand->kind == PO_VALUE_UNKNOWN) {
@@ -242,7 +249,8 @@ static void evaluate_negation(po_engine *engine, const po_node *node, po_rule_va
     }
 }
 
-/* ---- lists and calls -------------------------------------------------------------------------- */
+/* ---- lists and calls --------------------------------------------------------------------------
+ */
 
 static void evaluate_list(po_engine *engine, const po_node *node, po_rule_value *ret_value) {
     const char **codes = PO_NEW_ARRAY(engine->run->arena, const char *, node->child_count);
@@ -256,13 +264,15 @@ static void evaluate_list(po_engine *engine, const po_node *node, po_rule_value 
         }
         codes[i] = ret_value->code_count > 0 ? ret_value->codes[0] : "";
     }
-    *ret_value = (po_rule_value){.kind = PO_VALUE_CODES, .codes = codes, .code_count = node->child_count};
+    *ret_value =
+        (po_rule_value){.kind = PO_VALUE_CODES, .codes = codes, .code_count = node->child_count};
     ret_value->doubt = doubt;
 }
 
 static po_value_kind kind_of_type(po_rule_type type) {
-    static const po_value_kind kinds[] = {PO_VALUE_UNKNOWN, PO_VALUE_TRUTH, PO_VALUE_NUMBER, PO_VALUE_DATE,
-                                          PO_VALUE_TEXT,    PO_VALUE_CODES, PO_VALUE_ITEM};
+    static const po_value_kind kinds[] = {PO_VALUE_UNKNOWN, PO_VALUE_TRUTH, PO_VALUE_NUMBER,
+                                          PO_VALUE_DATE,    PO_VALUE_TEXT,  PO_VALUE_CODES,
+                                          PO_VALUE_ITEM};
     return kinds[type];
 }
 
@@ -290,7 +300,8 @@ static void evaluate_call(po_engine *engine, const po_node *node, po_rule_value 
     ret_value->doubt = ret_value->doubt ? ret_value->doubt : doubt;
 }
 
-/* ---- all nodes -------------------------------------------------------------------------------- */
+/* ---- all nodes --------------------------------------------------------------------------------
+ */
 
 static void evaluate_literal(po_engine *engine, const po_node *node, po_rule_value *ret_value) {
     (void)engine;

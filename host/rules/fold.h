@@ -29,7 +29,8 @@ void po_fold_rows(po_fold_state *fold, const po_rows *rows, po_fold_row each);
 void po_fold_keep_only(po_fold_state *fold, size_t mark);
 
 /* ---- years.c ---- */
-void po_fold_years(po_engine *engine, const po_node *node, const po_rows *rows, po_rule_value *ret_value);
+void po_fold_years(po_engine *engine, const po_node *node, const po_rows *rows,
+                   po_rule_value *ret_value);
 void po_fold_list_of_years(po_engine *engine, const po_node *node, po_rule_value *ret_value);
 
 #endif

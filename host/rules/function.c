@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Functions on values. Functions over ranges stand in the same table and are evaluated in range.c and years.c.
+ * Functions on values. Functions over ranges stand in the same table and are evaluated in range.c
+ * and years.c.
  */
 #include "rules/function.h"
 
@@ -28,22 +29,26 @@ static bool whole(const po_rule_value *value, int64_t limit, int64_t *ret_whole)
            units >= -limit * one;
 }
 
-/* ---- any value -------------------------------------------------------------------------------- */
+/* ---- any value --------------------------------------------------------------------------------
+ */
 
-static void do_known(po_engine *engine, const po_node *node, const po_rule_value *arguments, po_rule_value *ret) {
+static void do_known(po_engine *engine, const po_node *node, const po_rule_value *arguments,
+                     po_rule_value *ret) {
     (void)engine;
     bool known = arguments[0].kind != PO_VALUE_UNKNOWN;
     *ret = truth(known == (strcmp(node->function->name, "known") == 0));
 }
 
-static void do_default(po_engine *engine, const po_node *node, const po_rule_value *arguments, po_rule_value *ret) {
+static void do_default(po_engine *engine, const po_node *node, const po_rule_value *arguments,
+                       po_rule_value *ret) {
     (void)engine;
     (void)node;
     bool absent = arguments[0].kind == PO_VALUE_UNKNOWN && arguments[0].reason == PO_REASON_ABSENT;
     *ret = arguments[absent ? 1 : 0];
 }
 
-static void do_empty(po_engine *engine, const po_node *node, const po_rule_value *arguments, po_rule_value *ret) {
+static void do_empty(po_engine *engine, const po_node *node, const po_rule_value *arguments,
+                     po_rule_value *ret) {
     (void)engine;
     (void)node;
     po_rule_reason reason = arguments[0].reason;
@@ -53,23 +58,27 @@ static void do_empty(po_engine *engine, const po_node *node, const po_rule_value
                : truth(unknown && reason == PO_REASON_ABSENT);
 }
 
-/* ---- numbers ---------------------------------------------------------------------------------- */
+/* ---- numbers ----------------------------------------------------------------------------------
+ */
 
-static void do_printed(po_engine *engine, const po_node *node, const po_rule_value *arguments, po_rule_value *ret) {
+static void do_printed(po_engine *engine, const po_node *node, const po_rule_value *arguments,
+                       po_rule_value *ret) {
     (void)engine;
     (void)node;
     po_number printed = po_number_printed(&arguments[0].number);
     *ret = po_value_number(&printed);
 }
 
-static void do_absolute(po_engine *engine, const po_node *node, const po_rule_value *arguments, po_rule_value *ret) {
+static void do_absolute(po_engine *engine, const po_node *node, const po_rule_value *arguments,
+                        po_rule_value *ret) {
     (void)engine;
     (void)node;
     po_number absolute = po_number_absolute(&arguments[0].number);
     *ret = po_value_number(&absolute);
 }
 
-static void do_round(po_engine *engine, const po_node *node, const po_rule_value *arguments, po_rule_value *ret) {
+static void do_round(po_engine *engine, const po_node *node, const po_rule_value *arguments,
+                     po_rule_value *ret) {
     int64_t digits;
     if (!whole(&arguments[1], PO_DECIMAL_SCALE_MAX, &digits) || digits < 0) {
         *ret = po_value_unknown(PO_REASON_UNREADABLE, po_node_name(engine, node->children[1]));
@@ -80,9 +89,12 @@ static void do_round(po_engine *engine, const po_node *node, const po_rule_value
 }
 
 /* number, money, percent: a field is read again; what was reckoned gets the unit. */
-static void do_unit(po_engine *engine, const po_node *node, const po_rule_value *arguments, po_rule_value *ret) {
+static void do_unit(po_engine *engine, const po_node *node, const po_rule_value *arguments,
+                    po_rule_value *ret) {
     char first = node->function->name[0];
-    po_rule_hint hint = first == 'n' ? PO_HINT_COUNT : first == 'm' ? PO_HINT_MONEY : PO_HINT_PERCENT;
+    po_rule_hint hint = first == 'n'   ? PO_HINT_COUNT
+                        : first == 'm' ? PO_HINT_MONEY
+                                       : PO_HINT_PERCENT;
     *ret = arguments[0];
     if (ret->cell || ret->kind == PO_VALUE_TEXT) {
         po_value_reread(engine, hint, node->children[0], ret);
@@ -96,9 +108,11 @@ static void do_unit(po_engine *engine, const po_node *node, const po_rule_value 
     }
 }
 
-/* ---- texts and codes -------------------------------------------------------------------------- */
+/* ---- texts and codes --------------------------------------------------------------------------
+ */
 
-static void do_text(po_engine *engine, const po_node *node, const po_rule_value *arguments, po_rule_value *ret) {
+static void do_text(po_engine *engine, const po_node *node, const po_rule_value *arguments,
+                    po_rule_value *ret) {
     (void)engine;
     (void)node;
     *ret = arguments[0];
@@ -106,25 +120,29 @@ static void do_text(po_engine *engine, const po_node *node, const po_rule_value 
     ret->plain = false;
 }
 
-static void do_codes(po_engine *engine, const po_node *node, const po_rule_value *arguments, po_rule_value *ret) {
+static void do_codes(po_engine *engine, const po_node *node, const po_rule_value *arguments,
+                     po_rule_value *ret) {
     (void)engine;
     (void)node;
     *ret = arguments[0];
 }
 
-static void do_size(po_engine *engine, const po_node *node, const po_rule_value *arguments, po_rule_value *ret) {
+static void do_size(po_engine *engine, const po_node *node, const po_rule_value *arguments,
+                    po_rule_value *ret) {
     (void)engine;
     (void)node;
     *ret = integer((int64_t)arguments[0].code_count);
 }
 
-/* Long texts cost as many steps as they take time. Foldings are thrown away at once: a narrative is long and is asked many times. */
+/* Long texts cost as many steps as they take time. Foldings are thrown away at once: a narrative is
+ * long and is asked many times. */
 static po_arena *begin_folding(po_engine *engine, const po_rule_value *text) {
     engine->steps += strlen(shown(text)) / 8;
     return po_arena_create();
 }
 
-static void do_words(po_engine *engine, const po_node *node, const po_rule_value *arguments, po_rule_value *ret) {
+static void do_words(po_engine *engine, const po_node *node, const po_rule_value *arguments,
+                     po_rule_value *ret) {
     (void)node;
     po_arena *scratch = begin_folding(engine, &arguments[0]);
     const char *words = po_text_words(scratch, shown(&arguments[0]));
@@ -137,17 +155,21 @@ static void do_words(po_engine *engine, const po_node *node, const po_rule_value
 }
 
 /* The phrase's words, next to each other, at word borders. */
-static void do_matches(po_engine *engine, const po_node *node, const po_rule_value *arguments, po_rule_value *ret) {
+static void do_matches(po_engine *engine, const po_node *node, const po_rule_value *arguments,
+                       po_rule_value *ret) {
     (void)node;
     po_arena *scratch = begin_folding(engine, &arguments[0]);
-    const char *text = po_arena_printf(scratch, " %s ", po_text_words(scratch, shown(&arguments[0])));
-    const char *phrase = po_arena_printf(scratch, " %s ", po_text_words(scratch, shown(&arguments[1])));
+    const char *text =
+        po_arena_printf(scratch, " %s ", po_text_words(scratch, shown(&arguments[0])));
+    const char *phrase =
+        po_arena_printf(scratch, " %s ", po_text_words(scratch, shown(&arguments[1])));
     *ret = truth(phrase[1] != ' ' && strstr(text, phrase));
     po_arena_destroy(scratch);
 }
 
 /* contains, starts, same: by the key of a label. */
-static void do_keys(po_engine *engine, const po_node *node, const po_rule_value *arguments, po_rule_value *ret) {
+static void do_keys(po_engine *engine, const po_node *node, const po_rule_value *arguments,
+                    po_rule_value *ret) {
     po_arena *scratch = begin_folding(engine, &arguments[0]);
     const char *text = po_text_key(scratch, shown(&arguments[0]));
     const char *part = po_text_key(scratch, shown(&arguments[1]));
@@ -155,25 +177,30 @@ static void do_keys(po_engine *engine, const po_node *node, const po_rule_value 
     if (name[0] == 'c') {
         *ret = truth(*part && strstr(text, part));
     } else {
-        *ret = truth(name[1] == 't' ? *part && po_text_starts(text, part) : strcmp(text, part) == 0);
+        *ret =
+            truth(name[1] == 't' ? *part && po_text_starts(text, part) : strcmp(text, part) == 0);
     }
     po_arena_destroy(scratch);
 }
 
-/* ---- dates ------------------------------------------------------------------------------------ */
+/* ---- dates ------------------------------------------------------------------------------------
+ */
 
-static void do_date(po_engine *engine, const po_node *node, const po_rule_value *arguments, po_rule_value *ret) {
+static void do_date(po_engine *engine, const po_node *node, const po_rule_value *arguments,
+                    po_rule_value *ret) {
     *ret = arguments[0];
     po_value_to(engine, PO_VALUE_DATE, node->children[0], ret);
 }
 
-static void do_part(po_engine *engine, const po_node *node, const po_rule_value *arguments, po_rule_value *ret) {
+static void do_part(po_engine *engine, const po_node *node, const po_rule_value *arguments,
+                    po_rule_value *ret) {
     (void)engine;
     po_date date = arguments[0].date;
     *ret = integer(node->function->name[0] == 'y' ? date.year : po_date_weekday(date));
 }
 
-static void do_school_year(po_engine *engine, const po_node *node, const po_rule_value *arguments, po_rule_value *ret) {
+static void do_school_year(po_engine *engine, const po_node *node, const po_rule_value *arguments,
+                           po_rule_value *ret) {
     int year = arguments[0].kind == PO_VALUE_TEXT ? po_school_year_parse(arguments[0].text) : 0;
     if (year != 0) {
         *ret = integer(year);
@@ -186,7 +213,8 @@ static void do_school_year(po_engine *engine, const po_node *node, const po_rule
     }
 }
 
-static void do_add(po_engine *engine, const po_node *node, const po_rule_value *arguments, po_rule_value *ret) {
+static void do_add(po_engine *engine, const po_node *node, const po_rule_value *arguments,
+                   po_rule_value *ret) {
     int64_t count;
     if (!whole(&arguments[1], 200000, &count)) {
         *ret = po_value_unknown(PO_REASON_UNREADABLE, po_node_name(engine, node->children[1]));
@@ -197,16 +225,20 @@ static void do_add(po_engine *engine, const po_node *node, const po_rule_value *
     po_date date = far      ? (po_date){0}
                    : months ? po_date_add_months(arguments[0].date, (int32_t)count)
                             : po_date_add_days(arguments[0].date, (int32_t)count);
-    *ret = po_date_valid(date) ? po_value_date(date) : po_value_unknown(PO_REASON_OVERFLOW, po_node_name(engine, node));
+    *ret = po_date_valid(date) ? po_value_date(date)
+                               : po_value_unknown(PO_REASON_OVERFLOW, po_node_name(engine, node));
 }
 
-static void do_between(po_engine *engine, const po_node *node, const po_rule_value *arguments, po_rule_value *ret) {
+static void do_between(po_engine *engine, const po_node *node, const po_rule_value *arguments,
+                       po_rule_value *ret) {
     (void)engine;
     (void)node;
-    *ret = integer((int64_t)po_date_to_days(arguments[1].date) - po_date_to_days(arguments[0].date));
+    *ret =
+        integer((int64_t)po_date_to_days(arguments[1].date) - po_date_to_days(arguments[0].date));
 }
 
-/* ---- the table -------------------------------------------------------------------------------- */
+/* ---- the table --------------------------------------------------------------------------------
+ */
 
 #define ANY PO_RULE_ANY
 #define NUMBER PO_RULE_NUMBER

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The functions of the rules language: one table for the compiler (names, operands, types) and the evaluator.
+ * The functions of the rules language: one table for the compiler (names, operands, types) and the
+ * evaluator.
  */
 #ifndef PO_RULES_FUNCTION_H
 #define PO_RULES_FUNCTION_H
@@ -23,11 +24,12 @@ typedef enum po_fold {
     PO_FOLD_N_OF_LAST
 } po_fold;
 
-typedef void (*po_function_body)(po_engine *engine, const po_node *node, const po_rule_value *arguments,
-                                 po_rule_value *ret_value);
+typedef void (*po_function_body)(po_engine *engine, const po_node *node,
+                                 const po_rule_value *arguments, po_rule_value *ret_value);
 
-/* `strict`: an unknown argument makes the result unknown before the body is called. `takes`: types of the arguments (the last repeats).
- * `gives` PO_RULE_ANY: the type of its expression or first argument. `list`: a fold that also takes a list. */
+/* `strict`: an unknown argument makes the result unknown before the body is called. `takes`: types
+ * of the arguments (the last repeats). `gives` PO_RULE_ANY: the type of its expression or first
+ * argument. `list`: a fold that also takes a list. */
 typedef struct po_function {
     const char *name;
     po_fold fold;

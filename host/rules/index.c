@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Look-ups by key: the first time a range asks for `path = key`, all rows of the type are entered under what stands at the path, so that
- * joins cost one look-up for each row. The index only narrows: the whole condition is evaluated for every row it gives, and
- * rows whose path is not a text or a record (missing, an amount) are always given. So the answer is the same as without.
+ * Look-ups by key: the first time a range asks for `path = key`, all rows of the type are entered
+ * under what stands at the path, so that joins cost one look-up for each row. The index only
+ * narrows: the whole condition is evaluated for every row it gives, and rows whose path is not a
+ * text or a record (missing, an amount) are always given. So the answer is the same as without.
  */
 #include <stdio.h>
 
@@ -18,7 +19,8 @@ typedef struct rule_index {
 } rule_index;
 
 /* Texts and records as map keys; false for everything else. */
-static bool key_text(po_arena *arena, const po_rule_value *value, char buffer[32], const char **ret_key) {
+static bool key_text(po_arena *arena, const po_rule_value *value, char buffer[32],
+                     const char **ret_key) {
     if (value->kind == PO_VALUE_ITEM) {
         snprintf(buffer, 32, "%p", value->item);
         *ret_key = buffer;
@@ -75,7 +77,8 @@ bool po_index_candidates(po_engine *engine, const po_range *range, const po_rule
         po_map_set(engine->run->indexes, range->index_name, index);
     }
     const row_numbers *found = po_map_get(index->found, text);
-    *ret_candidates = (po_candidates){.loose = index->loose.items, .loose_count = index->loose.count};
+    *ret_candidates =
+        (po_candidates){.loose = index->loose.items, .loose_count = index->loose.count};
     if (found) {
         ret_candidates->found = found->items;
         ret_candidates->found_count = found->count;

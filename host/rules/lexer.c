@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Lexer of the rules language. No escapes in texts: a text with one kind of quotes inside is written in the other.
+ * Lexer of the rules language. No escapes in texts: a text with one kind of quotes inside is
+ * written in the other.
  */
 #include "rules/lexer.h"
 
@@ -16,14 +17,14 @@ typedef struct sign {
 
 /* Longer signs before their beginnings. */
 static const sign signs[] = {
-    {"<=", PO_TOKEN_ORDER, PO_AT_MOST},     {">=", PO_TOKEN_ORDER, PO_AT_LEAST},
-    {"<>", PO_TOKEN_ORDER, PO_DIFFERENT},   {"!=", PO_TOKEN_ORDER, PO_DIFFERENT},
-    {"<", PO_TOKEN_ORDER, PO_LESS},         {">", PO_TOKEN_ORDER, PO_MORE},
-    {"=", PO_TOKEN_ORDER, PO_EQUAL},        {"(", PO_TOKEN_OPEN, PO_EQUAL},
-    {")", PO_TOKEN_CLOSE, PO_EQUAL},        {",", PO_TOKEN_COMMA, PO_EQUAL},
-    {".", PO_TOKEN_DOT, PO_EQUAL},          {":", PO_TOKEN_COLON, PO_EQUAL},
-    {";", PO_TOKEN_SEMICOLON, PO_EQUAL},    {"+", PO_TOKEN_PLUS, PO_EQUAL},
-    {"-", PO_TOKEN_MINUS, PO_EQUAL},        {"*", PO_TOKEN_TIMES, PO_EQUAL},
+    {"<=", PO_TOKEN_ORDER, PO_AT_MOST},   {">=", PO_TOKEN_ORDER, PO_AT_LEAST},
+    {"<>", PO_TOKEN_ORDER, PO_DIFFERENT}, {"!=", PO_TOKEN_ORDER, PO_DIFFERENT},
+    {"<", PO_TOKEN_ORDER, PO_LESS},       {">", PO_TOKEN_ORDER, PO_MORE},
+    {"=", PO_TOKEN_ORDER, PO_EQUAL},      {"(", PO_TOKEN_OPEN, PO_EQUAL},
+    {")", PO_TOKEN_CLOSE, PO_EQUAL},      {",", PO_TOKEN_COMMA, PO_EQUAL},
+    {".", PO_TOKEN_DOT, PO_EQUAL},        {":", PO_TOKEN_COLON, PO_EQUAL},
+    {";", PO_TOKEN_SEMICOLON, PO_EQUAL},  {"+", PO_TOKEN_PLUS, PO_EQUAL},
+    {"-", PO_TOKEN_MINUS, PO_EQUAL},      {"*", PO_TOKEN_TIMES, PO_EQUAL},
     {"/", PO_TOKEN_DIVIDE, PO_EQUAL},
 };
 
@@ -52,8 +53,10 @@ static size_t skip_space(const char *source, size_t position) {
     return position;
 }
 
-static po_status fail_at(const char *source, size_t byte, const char *what, const char *word, po_error *err) {
-    return po_error_set(err, PO_E_CONFIG, "character %zu: %s '%s'", po_rule_character(source, byte), what, word);
+static po_status fail_at(const char *source, size_t byte, const char *what, const char *word,
+                         po_error *err) {
+    return po_error_set(err, PO_E_CONFIG, "character %zu: %s '%s'", po_rule_character(source, byte),
+                        what, word);
 }
 
 static po_status lex_number(po_arena *arena, const char *source, po_token *token, po_error *err) {
@@ -118,7 +121,8 @@ static po_status lex_sign(po_arena *arena, const char *source, po_token *token, 
     }
     size_t size = 0;
     po_utf8_next(here, strlen(here), &size);
-    return fail_at(source, token->begin, "unexpected character", po_arena_copy(arena, here, size), err);
+    return fail_at(source, token->begin, "unexpected character", po_arena_copy(arena, here, size),
+                   err);
 }
 
 po_status po_rule_lex(po_arena *arena, const char *source, size_t *position, po_token *ret_token,

@@ -34,7 +34,8 @@ typedef struct po_token {
     po_order order;
 } po_token;
 
-/* Reads the token at *position and moves behind it. `source` is valid UTF-8. Errors: PO_E_CONFIG. */
+/* Reads the token at *position and moves behind it. `source` is valid UTF-8. Errors: PO_E_CONFIG.
+ */
 PO_NODISCARD po_status po_rule_lex(po_arena *arena, const char *source, size_t *position,
                                    po_token *ret_token, po_error *err);
 

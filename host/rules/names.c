@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What a name stands for. Innermost first: inner lets and `as` names, lets of the scope, and inside a range the row's
- * fields. With a schema, types and fields that do not exist are refused with the nearest that does.
+ * What a name stands for. Innermost first: inner lets and `as` names, lets of the scope, and inside
+ * a range the row's fields. With a schema, types and fields that do not exist are refused with the
+ * nearest that does.
  */
 #include <string.h>
 
 #include "rules/parser.h"
 
-static const char *const language_words[] = {"and",  "or",   "not",   "in",     "if", "then", "else",  "let",  "where", "as",
-                                             "by",   "true", "false", "this",   "it", "parent", "facts", NULL};
+static const char *const language_words[] = {"and",   "or",   "not",   "in",     "if",    "then",
+                                             "else",  "let",  "where", "as",     "by",    "true",
+                                             "false", "this", "it",    "parent", "facts", NULL};
 
 bool po_name_is_word(const char *name) {
     for (size_t i = 0; language_words[i]; i++) {
@@ -19,7 +21,8 @@ bool po_name_is_word(const char *name) {
     return false;
 }
 
-/* ---- suggestions ------------------------------------------------------------------------------ */
+/* ---- suggestions ------------------------------------------------------------------------------
+ */
 
 typedef PO_LIST(const char *) names;
 
@@ -41,7 +44,8 @@ static bool has_name(const char *const *list, const char *name) {
 }
 
 /* "; did you mean 'x'?" or "". */
-static const char *suggestion(po_parser *parser, const char *name, const char *const *list, size_t count) {
+static const char *suggestion(po_parser *parser, const char *name, const char *const *list,
+                              size_t count) {
     const char *near = po_text_nearest(name, list, count);
     return near ? po_arena_printf(parser->arena, "; did you mean '%s'?", near) : "";
 }
@@ -77,7 +81,8 @@ const po_node *po_unknown_name(po_parser *parser, const char *name, size_t begin
     if (!*near && has_name(schema_types(parser), name)) {
         advice = "; a type of records stands in a range, such as count(...), or before a field";
     } else if (!*near && parser->scope->over) {
-        advice = po_arena_printf(parser->arena, "; a field of the checked record is written this.%s", name);
+        advice = po_arena_printf(parser->arena,
+                                 "; a field of the checked record is written this.%s", name);
     }
     return po_parser_fail(parser, begin, "unknown name '%s'%s%s", name, near, advice);
 }
@@ -96,7 +101,8 @@ bool po_type_check(po_parser *parser, const char *type, size_t begin) {
     return false;
 }
 
-/* ---- what names stand for --------------------------------------------------------------------- */
+/* ---- what names stand for ---------------------------------------------------------------------
+ */
 
 static po_rule_type type_of_hint(po_rule_hint hint) {
     switch (hint) {
@@ -185,7 +191,8 @@ static const po_node *let_of(po_parser *parser, size_t index, size_t begin) {
     node->slots = let->slots & 1;
     node->depth = let->depth + 1;
     if (node->depth > PO_RULE_DEPTH_ALL) {
-        return po_parser_fail(parser, begin, "the lets are nested more than %d levels deep", PO_RULE_DEPTH_ALL);
+        return po_parser_fail(parser, begin, "the lets are nested more than %d levels deep",
+                              PO_RULE_DEPTH_ALL);
     }
     return node;
 }

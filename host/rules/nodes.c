@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Nodes of the tree, and the static types: what can be known to be wrong before there are data is said here.
+ * Nodes of the tree, and the static types: what can be known to be wrong before there are data is
+ * said here.
  */
 #include <string.h>
 
@@ -13,7 +14,8 @@ const char *po_rule_type_name(po_rule_type type) {
 }
 
 const char *po_node_slice(po_arena *arena, const po_node *node) {
-    return po_text_squeeze(arena, po_arena_copy(arena, node->source + node->begin, node->end - node->begin));
+    return po_text_squeeze(
+        arena, po_arena_copy(arena, node->source + node->begin, node->end - node->begin));
 }
 
 po_node *po_node_make(po_parser *parser, po_node_kind kind, po_rule_type type, size_t begin,
@@ -30,13 +32,15 @@ po_node *po_node_make(po_parser *parser, po_node_kind kind, po_rule_type type, s
         node->depth = children[i]->depth >= node->depth ? children[i]->depth + 1 : node->depth;
     }
     if (node->depth > PO_RULE_DEPTH_ALL) {
-        po_parser_fail(parser, begin, "the lets are nested more than %d levels deep", PO_RULE_DEPTH_ALL);
+        po_parser_fail(parser, begin, "the lets are nested more than %d levels deep",
+                       PO_RULE_DEPTH_ALL);
         return NULL;
     }
     return node;
 }
 
-/* Whether a value of one type may stand where another is needed; texts and codes are each other's. */
+/* Whether a value of one type may stand where another is needed; texts and codes are each other's.
+ */
 static bool serves(const po_node *node, po_rule_type type) {
     if (node->type == type || node->type == PO_RULE_ANY || type == PO_RULE_ANY) {
         return true;
@@ -50,8 +54,9 @@ bool po_node_need(po_parser *parser, const po_node *node, po_rule_type type, con
         return true;
     }
     const char *advice = node->type == PO_RULE_ITEM ? "; which field of it?" : "";
-    po_parser_fail(parser, node->begin, "%s needs %s, but '%s' is %s%s", who, po_rule_type_name(type),
-                   po_node_slice(parser->arena, node), po_rule_type_name(node->type), advice);
+    po_parser_fail(parser, node->begin, "%s needs %s, but '%s' is %s%s", who,
+                   po_rule_type_name(type), po_node_slice(parser->arena, node),
+                   po_rule_type_name(node->type), advice);
     return false;
 }
 
@@ -62,7 +67,8 @@ static bool iso_text(const po_node *node) {
 }
 
 static bool answer_text(const po_node *node) {
-    return node->kind == PO_NODE_TEXT && (strcmp(node->text, "yes") == 0 || strcmp(node->text, "no") == 0);
+    return node->kind == PO_NODE_TEXT &&
+           (strcmp(node->text, "yes") == 0 || strcmp(node->text, "no") == 0);
 }
 
 static bool same_kind(const po_node *a, const po_node *b) {
@@ -73,11 +79,13 @@ static bool same_kind(const po_node *a, const po_node *b) {
         return true;
     }
     return (a->type == PO_RULE_DATE && iso_text(b)) || (b->type == PO_RULE_DATE && iso_text(a)) ||
-           (a->type == PO_RULE_TRUTH && answer_text(b)) || (b->type == PO_RULE_TRUTH && answer_text(a));
+           (a->type == PO_RULE_TRUTH && answer_text(b)) ||
+           (b->type == PO_RULE_TRUTH && answer_text(a));
 }
 
 static bool has_order(const po_node *node) {
-    return node->type == PO_RULE_ANY || node->type == PO_RULE_NUMBER || node->type == PO_RULE_DATE || iso_text(node);
+    return node->type == PO_RULE_ANY || node->type == PO_RULE_NUMBER ||
+           node->type == PO_RULE_DATE || iso_text(node);
 }
 
 bool po_node_comparable(po_parser *parser, po_order order, const po_node *a, const po_node *b) {

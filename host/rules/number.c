@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Interval arithmetic with directed rounding. Products are formed on 256 bits and quotients on as many as they need, so
- * that only results, never intermediates, can be too large.
+ * Interval arithmetic with directed rounding. Products are formed on 256 bits and quotients on as
+ * many as they need, so that only results, never intermediates, can be too large.
  */
 #include "rules/number.h"
 
@@ -73,13 +73,15 @@ void po_number_widen(po_number *number, po_wide half) {
     number->high += half;
 }
 
-/* ---- units ------------------------------------------------------------------------------------ */
+/* ---- units ------------------------------------------------------------------------------------
+ */
 
 static bool is_zero_constant(const po_number *number) {
     return number->low == 0 && number->high == 0;
 }
 
-/* The unit of a sum; also tells what may be compared. False: money with a share, a percentage with a bare number. */
+/* The unit of a sum; also tells what may be compared. False: money with a share, a percentage with
+ * a bare number. */
 static bool common_unit(const po_number *a, const po_number *b, po_rule_unit *ret_unit) {
     if (a->unit == b->unit || is_zero_constant(b)) {
         *ret_unit = a->unit;
@@ -137,9 +139,11 @@ static uint8_t kept_decimals(const po_number *a, const po_number *b, po_rule_uni
     return greater_decimals(a, b);
 }
 
-/* ---- sums ------------------------------------------------------------------------------------- */
+/* ---- sums -------------------------------------------------------------------------------------
+ */
 
-static po_rule_reason finish(const po_number *a, const po_number *b, po_number *result, po_number *ret) {
+static po_rule_reason finish(const po_number *a, const po_number *b, po_number *result,
+                             po_number *ret) {
     if (!fits(result)) {
         return PO_REASON_OVERFLOW;
     }
@@ -173,7 +177,8 @@ po_rule_reason po_number_subtract(const po_number *a, const po_number *b, po_num
     return po_number_add(a, &negative, ret);
 }
 
-po_rule_reason po_number_extreme(const po_number *a, const po_number *b, bool greatest, po_number *ret) {
+po_rule_reason po_number_extreme(const po_number *a, const po_number *b, bool greatest,
+                                 po_number *ret) {
     po_number extreme = {.decimals = greater_decimals(a, b)};
     if (!common_unit(a, b, &extreme.unit)) {
         return PO_REASON_UNITS;
@@ -195,7 +200,8 @@ po_rule_reason po_number_hull(const po_number *a, const po_number *b, po_number 
     return finish(a, b, &hull, ret);
 }
 
-/* ---- products --------------------------------------------------------------------------------- */
+/* ---- products ---------------------------------------------------------------------------------
+ */
 
 /* Rounds a magnitude: `rest` and `half` tell what was cut off. */
 static bool round_up(direction towards, bool negative, bool rest, bool half) {
@@ -259,8 +265,8 @@ static bool multiply_units(po_wide a, po_wide b, direction towards, po_wide *ret
     return signed_result(size, negative, ret);
 }
 
-/* a * 10^12 / b, bit by bit: 40 bits of 10^12 are brought down one after the other (10^36 < 2^120, so that the
- * running rest, below 2 * 10^36, fits). */
+/* a * 10^12 / b, bit by bit: 40 bits of 10^12 are brought down one after the other (10^36 < 2^120,
+ * so that the running rest, below 2 * 10^36, fits). */
 static bool divide_units(po_wide a, po_wide b, direction towards, po_wide *ret) {
     bool negative = (a < 0) != (b < 0);
     wide_bits divisor = magnitude(b);
@@ -286,13 +292,15 @@ static bool divide_units(po_wide a, po_wide b, direction towards, po_wide *ret) 
 typedef bool (*operation)(po_wide a, po_wide b, direction towards, po_wide *ret);
 
 /* The widest interval over the four pairs of ends. */
-static bool over_corners(operation operate, const po_number *a, const po_number *b, po_number *result) {
+static bool over_corners(operation operate, const po_number *a, const po_number *b,
+                         po_number *result) {
     const po_wide left[2] = {a->low, a->high};
     const po_wide right[2] = {b->low, b->high};
     for (int i = 0; i < 4; i++) {
         po_wide down;
         po_wide up;
-        if (!operate(left[i / 2], right[i % 2], DOWN, &down) || !operate(left[i / 2], right[i % 2], UP, &up)) {
+        if (!operate(left[i / 2], right[i % 2], DOWN, &down) ||
+            !operate(left[i / 2], right[i % 2], UP, &up)) {
             return false;
         }
         result->low = i == 0 ? down : least(result->low, down);
@@ -328,7 +336,8 @@ po_rule_reason po_number_divide(const po_number *a, const po_number *b, po_numbe
     return finish(a, b, &quotient, ret);
 }
 
-/* ---- one number ------------------------------------------------------------------------------- */
+/* ---- one number -------------------------------------------------------------------------------
+ */
 
 po_number po_number_absolute(const po_number *a) {
     po_number result = a->high < 0 ? po_number_negate(a) : *a;
@@ -366,7 +375,8 @@ po_number po_number_printed(const po_number *a) {
     return result;
 }
 
-/* ---- comparing -------------------------------------------------------------------------------- */
+/* ---- comparing --------------------------------------------------------------------------------
+ */
 
 static po_truth truth_of(bool certain, bool possible) {
     return certain ? PO_TRUE : possible ? PO_EITHER : PO_FALSE;
@@ -390,7 +400,8 @@ static po_truth at_most_truth(const po_number *a, const po_number *b, po_wide to
     return truth_of(a->high <= b->low + tolerance, a->low <= b->high + tolerance);
 }
 
-static po_truth compare_intervals(po_order order, const po_number *a, const po_number *b, po_wide tolerance) {
+static po_truth compare_intervals(po_order order, const po_number *a, const po_number *b,
+                                  po_wide tolerance) {
     switch (order) {
     case PO_EQUAL:
         return equal_truth(a, b, tolerance);
@@ -408,8 +419,8 @@ static po_truth compare_intervals(po_order order, const po_number *a, const po_n
     }
 }
 
-po_rule_reason po_number_compare(po_order order, const po_number *a, const po_number *b, po_wide tolerance,
-                                 po_truth *ret_truth) {
+po_rule_reason po_number_compare(po_order order, const po_number *a, const po_number *b,
+                                 po_wide tolerance, po_truth *ret_truth) {
     po_rule_unit unit;
     if (!common_unit(a, b, &unit)) {
         return PO_REASON_UNITS;
@@ -424,13 +435,15 @@ po_rule_reason po_number_compare(po_order order, const po_number *a, const po_nu
     return PO_REASON_NONE;
 }
 
-void po_number_gap(const po_number *a, const po_number *b, po_wide *ret_middle, po_wide *ret_least) {
+void po_number_gap(const po_number *a, const po_number *b, po_wide *ret_middle,
+                   po_wide *ret_least) {
     po_wide difference = a->middle - b->middle;
     *ret_middle = difference < 0 ? -difference : difference;
     *ret_least = most(0, most(a->low - b->high, b->low - a->high));
 }
 
-/* ---- showing ---------------------------------------------------------------------------------- */
+/* ---- showing ----------------------------------------------------------------------------------
+ */
 
 /* units / 10^digits, rounded. */
 static po_wide cut_digits(po_wide units, unsigned digits, po_rounding rounding) {

@@ -1,37 +1,43 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Calls, and the ranges that some functions take: type [as name] [where condition] [by key] [: expression].
+ * Calls, and the ranges that some functions take: type [as name] [where condition] [by key] [:
+ * expression].
  *
- * Conditions of the form `path = key` with a key that does not depend on the row are marked here, so that the evaluator finds
- * rows by index and a join is not quadratic.
+ * Conditions of the form `path = key` with a key that does not depend on the row are marked here,
+ * so that the evaluator finds rows by index and a join is not quadratic.
  */
 #include <string.h>
 
 #include "rules/parser.h"
 
-/* ---- is it a range? --------------------------------------------------------------------------- */
+/* ---- is it a range? ---------------------------------------------------------------------------
+ */
 
 static bool ends_range_head(const po_parser *parser) {
     return parser->token.kind == PO_TOKEN_COLON || parser->token.kind == PO_TOKEN_CLOSE ||
-           parser->token.kind == PO_TOKEN_END || po_parser_is(parser, "where") || po_parser_is(parser, "as") || po_parser_is(parser, "by");
+           parser->token.kind == PO_TOKEN_END || po_parser_is(parser, "where") ||
+           po_parser_is(parser, "as") || po_parser_is(parser, "by");
 }
 
 /* Looks ahead: a type, perhaps a field, and then a word that only a range has. Sets no error. */
 static bool range_ahead(const po_parser *parser) {
     po_parser ahead = *parser;
     ahead.err = NULL;
-    if (ahead.token.kind != PO_TOKEN_NAME || po_name_is_value(parser, ahead.token.text) || !po_parser_next(&ahead)) {
+    if (ahead.token.kind != PO_TOKEN_NAME || po_name_is_value(parser, ahead.token.text) ||
+        !po_parser_next(&ahead)) {
         return false;
     }
     if (ahead.token.kind == PO_TOKEN_DOT) {
-        if (!po_parser_next(&ahead) || ahead.token.kind != PO_TOKEN_NAME || !po_parser_next(&ahead)) {
+        if (!po_parser_next(&ahead) || ahead.token.kind != PO_TOKEN_NAME ||
+            !po_parser_next(&ahead)) {
             return false;
         }
     }
     return ends_range_head(&ahead);
 }
 
-/* ---- index ------------------------------------------------------------------------------------ */
+/* ---- index ------------------------------------------------------------------------------------
+ */
 
 static bool is_row(const po_node *node, size_t slot) {
     return node->kind == PO_NODE_ROW && node->index == slot;
@@ -73,16 +79,20 @@ static bool mark_key(po_parser *parser, po_range *range, const po_node *conditio
 static void find_key(po_parser *parser, po_range *range) {
     const po_node *condition = range->condition;
     bool marked = mark_key(parser, range, condition);
-    for (size_t i = 0; !marked && condition->kind == PO_NODE_AND && i < condition->child_count; i++) {
+    for (size_t i = 0; !marked && condition->kind == PO_NODE_AND && i < condition->child_count;
+         i++) {
         marked = mark_key(parser, range, condition->children[i]);
     }
 }
 
-/* ---- ranges ----------------------------------------------------------------------------------- */
+/* ---- ranges -----------------------------------------------------------------------------------
+ */
 
-static const po_node *enter_range(po_parser *parser, const char *type, const char *name, size_t begin) {
+static const po_node *enter_range(po_parser *parser, const char *type, const char *name,
+                                  size_t begin) {
     if (parser->range_depth + 1 >= PO_RULE_SLOTS_MAX) {
-        return po_parser_fail(parser, begin, "ranges are nested more than %d deep", PO_RULE_SLOTS_MAX - 1);
+        return po_parser_fail(parser, begin, "ranges are nested more than %d deep",
+                              PO_RULE_SLOTS_MAX - 1);
     }
     po_node *row = po_node_make(parser, PO_NODE_ROW, PO_RULE_ITEM, begin, NULL, 0);
     row->index = ++parser->range_depth;
@@ -103,7 +113,8 @@ static bool parse_as(po_parser *parser, const char **ret_name) {
     }
     *ret_name = parser->token.text;
     if (parser->token.kind == PO_TOKEN_NAME && po_name_is_word(*ret_name)) {
-        po_parser_fail(parser, parser->token.begin, "'%s' is a word of the language and cannot be a name", *ret_name);
+        po_parser_fail(parser, parser->token.begin,
+                       "'%s' is a word of the language and cannot be a name", *ret_name);
         return false;
     }
     return po_parser_expect(parser, PO_TOKEN_NAME, "a name after 'as'");
@@ -148,8 +159,8 @@ static bool parse_mapped(po_parser *parser, po_range *range) {
 }
 
 /* Everything behind the type: the row is visible in it. */
-static bool parse_range_body(po_parser *parser, po_range *range, const po_function *function, const char *field,
-                             size_t begin) {
+static bool parse_range_body(po_parser *parser, po_range *range, const po_function *function,
+                             const char *field, size_t begin) {
     const char *name;
     if (!parse_as(parser, &name)) {
         return false;
@@ -162,7 +173,8 @@ static bool parse_range_body(po_parser *parser, po_range *range, const po_functi
     if (field && !(range->expression = po_field_of(parser, row, field, begin))) {
         return false;
     }
-    return parse_where(parser, range) && parse_by(parser, range, function) && parse_mapped(parser, range);
+    return parse_where(parser, range) && parse_by(parser, range, function) &&
+           parse_mapped(parser, range);
 }
 
 static bool parse_head(po_parser *parser, const char **ret_type, const char **ret_field) {
@@ -198,24 +210,29 @@ static const po_range *parse_range(po_parser *parser, const po_function *functio
     parser->locals.count = locals;
     parser->range_depth = depth;
     parser->row = row;
-    range->described = po_text_squeeze(
-        parser->arena, po_arena_copy(parser->arena, parser->source + begin, parser->last_end - begin));
+    range->described =
+        po_text_squeeze(parser->arena, po_arena_copy(parser->arena, parser->source + begin,
+                                                     parser->last_end - begin));
     return good ? range : NULL;
 }
 
-/* ---- calls ------------------------------------------------------------------------------------ */
+/* ---- calls ------------------------------------------------------------------------------------
+ */
 
 static const char *who_of(po_parser *parser, const po_function *function) {
     return po_arena_printf(parser->arena, "'%s'", function->name);
 }
 
 /* What the expression of a range must be, by function. */
-static bool check_mapped(po_parser *parser, const po_function *function, const po_range *range, size_t begin) {
-    bool needs = function->fold == PO_FOLD_SUM || function->fold == PO_FOLD_MIN || function->fold == PO_FOLD_MAX ||
-                 function->fold == PO_FOLD_ALL || function->fold == PO_FOLD_N_OF_LAST;
+static bool check_mapped(po_parser *parser, const po_function *function, const po_range *range,
+                         size_t begin) {
+    bool needs = function->fold == PO_FOLD_SUM || function->fold == PO_FOLD_MIN ||
+                 function->fold == PO_FOLD_MAX || function->fold == PO_FOLD_ALL ||
+                 function->fold == PO_FOLD_N_OF_LAST;
     if (!range->expression) {
         if (needs) {
-            po_parser_fail(parser, begin, "'%s' needs a field or ': expression' for each row", function->name);
+            po_parser_fail(parser, begin, "'%s' needs a field or ': expression' for each row",
+                           function->name);
         }
         return !needs;
     }
@@ -252,8 +269,8 @@ static size_t range_depth_of(const po_range *range) {
     return depth + 1;
 }
 
-static const po_node *range_call(po_parser *parser, const po_function *function, const po_node_list *before,
-                                 const po_range *range, size_t begin) {
+static const po_node *range_call(po_parser *parser, const po_function *function,
+                                 const po_node_list *before, const po_range *range, size_t begin) {
     if (!check_mapped(parser, function, range, begin)) {
         return NULL;
     }
@@ -273,18 +290,20 @@ static const po_node *range_call(po_parser *parser, const po_function *function,
     return node;
 }
 
-static bool check_count(po_parser *parser, const po_function *function, size_t count, size_t begin) {
+static bool check_count(po_parser *parser, const po_function *function, size_t count,
+                        size_t begin) {
     if (count >= function->least && count <= function->most) {
         return true;
     }
     if (function->fold != PO_FOLD_NONE && !function->list) {
-        po_parser_fail(parser, begin, "'%s' needs a range: a type of records, perhaps with 'where'", function->name);
+        po_parser_fail(parser, begin, "'%s' needs a range: a type of records, perhaps with 'where'",
+                       function->name);
     } else if (function->least == function->most) {
-        po_parser_fail(parser, begin, "'%s' takes %zu value%s, not %zu", function->name, function->least,
-                       function->least == 1 ? "" : "s", count);
+        po_parser_fail(parser, begin, "'%s' takes %zu value%s, not %zu", function->name,
+                       function->least, function->least == 1 ? "" : "s", count);
     } else {
-        po_parser_fail(parser, begin, "'%s' takes %zu to %zu values, not %zu", function->name, function->least,
-                       function->most, count);
+        po_parser_fail(parser, begin, "'%s' takes %zu to %zu values, not %zu", function->name,
+                       function->least, function->most, count);
     }
     return false;
 }
@@ -301,11 +320,12 @@ static po_rule_type result_type(const po_function *function, const po_node_list 
 static bool wrong_date(const po_function *function, const po_node_list *arguments) {
     const po_node *first = arguments->items[0];
     po_date date;
-    return strcmp(function->name, "date") == 0 && first->kind == PO_NODE_TEXT && !po_date_parse_iso(first->text, &date);
+    return strcmp(function->name, "date") == 0 && first->kind == PO_NODE_TEXT &&
+           !po_date_parse_iso(first->text, &date);
 }
 
-static const po_node *plain_call(po_parser *parser, const po_function *function, const po_node_list *arguments,
-                                 size_t begin) {
+static const po_node *plain_call(po_parser *parser, const po_function *function,
+                                 const po_node_list *arguments, size_t begin) {
     if (!check_count(parser, function, arguments->count, begin)) {
         return NULL;
     }
@@ -316,11 +336,11 @@ static const po_node *plain_call(po_parser *parser, const po_function *function,
         }
     }
     if (wrong_date(function, arguments)) {
-        return po_parser_fail(parser, arguments->items[0]->begin, "'%s' is not a date like \"2025-06-30\"",
-                              arguments->items[0]->text);
+        return po_parser_fail(parser, arguments->items[0]->begin,
+                              "'%s' is not a date like \"2025-06-30\"", arguments->items[0]->text);
     }
-    po_node *node = po_node_make(parser, PO_NODE_CALL, result_type(function, arguments), begin, arguments->items,
-                                 arguments->count);
+    po_node *node = po_node_make(parser, PO_NODE_CALL, result_type(function, arguments), begin,
+                                 arguments->items, arguments->count);
     if (node) {
         node->function = function;
     }

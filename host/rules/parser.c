@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Operators of the rules language, from weak to strong. Chains of one strength become one node with many children, so
- * that a long sum is not a deep one; what nests is counted (PO_RULE_DEPTH_MAX).
+ * Operators of the rules language, from weak to strong. Chains of one strength become one node with
+ * many children, so that a long sum is not a deep one; what nests is counted (PO_RULE_DEPTH_MAX).
  */
 #include "rules/parser.h"
 
@@ -15,13 +15,15 @@ const po_node *po_parser_fail(po_parser *parser, size_t byte, const char *format
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    (void)po_error_set(parser->err, PO_E_CONFIG, "character %zu: %s", po_rule_character(parser->source, byte), text);
+    (void)po_error_set(parser->err, PO_E_CONFIG, "character %zu: %s",
+                       po_rule_character(parser->source, byte), text);
     return NULL;
 }
 
 bool po_parser_next(po_parser *parser) {
     parser->last_end = parser->token.end;
-    return po_rule_lex(parser->arena, parser->source, &parser->position, &parser->token, parser->err) == PO_OK;
+    return po_rule_lex(parser->arena, parser->source, &parser->position, &parser->token,
+                       parser->err) == PO_OK;
 }
 
 bool po_parser_is(const po_parser *parser, const char *word) {
@@ -33,14 +35,16 @@ const char *po_parser_word(const po_parser *parser) {
         return "the end";
     }
     size_t size = parser->token.end - parser->token.begin;
-    return po_arena_printf(parser->arena, "'%.*s'", (int)(size < 60 ? size : 60), parser->source + parser->token.begin);
+    return po_arena_printf(parser->arena, "'%.*s'", (int)(size < 60 ? size : 60),
+                           parser->source + parser->token.begin);
 }
 
 bool po_parser_expect(po_parser *parser, po_token_kind kind, const char *shown) {
     if (parser->token.kind == kind) {
         return po_parser_next(parser);
     }
-    po_parser_fail(parser, parser->token.begin, "expected %s, but found %s", shown, po_parser_word(parser));
+    po_parser_fail(parser, parser->token.begin, "expected %s, but found %s", shown,
+                   po_parser_word(parser));
     return false;
 }
 
@@ -48,21 +52,23 @@ static bool expect_word(po_parser *parser, const char *word) {
     if (po_parser_is(parser, word)) {
         return po_parser_next(parser);
     }
-    po_parser_fail(parser, parser->token.begin, "expected '%s', but found %s", word, po_parser_word(parser));
+    po_parser_fail(parser, parser->token.begin, "expected '%s', but found %s", word,
+                   po_parser_word(parser));
     return false;
 }
 
 static bool enter(po_parser *parser) {
     if (parser->depth >= PO_RULE_DEPTH_MAX) {
-        po_parser_fail(parser, parser->token.begin, "the expression is nested more than %d levels deep",
-                       PO_RULE_DEPTH_MAX);
+        po_parser_fail(parser, parser->token.begin,
+                       "the expression is nested more than %d levels deep", PO_RULE_DEPTH_MAX);
         return false;
     }
     parser->depth++;
     return true;
 }
 
-/* ---- arithmetic ------------------------------------------------------------------------------- */
+/* ---- arithmetic -------------------------------------------------------------------------------
+ */
 
 static const po_node *parse_unary(po_parser *parser) {
     size_t begin = parser->token.begin;
@@ -113,7 +119,8 @@ static const po_node *parse_chain(po_parser *parser, parse_step step, po_node_ki
             return NULL;
         }
     }
-    po_node *node = po_node_make(parser, kind, PO_RULE_NUMBER, begin, operands.items, operands.count);
+    po_node *node =
+        po_node_make(parser, kind, PO_RULE_NUMBER, begin, operands.items, operands.count);
     if (node) {
         node->signs = signs.items;
     }
@@ -130,7 +137,8 @@ static const po_node *parse_sum(po_parser *parser) {
     return parse_chain(parser, parse_product, PO_NODE_SUM, tokens, "+-");
 }
 
-/* ---- comparisons ------------------------------------------------------------------------------ */
+/* ---- comparisons ------------------------------------------------------------------------------
+ */
 
 typedef struct order_words {
     const char *first, *second;
@@ -184,7 +192,8 @@ static const po_node *parse_in(po_parser *parser, const po_node *left, bool nega
     }
     const po_node *children[2] = {left, right};
     const po_node *node = po_node_make(parser, PO_NODE_IN, PO_RULE_TRUTH, begin, children, 2);
-    return node && negated ? po_node_make(parser, PO_NODE_NOT, PO_RULE_TRUTH, begin, &node, 1) : node;
+    return node && negated ? po_node_make(parser, PO_NODE_NOT, PO_RULE_TRUTH, begin, &node, 1)
+                           : node;
 }
 
 static const po_node *parse_membership(po_parser *parser, const po_node *left, size_t begin) {
@@ -193,7 +202,8 @@ static const po_node *parse_membership(po_parser *parser, const po_node *left, s
         return NULL;
     }
     if (!po_parser_is(parser, "in")) {
-        return po_parser_fail(parser, parser->token.begin, "expected 'in', but found %s", po_parser_word(parser));
+        return po_parser_fail(parser, parser->token.begin, "expected 'in', but found %s",
+                              po_parser_word(parser));
     }
     return parse_in(parser, left, negated, begin);
 }
@@ -240,7 +250,8 @@ static const po_node *parse_comparison(po_parser *parser) {
     return compare_node(parser, order, left, right, begin);
 }
 
-/* ---- truths ----------------------------------------------------------------------------------- */
+/* ---- truths -----------------------------------------------------------------------------------
+ */
 
 static const po_node *parse_not(po_parser *parser) {
     size_t begin = parser->token.begin;
@@ -258,7 +269,8 @@ static const po_node *parse_not(po_parser *parser) {
     return po_node_make(parser, PO_NODE_NOT, PO_RULE_TRUTH, begin, &operand, 1);
 }
 
-static const po_node *parse_words(po_parser *parser, parse_step step, po_node_kind kind, const char *word) {
+static const po_node *parse_words(po_parser *parser, parse_step step, po_node_kind kind,
+                                  const char *word) {
     size_t begin = parser->token.begin;
     po_node_list operands = {0};
     const char *who = kind == PO_NODE_AND ? "'and'" : "'or'";
@@ -294,7 +306,8 @@ static const po_node *parse_or(po_parser *parser) {
     return parse_words(parser, parse_and, PO_NODE_OR, "or");
 }
 
-/* ---- if, let ---------------------------------------------------------------------------------- */
+/* ---- if, let ----------------------------------------------------------------------------------
+ */
 
 static const po_node *parse_if(po_parser *parser) {
     size_t begin = parser->token.begin;
@@ -302,7 +315,8 @@ static const po_node *parse_if(po_parser *parser) {
     parser->in_condition++;
     parts[0] = po_parser_next(parser) ? po_parse_expression(parser) : NULL;
     parser->in_condition--;
-    if (!parts[0] || !po_node_need(parser, parts[0], PO_RULE_TRUTH, "'if'") || !expect_word(parser, "then")) {
+    if (!parts[0] || !po_node_need(parser, parts[0], PO_RULE_TRUTH, "'if'") ||
+        !expect_word(parser, "then")) {
         return NULL;
     }
     parts[1] = po_parse_expression(parser);
@@ -329,17 +343,20 @@ static const po_node *parse_binding(po_parser *parser, po_node **ret_bound) {
         return NULL;
     }
     if (po_name_is_word(name)) {
-        return po_parser_fail(parser, begin, "'%s' is a word of the language and cannot be a name", name);
+        return po_parser_fail(parser, begin, "'%s' is a word of the language and cannot be a name",
+                              name);
     }
     if (parser->token.kind != PO_TOKEN_ORDER || parser->token.order != PO_EQUAL) {
-        return po_parser_fail(parser, parser->token.begin, "expected '=', but found %s", po_parser_word(parser));
+        return po_parser_fail(parser, parser->token.begin, "expected '=', but found %s",
+                              po_parser_word(parser));
     }
     const po_node *value = po_parser_next(parser) ? po_parse_expression(parser) : NULL;
     if (!value || !po_parser_expect(parser, PO_TOKEN_SEMICOLON, "';'")) {
         return NULL;
     }
     if (parser->bound_count == PO_RULE_BOUND_MAX) {
-        return po_parser_fail(parser, begin, "more than %d lets in one expression", PO_RULE_BOUND_MAX);
+        return po_parser_fail(parser, begin, "more than %d lets in one expression",
+                              PO_RULE_BOUND_MAX);
     }
     *ret_bound = po_node_make(parser, PO_NODE_BOUND, value->type, begin, NULL, 0);
     (*ret_bound)->index = parser->bound_count++;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Inside of the compiler: one pass from text to resolved, typed tree. Functions return NULL when the error is set.
+ * Inside of the compiler: one pass from text to resolved, typed tree. Functions return NULL when
+ * the error is set.
  */
 #ifndef PO_RULES_PARSER_H
 #define PO_RULES_PARSER_H
@@ -34,7 +35,8 @@ bool po_parser_next(po_parser *parser); /* false: error set */
 bool po_parser_is(const po_parser *parser, const char *word);
 bool po_parser_expect(po_parser *parser, po_token_kind kind, const char *shown);
 const char *po_parser_word(const po_parser *parser); /* the current token as written */
-const po_node *po_parser_fail(po_parser *parser, size_t byte, const char *format, ...) PO_PRINTF(3, 4);
+const po_node *po_parser_fail(po_parser *parser, size_t byte, const char *format, ...)
+    PO_PRINTF(3, 4);
 
 /* ---- primary.c ---- */
 const po_node *po_parse_postfix(po_parser *parser);
@@ -44,8 +46,9 @@ const po_node *po_parse_call(po_parser *parser, const po_function *function, siz
 
 /* ---- names.c ---- */
 const po_node *po_name_resolve(po_parser *parser, const char *name, size_t begin);
-bool po_name_is_value(const po_parser *parser, const char *name); /* a let, an `as` name, or a word of the language */
-bool po_name_is_word(const char *name);                           /* a word of the language */
+bool po_name_is_value(const po_parser *parser,
+                      const char *name); /* a let, an `as` name, or a word of the language */
+bool po_name_is_word(const char *name);  /* a word of the language */
 const po_node *po_field_of(po_parser *parser, const po_node *item, const char *name, size_t begin);
 const po_node *po_fact_of(po_parser *parser, const char *name, size_t begin);
 const po_node *po_only_record(po_parser *parser, const char *type, size_t begin);

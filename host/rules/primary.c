@@ -61,7 +61,8 @@ static const po_node *parse_parentheses(po_parser *parser) {
     return po_node_make(parser, PO_NODE_LIST, PO_RULE_CODES, begin, list.items, list.count);
 }
 
-/* ---- words of the language -------------------------------------------------------------------- */
+/* ---- words of the language --------------------------------------------------------------------
+ */
 
 static const po_node *parse_truth(po_parser *parser, size_t begin, bool truth) {
     po_node *node = po_node_make(parser, PO_NODE_TRUTH, PO_RULE_TRUTH, begin, NULL, 0);
@@ -71,7 +72,8 @@ static const po_node *parse_truth(po_parser *parser, size_t begin, bool truth) {
 
 static const po_node *parse_this(po_parser *parser, size_t begin, const char *word) {
     if (!parser->scope->over) {
-        return po_parser_fail(parser, begin, "'%s' stands for the record a check runs over, but here is none", word);
+        return po_parser_fail(
+            parser, begin, "'%s' stands for the record a check runs over, but here is none", word);
     }
     po_node *node = po_node_make(parser, PO_NODE_ROW, PO_RULE_ITEM, begin, NULL, 0);
     node->slots = 1;
@@ -81,7 +83,8 @@ static const po_node *parse_this(po_parser *parser, size_t begin, const char *wo
 
 static const po_node *parse_row(po_parser *parser, size_t begin) {
     if (!parser->row) {
-        return po_parser_fail(parser, begin, "'it' stands for the row of a range, but here is none");
+        return po_parser_fail(parser, begin,
+                              "'it' stands for the row of a range, but here is none");
     }
     po_node *node = po_node_make(parser, PO_NODE_ROW, PO_RULE_ITEM, begin, NULL, 0);
     node->slots = parser->row->slots;
@@ -91,7 +94,8 @@ static const po_node *parse_row(po_parser *parser, size_t begin) {
 }
 
 static const po_node *parse_parent(po_parser *parser, size_t begin) {
-    const po_node *child = parser->row ? parse_row(parser, begin) : parse_this(parser, begin, "parent");
+    const po_node *child =
+        parser->row ? parse_row(parser, begin) : parse_this(parser, begin, "parent");
     return child ? po_node_make(parser, PO_NODE_PARENT, PO_RULE_ITEM, begin, &child, 1) : NULL;
 }
 
@@ -128,7 +132,8 @@ static const po_node *parse_word(po_parser *parser, const char *word, size_t beg
     return po_parser_fail(parser, begin, "expected a value, but found '%s'", word);
 }
 
-/* ---- names, calls, fields --------------------------------------------------------------------- */
+/* ---- names, calls, fields ---------------------------------------------------------------------
+ */
 
 static const po_node *parse_named(po_parser *parser) {
     const char *name = parser->token.text;
@@ -145,8 +150,8 @@ static const po_node *parse_named(po_parser *parser) {
     const po_function *function = po_function_find(name);
     if (!function) {
         const char *near = po_function_nearest(name);
-        return po_parser_fail(parser, begin, "unknown function '%s'%s%s%s", name, near ? "; did you mean '" : "",
-                              near ? near : "", near ? "'?" : "");
+        return po_parser_fail(parser, begin, "unknown function '%s'%s%s%s", name,
+                              near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
     }
     return po_parse_call(parser, function, begin);
 }
@@ -173,7 +178,8 @@ static const po_node *parse_primary(po_parser *parser) {
     case PO_TOKEN_DIVIDE:
     case PO_TOKEN_ORDER:
     default:
-        return po_parser_fail(parser, parser->token.begin, "expected a value, but found %s", po_parser_word(parser));
+        return po_parser_fail(parser, parser->token.begin, "expected a value, but found %s",
+                              po_parser_word(parser));
     }
 }
 
@@ -185,7 +191,8 @@ static const po_node *parse_member(po_parser *parser, const po_node *item) {
     if (item->type != PO_RULE_ITEM) {
         return po_parser_fail(parser, item->begin, "only a record has fields, but '%s' is %s",
                               po_node_slice(parser->arena, item),
-                              item->type == PO_RULE_ANY ? "a field" : po_rule_type_name(item->type));
+                              item->type == PO_RULE_ANY ? "a field"
+                                                        : po_rule_type_name(item->type));
     }
     if (!po_parser_expect(parser, PO_TOKEN_NAME, "the name of a field after '.'")) {
         return NULL;
@@ -201,7 +208,8 @@ const po_node *po_parse_postfix(po_parser *parser) {
     size_t members = 0;
     while (node && parser->token.kind == PO_TOKEN_DOT) {
         if (++members > PO_RULE_DEPTH_MAX) {
-            return po_parser_fail(parser, parser->token.begin, "the expression is nested more than %d levels deep",
+            return po_parser_fail(parser, parser->token.begin,
+                                  "the expression is nested more than %d levels deep",
                                   PO_RULE_DEPTH_MAX);
         }
         node = po_parser_next(parser) ? parse_member(parser, node) : NULL;

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Functions over the rows of a range and over lists: sum, count, any, all, min, max, first, last, one, exists. (n_of_last has its
- * own file.) One pass, in document order; a row takes part as surely as its condition is met.
+ * Functions over the rows of a range and over lists: sum, count, any, all, min, max, first, last,
+ * one, exists. (n_of_last has its own file.) One pass, in document order; a row takes part as
+ * surely as its condition is met.
  */
 #include "rules/fold.h"
 
-/* ---- taking one value in ---------------------------------------------------------------------- */
+/* ---- taking one value in ----------------------------------------------------------------------
+ */
 
 static void make_unknown(po_rule_value *value, const po_rule_value *because) {
     const char *doubt = value->doubt;
@@ -34,7 +36,8 @@ static void add_number(po_fold_state *fold, const po_rule_value *operand) {
         make_unknown(value, operand);
         return;
     }
-    po_rule_reason reason = fold->begun ? po_number_add(&value->number, &operand->number, &sum) : PO_REASON_NONE;
+    po_rule_reason reason =
+        fold->begun ? po_number_add(&value->number, &operand->number, &sum) : PO_REASON_NONE;
     if (reason != PO_REASON_NONE) {
         fail(fold, reason);
         return;
@@ -46,7 +49,8 @@ static void add_number(po_fold_state *fold, const po_rule_value *operand) {
 }
 
 static bool take_sum(po_fold_state *fold, const po_rule_value *membership, po_rule_value *operand) {
-    bool nothing = operand->kind == PO_VALUE_NUMBER && operand->number.low == 0 && operand->number.high == 0;
+    bool nothing =
+        operand->kind == PO_VALUE_NUMBER && operand->number.low == 0 && operand->number.high == 0;
     po_truth part = po_value_truth_of(membership);
     po_value_doubt(&fold->value, membership);
     if (fold->value.kind == PO_VALUE_UNKNOWN) {
@@ -63,7 +67,8 @@ static bool take_sum(po_fold_state *fold, const po_rule_value *membership, po_ru
     return true;
 }
 
-static bool take_count(po_fold_state *fold, const po_rule_value *membership, po_rule_value *operand) {
+static bool take_count(po_fold_state *fold, const po_rule_value *membership,
+                       po_rule_value *operand) {
     po_rule_value one = po_value_number(&(po_number){0});
     one.number = po_number_integer(1);
     if (operand->kind == PO_VALUE_UNKNOWN && operand->reason != PO_REASON_UNREADABLE) {
@@ -76,7 +81,8 @@ static bool take_count(po_fold_state *fold, const po_rule_value *membership, po_
 }
 
 /* any: takes part and holds. all: does not take part, or holds. */
-static bool take_truth(po_fold_state *fold, const po_rule_value *membership, po_rule_value *operand) {
+static bool take_truth(po_fold_state *fold, const po_rule_value *membership,
+                       po_rule_value *operand) {
     po_rule_value joined = *membership;
     if (fold->function == PO_FOLD_ALL) {
         po_value_not(&joined);
@@ -97,7 +103,8 @@ static bool better_date(const po_fold_state *fold, po_date date) {
 static void take_number(po_fold_state *fold, const po_rule_value *operand) {
     po_number extreme;
     bool greatest = fold->function == PO_FOLD_MAX;
-    po_rule_reason reason = po_number_extreme(&fold->value.number, &operand->number, greatest, &extreme);
+    po_rule_reason reason =
+        po_number_extreme(&fold->value.number, &operand->number, greatest, &extreme);
     if (reason == PO_REASON_NONE) {
         fold->value.number = extreme;
     } else {
@@ -105,7 +112,8 @@ static void take_number(po_fold_state *fold, const po_rule_value *operand) {
     }
 }
 
-static bool take_extreme(po_fold_state *fold, const po_rule_value *membership, po_rule_value *operand) {
+static bool take_extreme(po_fold_state *fold, const po_rule_value *membership,
+                         po_rule_value *operand) {
     const po_node *from = fold->node->range ? fold->node->range->expression : fold->node;
     const char *doubt = fold->value.doubt;
     if (operand->kind != PO_VALUE_DATE) {
@@ -113,8 +121,9 @@ static bool take_extreme(po_fold_state *fold, const po_rule_value *membership, p
     }
     po_value_doubt(operand, membership);
     if (po_value_truth_of(membership) != PO_TRUE || operand->kind == PO_VALUE_UNKNOWN) {
-        po_rule_value rounding = po_value_unknown(PO_REASON_ROUNDING, po_node_name(fold->engine, fold->node));
-        make_unknown(&fold->value, operand->kind == PO_VALUE_UNKNOWN       ? operand
+        po_rule_value rounding =
+            po_value_unknown(PO_REASON_ROUNDING, po_node_name(fold->engine, fold->node));
+        make_unknown(&fold->value, operand->kind == PO_VALUE_UNKNOWN      ? operand
                                    : membership->kind == PO_VALUE_UNKNOWN ? membership
                                                                           : &rounding);
         fold->begun = true;
@@ -139,10 +148,12 @@ static bool take_extreme(po_fold_state *fold, const po_rule_value *membership, p
 }
 
 /* first, last, one: rows that surely meet the condition; the others are remembered as a reason. */
-static bool take_item(po_fold_state *fold, const po_rule_value *membership, po_rule_value *operand) {
+static bool take_item(po_fold_state *fold, const po_rule_value *membership,
+                      po_rule_value *operand) {
     (void)operand;
     if (po_value_truth_of(membership) != PO_TRUE) {
-        fold->maybe = !fold->maybe.missing && membership->kind == PO_VALUE_UNKNOWN ? *membership : fold->maybe;
+        fold->maybe = !fold->maybe.missing && membership->kind == PO_VALUE_UNKNOWN ? *membership
+                                                                                   : fold->maybe;
         return true;
     }
     if (fold->begun && fold->function == PO_FOLD_ONE) {
@@ -155,16 +166,18 @@ static bool take_item(po_fold_state *fold, const po_rule_value *membership, po_r
     return fold->function != PO_FOLD_FIRST;
 }
 
-typedef bool (*take_step)(po_fold_state *fold, const po_rule_value *membership, po_rule_value *operand);
+typedef bool (*take_step)(po_fold_state *fold, const po_rule_value *membership,
+                          po_rule_value *operand);
 
 static const take_step steps[] = {
-    [PO_FOLD_SUM] = take_sum,       [PO_FOLD_COUNT] = take_count,  [PO_FOLD_ANY] = take_truth,
-    [PO_FOLD_ALL] = take_truth,     [PO_FOLD_MIN] = take_extreme,  [PO_FOLD_MAX] = take_extreme,
-    [PO_FOLD_FIRST] = take_item,    [PO_FOLD_LAST] = take_item,    [PO_FOLD_ONE] = take_item,
+    [PO_FOLD_SUM] = take_sum,      [PO_FOLD_COUNT] = take_count, [PO_FOLD_ANY] = take_truth,
+    [PO_FOLD_ALL] = take_truth,    [PO_FOLD_MIN] = take_extreme, [PO_FOLD_MAX] = take_extreme,
+    [PO_FOLD_FIRST] = take_item,   [PO_FOLD_LAST] = take_item,   [PO_FOLD_ONE] = take_item,
     [PO_FOLD_EXISTS] = take_truth,
 };
 
-/* ---- rows ------------------------------------------------------------------------------------- */
+/* ---- rows -------------------------------------------------------------------------------------
+ */
 
 static bool chooses(po_fold fold) {
     return fold == PO_FOLD_FIRST || fold == PO_FOLD_LAST || fold == PO_FOLD_ONE;
@@ -176,7 +189,8 @@ static void turn_operand(const po_fold_state *fold, const po_node *node, po_rule
     }
 }
 
-/* One row; false: no further row matters. Places of conditions count only where there is no other value. */
+/* One row; false: no further row matters. Places of conditions count only where there is no other
+ * value. */
 static bool take_row(po_fold_state *fold, const void *item) {
     po_engine *engine = fold->engine;
     const po_range *range = fold->node->range;
@@ -219,8 +233,8 @@ void po_fold_keep_only(po_fold_state *fold, size_t mark) {
 }
 
 /* Rows found and rows that cannot be looked up, merged in document order. */
-static void over_candidates(po_fold_state *fold, const po_rows *rows, const po_candidates *candidates,
-                            po_fold_row each) {
+static void over_candidates(po_fold_state *fold, const po_rows *rows,
+                            const po_candidates *candidates, po_fold_row each) {
     size_t f = 0;
     size_t l = 0;
     bool more = true;
@@ -250,7 +264,8 @@ void po_fold_rows(po_fold_state *fold, const po_rows *rows, po_fold_row each) {
     }
 }
 
-/* ---- beginning and end ------------------------------------------------------------------------ */
+/* ---- beginning and end ------------------------------------------------------------------------
+ */
 
 static po_value_kind operand_kind(po_fold fold, const po_range *range) {
     switch (fold) {
@@ -278,7 +293,8 @@ static po_fold_state begin_fold(po_engine *engine, const po_node *node) {
     po_fold_state fold = {.engine = engine, .node = node, .function = node->function->fold};
     po_number zero = po_number_integer(0);
     bool truth = node->function->gives == PO_RULE_TRUTH;
-    fold.value = truth ? po_value_truth(fold.function == PO_FOLD_ALL ? PO_TRUE : PO_FALSE) : po_value_number(&zero);
+    fold.value = truth ? po_value_truth(fold.function == PO_FOLD_ALL ? PO_TRUE : PO_FALSE)
+                       : po_value_number(&zero);
     fold.kind = operand_kind(fold.function, node->range);
     fold.begin = engine->run->trail.count;
     return fold;
@@ -288,8 +304,8 @@ static po_fold_state begin_fold(po_engine *engine, const po_node *node) {
 static void finish_choice(po_fold_state *fold, po_rule_value *ret_value) {
     const po_range *range = fold->node->range;
     if (!fold->begun) {
-        *ret_value =
-            fold->maybe.missing ? fold->maybe : po_value_unknown(PO_REASON_NO_RECORD, range->described);
+        *ret_value = fold->maybe.missing ? fold->maybe
+                                         : po_value_unknown(PO_REASON_NO_RECORD, range->described);
         return;
     }
     *ret_value = fold->value;

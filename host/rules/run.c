@@ -40,14 +40,17 @@ static void prepare(po_rule_run *run, const po_rule_scope *scope, const void *it
     run->item = item;
 }
 
-/* ---- results ---------------------------------------------------------------------------------- */
+/* ---- results ----------------------------------------------------------------------------------
+ */
 
-static bool show(po_wide units, po_rule_unit unit, po_rounding rounding, uint8_t decimals, po_decimal *ret) {
+static bool show(po_wide units, po_rule_unit unit, po_rounding rounding, uint8_t decimals,
+                 po_decimal *ret) {
     po_decimal shown;
     if (!po_number_show(units, unit, rounding, &shown)) {
         return false;
     }
-    /* What a quotient leaves behind the last place that is shown is noise; ends of intervals keep it. */
+    /* What a quotient leaves behind the last place that is shown is noise; ends of intervals keep
+     * it. */
     if (rounding == PO_ROUND_HALF_UP && shown.scale > decimals + 2) {
         if (!po_decimal_rescale(shown, (uint8_t)(decimals + 2), rounding, &shown)) {
             return false;
@@ -62,17 +65,19 @@ static void give_number(const po_number *number, po_rule_result *result) {
     result->type = PO_RULE_NUMBER;
     result->unit = number->unit;
     result->decimals = number->decimals;
-    result->known = show(number->middle, number->unit, PO_ROUND_HALF_UP, number->decimals, &result->value) &&
-                    show(number->low, number->unit, PO_ROUND_FLOOR, number->decimals, &result->low) &&
-                    show(number->high, number->unit, PO_ROUND_CEILING, number->decimals, &result->high);
+    result->known =
+        show(number->middle, number->unit, PO_ROUND_HALF_UP, number->decimals, &result->value) &&
+        show(number->low, number->unit, PO_ROUND_FLOOR, number->decimals, &result->low) &&
+        show(number->high, number->unit, PO_ROUND_CEILING, number->decimals, &result->high);
     result->reason = result->known ? PO_REASON_NONE : PO_REASON_OVERFLOW;
 }
 
 static void give_gap(const po_rule_gap *gap, po_rule_result *result) {
     result->gap_unit = gap->unit;
     result->gap_decimals = gap->decimals;
-    result->has_gap = show(gap->middle, gap->unit, PO_ROUND_HALF_UP, gap->decimals, &result->gap) &&
-                      show(gap->least, gap->unit, PO_ROUND_FLOOR, gap->decimals, &result->gap_at_least);
+    result->has_gap =
+        show(gap->middle, gap->unit, PO_ROUND_HALF_UP, gap->decimals, &result->gap) &&
+        show(gap->least, gap->unit, PO_ROUND_FLOOR, gap->decimals, &result->gap_at_least);
 }
 
 static bool is_kept(const po_rule_result *result, const void *origin) {
@@ -126,8 +131,10 @@ static void give_value(const po_rule_value *value, po_rule_result *result) {
     }
 }
 
-static void give(po_rule_run *run, po_rule_type type, const po_rule_value *value, po_rule_result *ret_result) {
-    po_rule_result result = {.type = type, .truth = PO_UNKNOWN, .reason = value->reason, .missing = value->missing};
+static void give(po_rule_run *run, po_rule_type type, const po_rule_value *value,
+                 po_rule_result *ret_result) {
+    po_rule_result result = {
+        .type = type, .truth = PO_UNKNOWN, .reason = value->reason, .missing = value->missing};
     give_value(value, &result);
     if (value->kind == PO_VALUE_UNKNOWN) {
         result.reason = value->reason;
@@ -140,7 +147,8 @@ static void give(po_rule_run *run, po_rule_type type, const po_rule_value *value
     *ret_result = result;
 }
 
-void po_rule_evaluate(po_rule_run *run, const po_rule *rule, const void *item, po_rule_result *ret_result) {
+void po_rule_evaluate(po_rule_run *run, const po_rule *rule, const void *item,
+                      po_rule_result *ret_result) {
     po_engine engine = {.run = run, .scope = rule->scope};
     po_rule_value value;
     prepare(run, rule->scope, item);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Values while reckoning: making them, turning one kind into another, and the truth tables over four values.
+ * Values while reckoning: making them, turning one kind into another, and the truth tables over
+ * four values.
  */
 #include <string.h>
 
@@ -28,7 +29,8 @@ po_rule_value po_value_item(const void *item) {
 }
 
 po_rule_value po_value_unknown(po_rule_reason reason, const char *missing) {
-    return (po_rule_value){.kind = PO_VALUE_UNKNOWN, .truth = PO_UNKNOWN, .reason = reason, .missing = missing};
+    return (po_rule_value){
+        .kind = PO_VALUE_UNKNOWN, .truth = PO_UNKNOWN, .reason = reason, .missing = missing};
 }
 
 const char *po_node_name(po_engine *engine, const po_node *node) {
@@ -49,7 +51,8 @@ void po_value_doubt(po_rule_value *value, const po_rule_value *operand) {
     }
 }
 
-/* ---- one kind into another -------------------------------------------------------------------- */
+/* ---- one kind into another --------------------------------------------------------------------
+ */
 
 static bool to_truth(po_rule_value *value) {
     if (value->kind != PO_VALUE_TEXT || !value->text) {
@@ -97,7 +100,8 @@ static bool to_codes(po_engine *engine, po_rule_value *value) {
     return true;
 }
 
-static bool convert(po_engine *engine, po_value_kind kind, const po_node *node, po_rule_value *value) {
+static bool convert(po_engine *engine, po_value_kind kind, const po_node *node,
+                    po_rule_value *value) {
     switch (kind) {
     case PO_VALUE_TRUTH:
         return to_truth(value);
@@ -121,15 +125,18 @@ static bool convert(po_engine *engine, po_value_kind kind, const po_node *node, 
 }
 
 void po_value_to(po_engine *engine, po_value_kind kind, const po_node *node, po_rule_value *value) {
-    if (value->kind == kind || value->kind == PO_VALUE_UNKNOWN || convert(engine, kind, node, value)) {
+    if (value->kind == kind || value->kind == PO_VALUE_UNKNOWN ||
+        convert(engine, kind, node, value)) {
         return;
     }
     const char *doubt = value->doubt;
-    *value = po_value_unknown(PO_REASON_UNREADABLE, value->path ? value->path : po_node_name(engine, node));
+    *value = po_value_unknown(PO_REASON_UNREADABLE,
+                              value->path ? value->path : po_node_name(engine, node));
     value->doubt = doubt;
 }
 
-/* ---- truths ----------------------------------------------------------------------------------- */
+/* ---- truths -----------------------------------------------------------------------------------
+ */
 
 po_truth po_value_truth_of(const po_rule_value *value) {
     return value->kind == PO_VALUE_TRUTH ? value->truth : PO_UNKNOWN;
@@ -142,7 +149,8 @@ static void take(po_rule_value *left, const po_rule_value *right) {
     left->doubt = left->doubt ? left->doubt : doubt;
 }
 
-/* `decides`: the truth that settles the matter alone. Weakest first: the other truth, EITHER, UNKNOWN, `decides`. */
+/* `decides`: the truth that settles the matter alone. Weakest first: the other truth, EITHER,
+ * UNKNOWN, `decides`. */
 static unsigned weight(po_truth truth, po_truth decides) {
     if (truth == decides) {
         return 3;
@@ -178,9 +186,11 @@ void po_value_not(po_rule_value *value) {
     value->gap = NULL;
 }
 
-/* ---- either of two ---------------------------------------------------------------------------- */
+/* ---- either of two ----------------------------------------------------------------------------
+ */
 
-void po_value_hull(po_engine *engine, const po_node *node, const po_rule_value *other, po_rule_value *value) {
+void po_value_hull(po_engine *engine, const po_node *node, const po_rule_value *other,
+                   po_rule_value *value) {
     po_rule_reason reason = PO_REASON_ROUNDING;
     po_number hull;
     po_value_doubt(value, other);

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * n_of_last: whether something held in at least n of the last m years that were published. Years for which there are no
- * data are skipped, as the state skips a Dashboard that did not appear; data that cannot be read are not skipped.
+ * n_of_last: whether something held in at least n of the last m years that were published. Years
+ * for which there are no data are skipped, as the state skips a Dashboard that did not appear; data
+ * that cannot be read are not skipped.
  */
 #include "rules/fold.h"
 
-enum { YEARS_MAX = 64 };
+enum { YEARS_MAX = 32 }; /* of these the latest count; they stand on the stack */
 
 /* What one published year says. */
 typedef struct year_truth {
@@ -29,7 +30,9 @@ static bool not_published(const po_rule_value *value) {
 
 /* The whole number an argument is; n and m are small. */
 static int64_t whole(const po_rule_value *value) {
-    return value->kind == PO_VALUE_NUMBER ? (int64_t)(value->number.middle / po_wide_power(PO_NUMBER_SCALE)) : 0;
+    return value->kind == PO_VALUE_NUMBER
+               ? (int64_t)(value->number.middle / po_wide_power(PO_NUMBER_SCALE))
+               : 0;
 }
 
 static int64_t argument(po_engine *engine, const po_node *node) {
@@ -40,7 +43,8 @@ static int64_t argument(po_engine *engine, const po_node *node) {
 }
 
 /* Counts over the latest `m` years. */
-static void decide(const po_rule_value *const *latest, size_t count, int64_t n, po_rule_value *ret_value) {
+static void decide(const po_rule_value *const *latest, size_t count, int64_t n,
+                   po_rule_value *ret_value) {
     int64_t sure = 0;
     int64_t open = 0;
     const po_rule_value *unknown = NULL;
@@ -61,7 +65,8 @@ static void decide(const po_rule_value *const *latest, size_t count, int64_t n, 
     ret_value->gap = NULL;
 }
 
-/* ---- over a range ----------------------------------------------------------------------------- */
+/* ---- over a range -----------------------------------------------------------------------------
+ */
 
 /* A year as a number, a school year or a date. */
 static bool year_of(const po_rule_value *value, int64_t *ret_year) {
@@ -73,7 +78,8 @@ static bool year_of(const po_rule_value *value, int64_t *ret_year) {
     return *ret_year != 0;
 }
 
-static bool read_year(po_engine *engine, const po_node *node, po_rule_value *value, int64_t *ret_year) {
+static bool read_year(po_engine *engine, const po_node *node, po_rule_value *value,
+                      int64_t *ret_year) {
     po_engine_evaluate(engine, node, value);
     if (year_of(value, ret_year)) {
         return true;
@@ -140,37 +146,43 @@ static bool take_year(po_fold_state *fold, const void *item) {
     return true;
 }
 
-void po_fold_years(po_engine *engine, const po_node *node, const po_rows *rows, po_rule_value *ret_value) {
+void po_fold_years(po_engine *engine, const po_node *node, const po_rows *rows,
+                   po_rule_value *ret_value) {
     int64_t n = argument(engine, node->children[0]);
     int64_t m = argument(engine, node->children[1]);
-    year_list *list = PO_NEW(engine->run->arena, year_list);
+    year_list list;
     const po_rule_value *latest[YEARS_MAX];
-    list->fold = (po_fold_state){.engine = engine, .node = node, .begin = engine->run->trail.count};
-    po_fold_rows(&list->fold, rows, take_year);
-    if (list->troubled || list->count == 0) {
-        *ret_value = list->troubled ? list->trouble : po_value_unknown(PO_REASON_NO_RECORD, node->range->described);
+    list.count = 0;
+    list.troubled = false;
+    list.fold = (po_fold_state){.engine = engine, .node = node, .begin = engine->run->trail.count};
+    po_fold_rows(&list.fold, rows, take_year);
+    if (list.troubled || list.count == 0) {
+        *ret_value = list.troubled ? list.trouble
+                                   : po_value_unknown(PO_REASON_NO_RECORD, node->range->described);
         return;
     }
-    size_t count = list->count < (size_t)m ? list->count : (size_t)m;
+    size_t count = list.count < (size_t)m ? list.count : (size_t)m;
     for (size_t i = 0; i < count; i++) {
-        latest[i] = &list->years[i].value;
+        latest[i] = &list.years[i].value;
     }
     decide(latest, count, n, ret_value);
 }
 
-/* ---- over a list ------------------------------------------------------------------------------ */
+/* ---- over a list ------------------------------------------------------------------------------
+ */
 
 void po_fold_list_of_years(po_engine *engine, const po_node *node, po_rule_value *ret_value) {
     int64_t n = argument(engine, node->children[0]);
     int64_t m = argument(engine, node->children[1]);
-    po_rule_value *values = PO_NEW_ARRAY(engine->run->arena, po_rule_value, node->child_count);
+    po_rule_value values[YEARS_MAX];
     const po_rule_value *latest[YEARS_MAX];
     size_t count = 0;
     for (size_t i = node->child_count; i-- > 2 && count < (size_t)m && count < YEARS_MAX;) {
-        po_engine_evaluate(engine, node->children[i], &values[i]);
-        po_value_to(engine, PO_VALUE_TRUTH, node->children[i], &values[i]);
-        if (!not_published(&values[i])) {
-            latest[count++] = &values[i];
+        po_engine_evaluate(engine, node->children[i], &values[count]);
+        po_value_to(engine, PO_VALUE_TRUTH, node->children[i], &values[count]);
+        if (!not_published(&values[count])) {
+            latest[count] = &values[count];
+            count++;
         }
     }
     if (count == 0) {

@@ -100,14 +100,16 @@ void fixture_let(po_arena *arena, po_check *check, const char *name, const char 
 }
 
 const char *fixture_show(po_arena *arena, const po_finding *finding) {
-    const char *shown = po_arena_printf(arena, "%s %s gap=%s about=%s at", finding->code,
-                                        po_finding_severity_name(finding->severity),
-                                        finding->gap ? finding->gap : "-", finding->about ? finding->about : "-");
+    const char *shown =
+        po_arena_printf(arena, "%s %s gap=%s about=%s at", finding->code,
+                        po_finding_severity_name(finding->severity),
+                        finding->gap ? finding->gap : "-", finding->about ? finding->about : "-");
     for (size_t i = 0; i < finding->at_count; i++) {
         shown = po_arena_printf(arena, "%s %u", shown, finding->at[i].page);
     }
     for (size_t i = 0; i < finding->argument_count; i++) {
-        shown = po_arena_printf(arena, "%s\n%s=%s", shown, finding->arguments[i].name, finding->arguments[i].value);
+        shown = po_arena_printf(arena, "%s\n%s=%s", shown, finding->arguments[i].name,
+                                finding->arguments[i].value);
     }
     return shown;
 }

@@ -8,8 +8,8 @@ static po_source early = {.name = "a.pdf", .sha256 = "1", .cds = "01", .period =
 static po_source late = {.name = "b.pdf", .sha256 = "2", .cds = "01", .period = "2025-26"};
 static po_source twin = {.name = "a.pdf", .sha256 = "3", .cds = "02", .period = "2025-26"};
 
-static po_finding *add(po_findings *findings, po_finding_severity severity, const char *program, const char *code,
-                       const po_source *source, uint32_t page) {
+static po_finding *add(po_findings *findings, po_finding_severity severity, const char *program,
+                       const char *code, const po_source *source, uint32_t page) {
     po_finding *finding = po_findings_add(findings);
     finding->severity = severity;
     finding->program = program;
@@ -100,7 +100,8 @@ Test(finding, order_and_ids) {
         add_nth(&findings, i);
     }
     po_findings_seal(&findings);
-    static const char *const codes[] = {"L-1", "L-1", "L-1", "L-1", "L-1", "L-1", "L-2", "C-1", "H-1"};
+    static const char *const codes[] = {"L-1", "L-1", "L-1", "L-1", "L-1",
+                                        "L-1", "L-2", "C-1", "H-1"};
     for (size_t i = 0; i < findings.list.count; i++) {
         cr_assert_str_eq(findings.list.items[i].code, codes[i], "%zu", i);
         for (size_t n = 0; n < i; n++) {
@@ -117,7 +118,8 @@ Test(finding, an_id_does_not_depend_on_places_or_values) {
         static const po_argument arguments[] = {{"x", "1"}, {"x", "2"}};
         po_findings findings;
         po_findings_init(&findings, arena);
-        po_finding *finding = add(&findings, PO_FINDING_REQUIRED, "lcap", "L-1", i ? &early : &late, 5 + i);
+        po_finding *finding =
+            add(&findings, PO_FINDING_REQUIRED, "lcap", "L-1", i ? &early : &late, 5 + i);
         finding->arguments = &arguments[i];
         finding->argument_count = 1;
         po_findings_seal(&findings);

@@ -53,7 +53,8 @@ Test(format, results) {
     cr_assert_str_eq(po_format_result(arena, &r), "\xE2\x80\x94");
     r = (po_rule_result){.type = PO_RULE_ITEM, .known = true};
     cr_assert_str_eq(po_format_result(arena, &r), "\xE2\x80\x94");
-    r = (po_rule_result){.type = PO_RULE_NUMBER, .known = true, .value = {5, 0}, .unit = PO_UNIT_MONEY};
+    r = (po_rule_result){
+        .type = PO_RULE_NUMBER, .known = true, .value = {5, 0}, .unit = PO_UNIT_MONEY};
     cr_assert_str_eq(po_format_result(arena, &r), "$5");
     r.known = false;
     cr_assert_str_eq(po_format_result(arena, &r), "\xE2\x80\x94");

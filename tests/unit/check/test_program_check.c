@@ -16,7 +16,8 @@ static void set_up(void) {
     arena = po_arena_create();
     program = (po_program){.id = "demo", .path = "demo/program.xml"};
     po_findings_init(&findings, arena);
-    source = (po_source){.name = "plan.pdf", .sha256 = "aa", .cds = "01100170000000", .period = "2025-26"};
+    source = (po_source){
+        .name = "plan.pdf", .sha256 = "aa", .cds = "01100170000000", .period = "2025-26"};
 }
 
 static void tear_down(void) {
@@ -31,7 +32,8 @@ static po_checks *compiled(void) {
     po_error err = {0};
     po_diagnostics_init(&diagnostics, arena);
     po_status status = po_checks_compile(arena, &program, &diagnostics, &checks, &err);
-    cr_assert_eq(status, PO_OK, "%s", diagnostics.list.count ? diagnostics.list.items[0].text : err.text);
+    cr_assert_eq(status, PO_OK, "%s",
+                 diagnostics.list.count ? diagnostics.list.items[0].text : err.text);
     return checks;
 }
 
@@ -60,16 +62,19 @@ static const char *first(void) {
     return fixture_show(arena, &findings.list.items[0]);
 }
 
-static const char *const rows = "row r1: amount=$10 | kind=a; row r2: amount=$20 | kind=b; totals t: amount=";
+static const char *const rows =
+    "row r1: amount=$10 | kind=a; row r2: amount=$20 | kind=b; totals t: amount=";
 
 Test(program_check, a_sum_that_is_off_is_found_with_gap_and_places) {
-    po_check *check = fixture_check(arena, &program, "DEMO-SUM", NULL, "sum(row.amount) = totals.amount");
+    po_check *check =
+        fixture_check(arena, &program, "DEMO-SUM", NULL, "sum(row.amount) = totals.amount");
     fixture_let(arena, check, "rows", "sum(row.amount)");
     fixture_let(arena, check, "printed", "totals.amount");
     run(po_arena_printf(arena, "%s%s", rows, "$1,036"));
     expect(1, 0, 0, 1);
-    cr_assert_str_eq(first(), "DEMO-SUM would be returned gap=1006 about=- at 1 3 5\nrows=$30\nprinted=$1,036\n"
-                              "gap=$1,006\ngap_at_least=$1,004.50");
+    cr_assert_str_eq(
+        first(), "DEMO-SUM would be returned gap=1006 about=- at 1 3 5\nrows=$30\nprinted=$1,036\n"
+                 "gap=$1,006\ngap_at_least=$1,004.50");
     const po_finding *finding = &findings.list.items[0];
     cr_assert_str_eq(finding->message, "demo.sum");
     cr_assert_str_eq(finding->action, "demo.sum.do");
@@ -90,7 +95,8 @@ Test(program_check, what_rounding_allows_is_no_finding) {
 }
 
 Test(program_check, tolerance_is_added) {
-    po_check *check = fixture_check(arena, &program, "DEMO-SUM", NULL, "sum(row.amount) = totals.amount");
+    po_check *check =
+        fixture_check(arena, &program, "DEMO-SUM", NULL, "sum(row.amount) = totals.amount");
     check->tolerance = "5.00";
     run(po_arena_printf(arena, "%s%s", rows, "$36"));
     expect(1, 1, 0, 0);
@@ -108,14 +114,17 @@ Test(program_check, what_is_missing_is_counted_with_its_name) {
 }
 
 Test(program_check, over_runs_once_for_each_record) {
-    po_check *check = fixture_check(arena, &program, "DEMO-ROW", "row", "this.a + this.b = this.total");
+    po_check *check =
+        fixture_check(arena, &program, "DEMO-ROW", "row", "this.a + this.b = this.total");
     check->severity = "required";
     check->gap = "abs(this.total - this.a - this.b)";
     fixture_let(arena, check, "number", "this.number");
     run("row r1: number=1.1 | a=$1 | b=$2 | total=$3; row r2: number=1.2 | a=$1 | b=$2 | total=$9;"
         "row r3: number=1.3 | a=$1 | total=$9; other o: a=$1");
     expect(3, 1, 1, 1);
-    cr_assert_str_eq(first(), "DEMO-ROW required gap=6 about=r2 at 6 7 8\nnumber=1.2\ngap=$6\ngap_at_least=$4.50");
+    cr_assert_str_eq(
+        first(),
+        "DEMO-ROW required gap=6 about=r2 at 6 7 8\nnumber=1.2\ngap=$6\ngap_at_least=$4.50");
     cr_assert_str_eq(findings.undecided.items[0].about, "r3");
 }
 
@@ -124,7 +133,8 @@ Test(program_check, when_must_be_shown) {
     check->when = "this.kind = \"yes\"";
     run("row r1: kind=Yes | a=$0; row r2: kind=No | a=$0; row r3: a=$0; none n: a=$0");
     expect(1, 0, 0, 1);
-    cr_assert_str_eq(first(), "DEMO-ROW would be returned gap=0 about=r1 at 2\ngap=$0\ngap_at_least=$0");
+    cr_assert_str_eq(first(),
+                     "DEMO-ROW would be returned gap=0 about=r1 at 2\ngap=$0\ngap_at_least=$0");
 }
 
 Test(program_check, when_that_rounding_leaves_open_does_not_apply) {
@@ -135,12 +145,14 @@ Test(program_check, when_that_rounding_leaves_open_does_not_apply) {
 }
 
 Test(program_check, doubtful_values_make_no_requirement) {
-    po_check *check = fixture_check(arena, &program, "DEMO-SUM", NULL, "sum(row.amount) = totals.amount");
+    po_check *check =
+        fixture_check(arena, &program, "DEMO-SUM", NULL, "sum(row.amount) = totals.amount");
     check->severity = "required";
     run("row r1: amount=$10!; totals t: amount=$90");
     expect(1, 0, 0, 1);
-    cr_assert_str_eq(first(), "DEMO-SUM worth a look gap=80 about=- at 1 2\ngap=$80\ngap_at_least=$79\n"
-                              "doubt=the cell was cut by a page");
+    cr_assert_str_eq(first(),
+                     "DEMO-SUM worth a look gap=80 about=- at 1 2\ngap=$80\ngap_at_least=$79\n"
+                     "doubt=the cell was cut by a page");
 }
 
 Test(program_check, without_operands_the_record_is_the_place) {
@@ -163,12 +175,14 @@ Test(program_check, facts_are_asked) {
 }
 
 Test(program_check, a_gap_that_cannot_be_told_is_left_out) {
-    po_check *check = fixture_check(arena, &program, "DEMO-SUM", NULL, "sum(row.amount) = totals.amount");
+    po_check *check =
+        fixture_check(arena, &program, "DEMO-SUM", NULL, "sum(row.amount) = totals.amount");
     check->gap = "totals.other";
     check->message = NULL;
     fixture_let(arena, check, "missing_one", "totals.other");
     run("row r1: amount=$10; totals t: amount=$90");
-    cr_assert_str_eq(first(), "DEMO-SUM would be returned gap=- about=- at 1 2\nmissing_one=\xE2\x80\x94");
+    cr_assert_str_eq(first(),
+                     "DEMO-SUM would be returned gap=- about=- at 1 2\nmissing_one=\xE2\x80\x94");
 }
 
 Test(program_check, places_are_bounded) {
@@ -183,7 +197,8 @@ Test(program_check, places_are_bounded) {
     po_buffer_finish(&text);
 }
 
-/* ---- mistakes --------------------------------------------------------------------------------- */
+/* ---- mistakes ---------------------------------------------------------------------------------
+ */
 
 static const char *mistakes(size_t *ret_count) {
     po_diagnostics diagnostics;
@@ -195,7 +210,8 @@ static const char *mistakes(size_t *ret_count) {
     cr_assert_null(checks);
     for (size_t i = 0; i < diagnostics.list.count; i++) {
         const po_diagnostic *d = &diagnostics.list.items[i];
-        all = po_arena_printf(arena, "%s%s:%s: %s [%s]\n", all, d->file, d->place, d->text, d->code);
+        all =
+            po_arena_printf(arena, "%s%s:%s: %s [%s]\n", all, d->file, d->place, d->text, d->code);
     }
     *ret_count = diagnostics.list.count;
     return po_arena_printf(arena, "%s%s", all, err.text);
@@ -210,16 +226,20 @@ Test(program_check, every_mistake_is_told) {
     check->tolerance = "0";
     fixture_let(arena, check, "and", "1");
     fixture_check(arena, &program, "DEMO-B", NULL, "1 = 1");
-    cr_assert_str_eq(
-        mistakes(&count),
-        "demo/program.xml:12: check DEMO-A, severity: is none of: required, would be returned, worth a look [RULE-001]\n"
-        "demo/program.xml:12: check DEMO-A, let and: 'and' is a word of the language and cannot be a name [RULE-001]\n"
-        "demo/program.xml:12: check DEMO-A, when: character 4: expected a value, but found the end [RULE-001]\n"
-        "demo/program.xml:12: check DEMO-A, assert: character 1: unknown function 'summ'; did you mean 'sum'? "
-        "[RULE-001]\n"
-        "demo/program.xml:12: check DEMO-A, gap: character 1: this place needs a number, but '\"x\"' is text "
-        "[RULE-001]\n"
-        "demo/program.xml: 5 mistakes in the checks of program 'demo'");
+    cr_assert_str_eq(mistakes(&count),
+                     "demo/program.xml:12: check DEMO-A, severity: is none of: required, would be "
+                     "returned, worth a look [RULE-001]\n"
+                     "demo/program.xml:12: check DEMO-A, let and: 'and' is a word of the language "
+                     "and cannot be a name [RULE-001]\n"
+                     "demo/program.xml:12: check DEMO-A, when: character 4: expected a value, but "
+                     "found the end [RULE-001]\n"
+                     "demo/program.xml:12: check DEMO-A, assert: character 1: unknown function "
+                     "'summ'; did you mean 'sum'? "
+                     "[RULE-001]\n"
+                     "demo/program.xml:12: check DEMO-A, gap: character 1: this place needs a "
+                     "number, but '\"x\"' is text "
+                     "[RULE-001]\n"
+                     "demo/program.xml: 5 mistakes in the checks of program 'demo'");
     cr_assert_eq(count, 5);
 }
 

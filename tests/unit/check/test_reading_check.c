@@ -15,7 +15,8 @@ static po_model *model;
 static void set_up(void) {
     arena = po_arena_create();
     po_findings_init(&findings, arena);
-    schema = (po_model_schema){.entity_by_id = po_map_create(arena), .vocabulary_by_id = po_map_create(arena)};
+    schema = (po_model_schema){.entity_by_id = po_map_create(arena),
+                               .vocabulary_by_id = po_map_create(arena)};
     model = po_model_create(&schema);
 }
 
@@ -47,7 +48,8 @@ static const char *all(void) {
         cr_assert_eq(finding->severity, PO_FINDING_WORTH_A_LOOK);
         shown = po_arena_printf(arena, "%s%s%s", shown, i ? " | " : "", finding->code);
         for (size_t n = 0; n < finding->argument_count; n++) {
-            shown = po_arena_printf(arena, "%s %s=%s", shown, finding->arguments[n].name, finding->arguments[n].value);
+            shown = po_arena_printf(arena, "%s %s=%s", shown, finding->arguments[n].name,
+                                    finding->arguments[n].value);
         }
     }
     return shown;
@@ -66,8 +68,9 @@ Test(reading_check, versions) {
     source("old.pdf", PO_SOURCE_OTHER_YEAR)->plan_year = 2023;
     source("no-year.pdf", PO_SOURCE_OTHER_YEAR)->plan_year = 0;
     po_reading_checks(model, &findings);
-    cr_assert_str_eq(all(), "READ-002 document=draft.pdf by=a.pdf | READ-003 document=no-year.pdf year=? | "
-                            "READ-003 document=old.pdf year=2023-24 | READ-004 document=copy.pdf of=?");
+    cr_assert_str_eq(
+        all(), "READ-002 document=draft.pdf by=a.pdf | READ-003 document=no-year.pdf year=? | "
+               "READ-003 document=old.pdf year=2023-24 | READ-004 document=copy.pdf of=?");
 }
 
 Test(reading_check, undecided_versions_are_asked_about_once) {
@@ -75,7 +78,9 @@ Test(reading_check, undecided_versions_are_asked_about_once) {
     source("b.pdf", PO_SOURCE_UNDECIDED);
     source("other.pdf", PO_SOURCE_UNDECIDED)->program = "spsa";
     po_reading_checks(model, &findings);
-    cr_assert_str_eq(all(), "READ-001 program=LCAP documents=a.pdf, b.pdf | READ-001 program=spsa documents=other.pdf");
+    cr_assert_str_eq(
+        all(),
+        "READ-001 program=LCAP documents=a.pdf, b.pdf | READ-001 program=spsa documents=other.pdf");
     cr_assert_eq(findings.list.items[0].at_count, 2);
 }
 
@@ -87,11 +92,13 @@ Test(reading_check, what_a_document_does_not_say) {
     cr_assert_str_eq(all(), "READ-005 document=a.pdf | READ-009 document=a.pdf");
 }
 
-/* ---- values ----------------------------------------------------------------------------------- */
+/* ---- values -----------------------------------------------------------------------------------
+ */
 
 static po_entity *goal(const po_source *from) {
     po_entity_definition *definition = PO_NEW(arena, po_entity_definition);
-    *definition = (po_entity_definition){.id = "goal", .label = "Goal", .by_id = po_map_create(arena)};
+    *definition =
+        (po_entity_definition){.id = "goal", .label = "Goal", .by_id = po_map_create(arena)};
     static po_field_definition title = {.id = "title", .label = "Title", .type = "text"};
     po_field_definition *field = PO_LIST_ADD(arena, &definition->fields);
     *field = title;
@@ -136,7 +143,8 @@ Test(reading_check, values_that_disagree) {
     cr_assert_eq(conflict->at[1].page, 8);
 }
 
-/* ---- documents -------------------------------------------------------------------------------- */
+/* ---- documents --------------------------------------------------------------------------------
+ */
 
 Test(reading_check, remarks_of_the_reader) {
     po_source *current = source("a.pdf", PO_SOURCE_CURRENT);
@@ -155,6 +163,8 @@ Test(reading_check, documents_that_joined_no_plan) {
     po_reading_check_unread(PO_UNREAD_NO_FORM, "b.pdf", "LCAP", NULL, &findings);
     po_reading_check_unread(PO_UNREAD_FAILED, "c.pdf", NULL, "it is encrypted", &findings);
     po_reading_check_unread(PO_UNREAD_NO_LEA, "d.pdf", NULL, NULL, &findings);
-    cr_assert_str_eq(all(), "READ-005 document=d.pdf | READ-006 document=a.pdf | "
-                            "READ-007 document=b.pdf program=LCAP | READ-008 document=c.pdf reason=it is encrypted");
+    cr_assert_str_eq(
+        all(),
+        "READ-005 document=d.pdf | READ-006 document=a.pdf | "
+        "READ-007 document=b.pdf program=LCAP | READ-008 document=c.pdf reason=it is encrypted");
 }

@@ -158,7 +158,8 @@ void rules_data_read(rules_data *data, po_arena *arena, const char *text) {
     }
 }
 
-/* ---- results ---------------------------------------------------------------------------------- */
+/* ---- results ----------------------------------------------------------------------------------
+ */
 
 static const char *decimal(po_arena *arena, po_decimal value) {
     char text[PO_DECIMAL_TEXT_MAX];
@@ -172,8 +173,8 @@ static const char *number(po_arena *arena, const po_rule_result *result) {
     if (po_decimal_compare(result->low, result->high) == 0) {
         return po_arena_printf(arena, "%s%s", value, unit);
     }
-    return po_arena_printf(arena, "%s [%s, %s]%s", value, decimal(arena, result->low), decimal(arena, result->high),
-                           unit);
+    return po_arena_printf(arena, "%s [%s, %s]%s", value, decimal(arena, result->low),
+                           decimal(arena, result->high), unit);
 }
 
 static const char *codes(po_arena *arena, const po_rule_result *result) {

@@ -2,10 +2,12 @@
  *
  * Data for tests of the rules language, written on one line:
  *
- *     goal g1: number=1 | title=Learning; *action ^g1: number=1.1 | total_funds=$1,234; facts: el_count=30
+ *     goal g1: number=1 | title=Learning; *action ^g1: number=1.1 | total_funds=$1,234; facts:
+ * el_count=30
  *
- * "type [name] [^parent]: field=printed | field=printed". A star marks the record `this`. The canonical value is made from what is printed
- * (amounts, percentages, yes and no), or given: "May 1 => 2025-05-01". "[a, b]" is several values, "!" behind a value is doubt.
+ * "type [name] [^parent]: field=printed | field=printed". A star marks the record `this`. The
+ * canonical value is made from what is printed (amounts, percentages, yes and no), or given: "May 1
+ * => 2025-05-01". "[a, b]" is several values, "!" behind a value is doubt.
  */
 #ifndef RULES_DATA_H
 #define RULES_DATA_H
@@ -38,7 +40,8 @@ void rules_data_read(rules_data *data, po_arena *arena, const char *text);
 void rules_data_set(rules_data *data, data_item *item, const char *name, const char *printed);
 data_item *rules_data_add(rules_data *data, const char *type);
 
-/* A result in one line: "false, gap 5 at least 4", "12.5 [12.45, 12.55] money", "unknown absent goal.title". */
+/* A result in one line: "false, gap 5 at least 4", "12.5 [12.45, 12.55] money", "unknown absent
+ * goal.title". */
 const char *rules_show(po_arena *arena, const po_rule_result *result);
 
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Runs expressions.test: three lines for a case (expression, data, what it gives), or after %%FAIL two lines (expression, the whole sentence
- * of the error). Blank lines divide cases, '#' begins a comment.
+ * Runs expressions.test: three lines for a case (expression, data, what it gives), or after %%FAIL
+ * two lines (expression, the whole sentence of the error). Blank lines divide cases, '#' begins a
+ * comment.
  */
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -18,8 +19,8 @@ static lines read_lines(po_arena *arena) {
     size_t size;
     po_error err = {0};
     lines list = {0};
-    cr_assert(po_file_read(arena, PO_SOURCE_DIR "/tests/unit/rules/expressions.test", 1 << 20, &data, &size, &err) ==
-                  PO_OK,
+    cr_assert(po_file_read(arena, PO_SOURCE_DIR "/tests/unit/rules/expressions.test", 1 << 20,
+                           &data, &size, &err) == PO_OK,
               "%s", err.text);
     for (char *line = data; line && *line;) {
         char *end = strchr(line, '\n');
@@ -37,7 +38,8 @@ static lines read_lines(po_arena *arena) {
 static const char *const over = "action";
 
 static const char *fields_of_lists[] = {"known_type", "action", "goal", NULL};
-static const char *fields[] = {"number", "amount", "share", "day", "groups", "title", "total_funds", NULL};
+static const char *fields[] = {"number", "amount", "share",       "day",
+                               "groups", "title",  "total_funds", NULL};
 static const char *known_facts[] = {"el_count", "charter", NULL};
 
 static const char *const *types(void *context) {
@@ -55,8 +57,9 @@ static po_rule_hint hint_of(void *context, const char *type, const char *field) 
     if (strcmp(type, "known_type") != 0) {
         return PO_HINT_AUTO;
     }
-    static const po_rule_hint hints[] = {PO_HINT_COUNT, PO_HINT_MONEY, PO_HINT_PERCENT, PO_HINT_DATE, PO_HINT_CODES,
-                                         PO_HINT_TEXT,  PO_HINT_NUMBER};
+    static const po_rule_hint hints[] = {PO_HINT_COUNT, PO_HINT_MONEY, PO_HINT_PERCENT,
+                                         PO_HINT_DATE,  PO_HINT_CODES, PO_HINT_TEXT,
+                                         PO_HINT_NUMBER};
     for (size_t i = 0; fields[i]; i++) {
         if (strcmp(fields[i], field) == 0) {
             return hints[i];
@@ -72,14 +75,16 @@ static const char *const *facts(void *context) {
 
 static const po_rule_schema schema = {NULL, types, fields_of, hint_of, facts};
 
-/* An expression that begins with "~" is compiled with the schema, one with "~0.5~" with a tolerance. */
-static po_status compile(po_arena *arena, const char *expression, const char *this_type, const po_rule **ret_rule,
-                         po_error *err) {
+/* An expression that begins with "~" is compiled with the schema, one with "~0.5~" with a
+ * tolerance. */
+static po_status compile(po_arena *arena, const char *expression, const char *this_type,
+                         const po_rule **ret_rule, po_error *err) {
     const char *tolerance = NULL;
     const po_rule_schema *known = NULL;
     if (*expression == '~') {
         const char *end = strchr(expression + 1, '~');
-        tolerance = end ? po_arena_copy(arena, expression + 1, (size_t)(end - expression - 1)) : NULL;
+        tolerance =
+            end ? po_arena_copy(arena, expression + 1, (size_t)(end - expression - 1)) : NULL;
         known = end ? NULL : &schema;
         expression = end ? end + 1 : expression + 1;
     }
@@ -107,8 +112,8 @@ static size_t run_value_case(po_arena *arena, const lines *list, size_t at, size
     cr_assert_lt(at + 2, list->count, "a case of fewer than three lines: %s", list->items[at]);
     const char *got = evaluate(arena, list->items[at], list->items[at + 1]);
     if (strcmp(got, list->items[at + 2]) != 0) {
-        printf("  %s\n  %s\n    expected: %s\n    got:      %s\n", list->items[at], list->items[at + 1],
-               list->items[at + 2], got);
+        printf("  %s\n  %s\n    expected: %s\n    got:      %s\n", list->items[at],
+               list->items[at + 1], list->items[at + 2], got);
         (*failed)++;
     }
     return at + 3;
@@ -120,7 +125,8 @@ static size_t run_fail_case(po_arena *arena, const lines *list, size_t at, size_
     const char *got =
         compile(arena, list->items[at], over, &rule, &err) == PO_OK ? "(compiles)" : err.text;
     if (strcmp(got, list->items[at + 1]) != 0) {
-        printf("  %s\n    expected: %s\n    got:      %s\n", list->items[at], list->items[at + 1], got);
+        printf("  %s\n    expected: %s\n    got:      %s\n", list->items[at], list->items[at + 1],
+               got);
         (*failed)++;
     }
     return at + 2;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Intervals against brute force: an arithmetic check must be silent if any values inside the printed intervals satisfy it,
- * and must speak if none do.
+ * Intervals against brute force: an arithmetic check must be silent if any values inside the
+ * printed intervals satisfy it, and must speak if none do.
  */
 #include <criterion/criterion.h>
 #include <math.h>
@@ -19,11 +19,13 @@ static int64_t next_random(int64_t low, int64_t high) {
     return low + (int64_t)(state % (uint64_t)(high - low + 1));
 }
 
-/* ---- formulas over printed values ------------------------------------------------------------- */
+/* ---- formulas over printed values -------------------------------------------------------------
+ */
 
 enum { VALUES = 4, GRID = 5 };
 
-/* left(v) - right(v) for numbers inside the intervals; percentages are fractions. Continuous, each value used once. */
+/* left(v) - right(v) for numbers inside the intervals; percentages are fractions. Continuous, each
+ * value used once. */
 typedef long double (*difference)(const long double *v);
 
 static long double plain_sum(const long double *v) {
@@ -97,11 +99,13 @@ static void solve(const formula *f, printed *values) {
     }
     v[f->solved] = 0;
     long double off = (long double)next_random(-40, 40) / 10 * values[f->solved].half;
-    print_value(&values[f->solved], f->over(v) + off, values[f->solved].decimals, values[f->solved].percent);
+    print_value(&values[f->solved], f->over(v) + off, values[f->solved].decimals,
+                values[f->solved].percent);
 }
 
 /* Least and greatest difference over a grid that includes every corner. */
-static void over_grid(const formula *f, const printed *values, long double *least, long double *most) {
+static void over_grid(const formula *f, const printed *values, long double *least,
+                      long double *most) {
     size_t steps = 1;
     for (size_t i = 0; i < f->count; i++) {
         steps *= GRID;
@@ -132,7 +136,8 @@ static po_truth judge(po_arena *arena, const formula *f, const printed *values) 
         rules_data_set(&data, data.items.items[0], names[i], values[i].text);
     }
     po_rule_scope *scope = po_rule_scope_create(arena, "r", NULL);
-    cr_assert_eq(po_rule_compile(scope, f->text, PO_RULE_TRUTH, NULL, &rule, &err), PO_OK, "%s", err.text);
+    cr_assert_eq(po_rule_compile(scope, f->text, PO_RULE_TRUTH, NULL, &rule, &err), PO_OK, "%s",
+                 err.text);
     po_rule_run *run = po_rule_run_create(&data.source);
     po_rule_evaluate(run, rule, data.here, &result);
     po_rule_run_destroy(run);
@@ -140,8 +145,8 @@ static po_truth judge(po_arena *arena, const formula *f, const printed *values) 
 }
 
 static const char *describe(po_arena *arena, const formula *f, const printed *values) {
-    return po_arena_printf(arena, "%s with %s, %s, %s, %s", f->text, values[0].text, values[1].text, values[2].text,
-                           f->count > 3 ? values[3].text : "-");
+    return po_arena_printf(arena, "%s with %s, %s, %s, %s", f->text, values[0].text, values[1].text,
+                           values[2].text, f->count > 3 ? values[3].text : "-");
 }
 
 Test(number, findings_exist_exactly_where_no_values_satisfy_the_formula) {
@@ -163,7 +168,8 @@ Test(number, findings_exist_exactly_where_no_values_satisfy_the_formula) {
         if (least <= -margin && most >= margin) { /* continuous: it is met somewhere between */
             cr_assert_neq(truth, PO_FALSE, "false finding: %s", describe(arena, f, values));
             silent++;
-        } else if (least > margin || most < -margin) { /* corners are the extremes: it is met nowhere */
+        } else if (least > margin ||
+                   most < -margin) { /* corners are the extremes: it is met nowhere */
             cr_assert_eq(truth, PO_FALSE, "missed: %s", describe(arena, f, values));
             spoken++;
         }
@@ -172,7 +178,8 @@ Test(number, findings_exist_exactly_where_no_values_satisfy_the_formula) {
     cr_assert(silent > 500 && spoken > 500, "%zu %zu", silent, spoken);
 }
 
-/* ---- sums of many rounded values -------------------------------------------------------------- */
+/* ---- sums of many rounded values --------------------------------------------------------------
+ */
 
 Test(number, sums_are_as_wide_as_their_rows) {
     for (int off = -8; off <= 8; off++) {
@@ -186,18 +193,23 @@ Test(number, sums_are_as_wide_as_their_rows) {
         for (int i = 0; i < 10; i++) {
             int64_t amount = next_random(0, 100000);
             sum += amount;
-            rules_data_set(&data, rules_data_add(&data, "row"), "a", po_arena_printf(arena, "$%d", (int)amount));
+            rules_data_set(&data, rules_data_add(&data, "row"), "a",
+                           po_arena_printf(arena, "$%d", (int)amount));
         }
-        rules_data_set(&data, rules_data_add(&data, "totals"), "a", po_arena_printf(arena, "$%d", (int)sum + off));
+        rules_data_set(&data, rules_data_add(&data, "totals"), "a",
+                       po_arena_printf(arena, "$%d", (int)sum + off));
         po_rule_scope *scope = po_rule_scope_create(arena, NULL, NULL);
-        cr_assert_eq(po_rule_compile(scope, "sum(row.a) = totals.a", PO_RULE_TRUTH, NULL, &rule, &err), PO_OK);
+        cr_assert_eq(
+            po_rule_compile(scope, "sum(row.a) = totals.a", PO_RULE_TRUTH, NULL, &rule, &err),
+            PO_OK);
         po_rule_run *run = po_rule_run_create(&data.source);
         po_rule_evaluate(run, rule, NULL, &result);
         bool outside = off < -5 || off > 5; /* ten halves and the total's own */
         cr_assert_eq(result.truth, outside ? PO_FALSE : PO_EITHER, "off by %d", off);
         if (outside) {
             char gap[2][PO_DECIMAL_TEXT_MAX];
-            cr_assert_str_eq(po_decimal_format(result.gap, gap[0]), po_arena_printf(arena, "%d", off < 0 ? -off : off));
+            cr_assert_str_eq(po_decimal_format(result.gap, gap[0]),
+                             po_arena_printf(arena, "%d", off < 0 ? -off : off));
             cr_assert_str_eq(po_decimal_format(result.gap_at_least, gap[1]),
                              po_arena_printf(arena, "%.1f", (off < 0 ? -off : off) - 5.5));
         }
@@ -206,7 +218,8 @@ Test(number, sums_are_as_wide_as_their_rows) {
     }
 }
 
-/* ---- the arithmetic itself -------------------------------------------------------------------- */
+/* ---- the arithmetic itself --------------------------------------------------------------------
+ */
 
 static po_number exact(int64_t units, uint8_t scale) {
     po_number number;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What a line of text cannot show: lets, places, tolerance, limits, look-ups, and compilers fed with nonsense.
+ * What a line of text cannot show: lets, places, tolerance, limits, look-ups, and compilers fed
+ * with nonsense.
  */
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -35,8 +36,8 @@ static void use(const char *text) {
 static const po_rule *compiled(po_rule_scope *scope, const char *expression) {
     const po_rule *rule = NULL;
     po_error err = {0};
-    cr_assert_eq(po_rule_compile(scope, expression, PO_RULE_ANY, NULL, &rule, &err), PO_OK, "%s: %s", expression,
-                 err.text);
+    cr_assert_eq(po_rule_compile(scope, expression, PO_RULE_ANY, NULL, &rule, &err), PO_OK,
+                 "%s: %s", expression, err.text);
     return rule;
 }
 
@@ -70,7 +71,8 @@ static char *repeated(const char *before, const char *middle, const char *after,
     return text;
 }
 
-/* ---- lets ------------------------------------------------------------------------------------- */
+/* ---- lets -------------------------------------------------------------------------------------
+ */
 
 Test(rules, lets_are_visible_to_what_follows) {
     use("row: a=$1; row: a=$2; *totals: a=$9");
@@ -117,6 +119,28 @@ Test(rules, what_depends_on_no_record_is_evaluated_once) {
     cr_assert_eq(result.origin_total, 7, "the places are told again");
 }
 
+Test(rules, the_deepest_range_may_ask_for_totals) {
+    use("row: a=1; totals: a=1");
+    po_rule_scope *scope = po_rule_scope_create(arena, NULL, NULL);
+    const char *inner = repeated("count(row where ", "a = totals.a)", " = 1)", 14);
+    const char *text = po_arena_printf(arena, "count(row where %s", inner);
+    cr_assert_str_eq(shown(compiled(scope, text)), "1");
+}
+
+Test(rules, more_years_than_are_kept) {
+    use("-");
+    for (int year = 1990; year < 2030; year++) {
+        data_item *row = rules_data_add(&data, "r");
+        rules_data_set(&data, row, "y",
+                       po_arena_printf(arena, "%d", year % 2 ? year : 4019 - year));
+        rules_data_set(&data, row, "s", year % 2 ? "red" : "blue");
+    }
+    po_rule_scope *scope = po_rule_scope_create(arena, NULL, NULL);
+    cr_assert_str_eq(shown(compiled(scope, "n_of_last(2, 2, r by y: s = \"red\")")), "true");
+    cr_assert_str_eq(shown(compiled(scope, "n_of_last(3, 2, r by y: s = \"red\")")), "false");
+    cr_assert_str_eq(shown(compiled(scope, "n_of_last(1, 40, r by y: s = \"green\")")), "false");
+}
+
 Test(rules, many_constants) {
     use("row: a=1; row: a=2");
     po_rule_scope *scope = po_rule_scope_create(arena, NULL, NULL);
@@ -160,41 +184,52 @@ static const char *let_error(po_rule_scope *scope, const char *name, const char 
 Test(rules, wrong_lets) {
     po_rule_scope *scope = po_rule_scope_create(arena, NULL, NULL);
     let(scope, "total", "1");
-    cr_assert_str_eq(let_error(scope, "total", "2"), "'total' is already defined and cannot be a name");
-    cr_assert_str_eq(let_error(scope, "where", "2"), "'where' is a word of the language and cannot be a name");
-    cr_assert_str_eq(let_error(scope, "b", "totl + 1"), "character 1: unknown name 'totl'; did you mean 'total'?");
+    cr_assert_str_eq(let_error(scope, "total", "2"),
+                     "'total' is already defined and cannot be a name");
+    cr_assert_str_eq(let_error(scope, "where", "2"),
+                     "'where' is a word of the language and cannot be a name");
+    cr_assert_str_eq(let_error(scope, "b", "totl + 1"),
+                     "character 1: unknown name 'totl'; did you mean 'total'?");
     cr_assert_str_eq(let_error(scope, "b", "\xff"), "the expression is not valid UTF-8");
     cr_assert_eq(po_rule_let_count(scope), 1);
 }
 
-/* ---- compiling -------------------------------------------------------------------------------- */
+/* ---- compiling --------------------------------------------------------------------------------
+ */
 
-static const char *compile_error(const char *expression, po_rule_type wanted, const char *tolerance) {
+static const char *compile_error(const char *expression, po_rule_type wanted,
+                                 const char *tolerance) {
     static po_error err;
     const po_rule *rule;
     po_rule_scope *scope = po_rule_scope_create(arena, "t", NULL);
     err = (po_error){0};
-    cr_assert_eq(po_rule_compile(scope, expression, wanted, tolerance, &rule, &err), PO_E_CONFIG, "%s", expression);
+    cr_assert_eq(po_rule_compile(scope, expression, wanted, tolerance, &rule, &err), PO_E_CONFIG,
+                 "%s", expression);
     return err.text;
 }
 
 Test(rules, wanted_type_and_tolerance) {
     cr_assert_str_eq(compile_error("1 + 1", PO_RULE_TRUTH, NULL),
                      "character 1: this place needs a truth, but '1 + 1' is a number");
-    cr_assert_str_eq(compile_error("true", PO_RULE_TRUTH, "-1"), "the tolerance '-1' is not an amount");
-    cr_assert_str_eq(compile_error("true", PO_RULE_TRUTH, "much"), "the tolerance 'much' is not an amount");
-    cr_assert_eq(po_rule_type_of(compiled(po_rule_scope_create(arena, NULL, NULL), "1 = 1")), PO_RULE_TRUTH);
+    cr_assert_str_eq(compile_error("true", PO_RULE_TRUTH, "-1"),
+                     "the tolerance '-1' is not an amount");
+    cr_assert_str_eq(compile_error("true", PO_RULE_TRUTH, "much"),
+                     "the tolerance 'much' is not an amount");
+    cr_assert_eq(po_rule_type_of(compiled(po_rule_scope_create(arena, NULL, NULL), "1 = 1")),
+                 PO_RULE_TRUTH);
 }
 
 Test(rules, depth_is_limited) {
     static const char *const wholes[][3] = {
-        {"(", "1", ")"},       {"-", "1", ""},          {"not ", "true", ""}, {"abs(", "1", ")"},
-        {"(1, ", "\"a\"", ")"}, {"let x = ", "1", "; x"}, {"", "this", ".parent"},
-        {"if true then 1 else ", "1", ""}};
+        {"(", "1", ")"},         {"-", "1", ""},
+        {"not ", "true", ""},    {"abs(", "1", ")"},
+        {"(1, ", "\"a\"", ")"},  {"let x = ", "1", "; x"},
+        {"", "this", ".parent"}, {"if true then 1 else ", "1", ""}};
     for (size_t i = 0; i < sizeof wholes / sizeof *wholes; i++) {
         const char *text = repeated(wholes[i][0], wholes[i][1], wholes[i][2], 400);
-        cr_assert_not_null(strstr(compile_error(text, PO_RULE_ANY, NULL), "nested more than 64 levels deep"), "%s",
-                           wholes[i][0]);
+        cr_assert_not_null(
+            strstr(compile_error(text, PO_RULE_ANY, NULL), "nested more than 64 levels deep"), "%s",
+            wholes[i][0]);
     }
     cr_assert_not_null(strstr(compile_error(repeated("1 + ", "1", "", 5000), PO_RULE_ANY, NULL),
                               "longer than 16384 bytes"));
@@ -218,7 +253,8 @@ Test(rules, lets_cannot_be_stacked_without_end) {
         status = po_rule_let(scope, name, repeated("abs(", before, ")", 10), &err);
     }
     cr_assert_eq(status, PO_E_CONFIG);
-    cr_assert_not_null(strstr(err.text, "the lets are nested more than 256 levels deep"), "%s", err.text);
+    cr_assert_not_null(strstr(err.text, "the lets are nested more than 256 levels deep"), "%s",
+                       err.text);
 }
 
 Test(rules, inner_lets_are_counted) {
@@ -231,14 +267,16 @@ Test(rules, inner_lets_are_counted) {
     po_buffer_finish(&buffer);
 }
 
-/* ---- places ----------------------------------------------------------------------------------- */
+/* ---- places -----------------------------------------------------------------------------------
+ */
 
 static const char *places(const char *expression) {
     po_rule_scope *scope = po_rule_scope_create(arena, data.here ? data.here->type : NULL, NULL);
     po_rule_result result = result_of(compiled(scope, expression));
     const char *list = "";
     for (size_t i = 0; i < result.origin_count; i++) {
-        list = po_arena_printf(arena, "%s%s%s", list, i ? " " : "", (const char *)result.origins[i]);
+        list =
+            po_arena_printf(arena, "%s%s%s", list, i ? " " : "", (const char *)result.origins[i]);
     }
     return list;
 }
@@ -247,7 +285,8 @@ Test(rules, places_are_those_that_matter) {
     use("row: k=1 | a=$1 | b=$1; row: k=2 | a2=$2 | a=$5 | b=$9; *t: x=$1 | y=$2 | z=$9 | w=x");
     cr_assert_str_eq(places("this.x + this.y"), "x y");
     cr_assert_str_eq(places("this.x = this.x"), "x", "each once");
-    cr_assert_str_eq(places("this.x = this.x and this.y = this.z and this.w = \"x\""), "y z", "the one that fails");
+    cr_assert_str_eq(places("this.x = this.x and this.y = this.z and this.w = \"x\""), "y z",
+                     "the one that fails");
     cr_assert_str_eq(places("this.x = this.z or this.y = this.z"), "x z y");
     cr_assert_str_eq(places("sum(row.a where k = \"1\")"), "a", "not the condition");
     cr_assert_str_eq(places("exists(row where k = \"1\")"), "k");
@@ -261,7 +300,8 @@ Test(rules, places_are_those_that_matter) {
 Test(rules, places_are_bounded) {
     use("*t: x=$1");
     for (int i = 0; i < 500; i++) {
-        rules_data_set(&data, rules_data_add(&data, "row"), po_arena_printf(arena, "a%d", i % 2), "$1");
+        rules_data_set(&data, rules_data_add(&data, "row"), po_arena_printf(arena, "a%d", i % 2),
+                       "$1");
     }
     po_rule_scope *scope = po_rule_scope_create(arena, NULL, NULL);
     po_rule_result result = result_of(compiled(scope, "sum(row: default(a0, 0) + default(a1, 0))"));
@@ -269,7 +309,8 @@ Test(rules, places_are_bounded) {
     cr_assert_eq(result.origin_total, 500);
 }
 
-/* ---- work ------------------------------------------------------------------------------------- */
+/* ---- work -------------------------------------------------------------------------------------
+ */
 
 static void many_rows(size_t count) {
     use("-");
@@ -287,7 +328,8 @@ static void many_rows(size_t count) {
 Test(rules, joins_are_not_quadratic) {
     many_rows(3000);
     po_rule_scope *scope = po_rule_scope_create(arena, NULL, NULL);
-    const po_rule *rule = compiled(scope, "count(row as r where printed(one(action where k = r.k).a) = printed(r.a))");
+    const po_rule *rule = compiled(
+        scope, "count(row as r where printed(one(action where k = r.k).a) = printed(r.a))");
     cr_assert_str_eq(shown(rule), "2999");
     cr_assert_lt(data.reads, 8 * 3000 + 100, "%zu", data.reads);
 }
@@ -301,7 +343,8 @@ Test(rules, work_is_limited) {
     cr_assert_eq(result.reason, PO_REASON_STEPS);
 }
 
-/* ---- white space ------------------------------------------------------------------------------ */
+/* ---- white space ------------------------------------------------------------------------------
+ */
 
 static uint64_t state = 88172645463325252u;
 
@@ -313,7 +356,8 @@ static size_t next_random(size_t below) {
 }
 
 Test(rules, texts_are_the_same_when_squeezed) {
-    static const char *const pieces[] = {"a", "b", " ", "  ", "\n", "\xC2\xA0", "\xE2\x80\x8B", "\xC3\xA9", "\t"};
+    static const char *const pieces[] = {
+        "a", "b", " ", "  ", "\n", "\xC2\xA0", "\xE2\x80\x8B", "\xC3\xA9", "\t"};
     for (int i = 0; i < 20000; i++) {
         char texts[2][64] = {"", ""};
         for (int t = 0; t < 2; t++) {
@@ -324,20 +368,49 @@ Test(rules, texts_are_the_same_when_squeezed) {
         const char *a = po_text_squeezed(arena, texts[0]);
         const char *b = po_text_squeezed(arena, texts[1]);
         cr_assert_str_eq(a, po_text_squeeze(arena, texts[0]));
-        cr_assert_eq(po_text_same(texts[0], texts[1]), strcmp(a, b) == 0, "'%s' '%s'", texts[0], texts[1]);
+        cr_assert_eq(po_text_same(texts[0], texts[1]), strcmp(a, b) == 0, "'%s' '%s'", texts[0],
+                     texts[1]);
     }
 }
 
-/* ---- nonsense --------------------------------------------------------------------------------- */
+/* ---- nonsense ---------------------------------------------------------------------------------
+ */
 
-static const char *const tokens[] = {
-    "1",      "2.5",   "30%",     "\"el\"",   "'x'",    "row",   "action", "number", "a",       "b",      "this",
-    "parent", "it",    "facts",   ".",        ".",      "(",     "(",      ")",      ")",       ",",      ":",
-    ";",      "+",     "-",       "*",        "/",      "=",     "<>",     "<",      "at most", "and",    "or",
-    "not",    "in",    "if",      "then",     "else",   "let",   "where",  "as",     "by",      "true",   "sum(",
-    "count(", "any(",  "all(",    "min(",     "max(",   "first(", "one(",  "exists(", "known(", "default(", "round(",
-    "text(",  "date(", "n_of_last(1, 2, ", "matches(", "money(", "x", "row.a", "this.a", "sum(row.a where", "facts.a",
-    "add_days(", "size(", "\"2025-06-30\"", "school_year("};
+static const char *const tokens[] = {"1",           "2.5",
+                                     "30%",         "\"el\"",
+                                     "'x'",         "row",
+                                     "action",      "number",
+                                     "a",           "b",
+                                     "this",        "parent",
+                                     "it",          "facts",
+                                     ".",           ".",
+                                     "(",           "(",
+                                     ")",           ")",
+                                     ",",           ":",
+                                     ";",           "+",
+                                     "-",           "*",
+                                     "/",           "=",
+                                     "<>",          "<",
+                                     "at most",     "and",
+                                     "or",          "not",
+                                     "in",          "if",
+                                     "then",        "else",
+                                     "let",         "where",
+                                     "as",          "by",
+                                     "true",        "sum(",
+                                     "count(",      "any(",
+                                     "all(",        "min(",
+                                     "max(",        "first(",
+                                     "one(",        "exists(",
+                                     "known(",      "default(",
+                                     "round(",      "text(",
+                                     "date(",       "n_of_last(1, 2, ",
+                                     "matches(",    "money(",
+                                     "x",           "row.a",
+                                     "this.a",      "sum(row.a where",
+                                     "facts.a",     "add_days(",
+                                     "size(",       "\"2025-06-30\"",
+                                     "school_year("};
 
 static void make_nonsense(char *text, size_t size) {
     size_t used = 0;
@@ -350,7 +423,8 @@ static void make_nonsense(char *text, size_t size) {
 
 Test(rules, nonsense_is_refused_or_evaluated) {
     size_t good = 0;
-    use("goal g: a=1 | number=1; *action ^g: a=$5 | b=30% | number=1.1; row: a=$1 | b=el; row: a=$2; facts: a=7");
+    use("goal g: a=1 | number=1; *action ^g: a=$5 | b=30% | number=1.1; row: a=$1 | b=el; row: "
+        "a=$2; facts: a=7");
     for (int i = 0; i < 60000; i++) {
         char text[512];
         const po_rule *rule;
