@@ -72,6 +72,24 @@ static void take_mark(items *it, mark m) {
     }
 }
 
+/* A mark glued to the end of a word, and the word's size without it. */
+static mark mark_behind(const char *word, size_t size, size_t *ret_size) {
+    *ret_size = size;
+    if (size > 2 && word[size - 1] == 'X' &&
+        (is_lower(word[size - 2]) || strchr(").", word[size - 2]) != NULL)) {
+        *ret_size = size - 1;
+        return MARK_TICK;
+    }
+    size_t last = size;
+    while (last > 0 && ((unsigned char)word[last - 1] & 0xC0) == 0x80)
+        last--;
+    size_t position = last > 0 ? --last : size;
+    mark m = position < size ? mark_of(po_utf8_next(word, size, &position)) : MARK_NONE;
+    if (m != MARK_NONE)
+        *ret_size = last;
+    return m;
+}
+
 static void take_word(items *it, const char *word, size_t size) {
     size_t position = 0;
     mark first = mark_of(po_utf8_next(word, size, &position));
@@ -87,12 +105,12 @@ static void take_word(items *it, const char *word, size_t size) {
         word++;
         size--;
     }
-    bool glued = size > 2 && word[size - 1] == 'X' &&
-                 (is_lower(word[size - 2]) || strchr(").", word[size - 2]) != NULL);
-    po_buffer_add(&it->word, word, glued ? size - 1 : size);
+    size_t without;
+    mark last = mark_behind(word, size, &without);
+    po_buffer_add(&it->word, word, without);
     po_buffer_add_char(&it->word, ' ');
-    if (glued)
-        take_mark(it, MARK_TICK);
+    if (last != MARK_NONE)
+        take_mark(it, last);
 }
 
 static bool is_and(const char *word, size_t size) {
