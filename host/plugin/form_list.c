@@ -117,6 +117,13 @@ static bool is_and(const char *word, size_t size) {
     return (size == 3 && memcmp(word, "and", 3) == 0) || (size == 1 && *word == '&');
 }
 
+/* A comma or semicolon inside an item stands directly behind its word. */
+static void add_stop(items *it, char stop) {
+    if (it->word.size > 0)
+        it->word.data[it->word.size - 1] = stop;
+    po_buffer_add_char(&it->word, ' ');
+}
+
 /* Cuts at marks; without any mark, also at line ends, commas, semicolons and "and". */
 static void cut(items *it, const char *text, bool at_words) {
     while (*text != '\0') {
@@ -130,7 +137,7 @@ static void cut(items *it, const char *text, bool at_words) {
             if (at_words)
                 close_item(it, it->pending);
             else if (*text != '\n')
-                po_buffer_add_char(&it->word, *text);
+                add_stop(it, *text);
         }
         if (*text != '\0')
             text++;
