@@ -63,18 +63,27 @@ static void read_term(po_model_reader *reader, const xmlNode *node, po_vocabular
     read_names(reader, node, term);
 }
 
+/* Whether an earlier term has this one's id; then it is told. */
+static bool id_taken(po_model_reader *reader, const xmlNode *node, const po_vocabulary *vocabulary, size_t n) {
+    const char *id = vocabulary->terms.items[n].id;
+    for (size_t i = 0; i < n; i++)
+        if (po_text_equal(vocabulary->terms.items[i].id, id)) {
+            mistake(reader, node, "XW-101",
+                    po_arena_printf(reader->arena,
+                                    "the vocabulary \"%s\" has two terms \"%s\": give one of them another id",
+                                    vocabulary->id, id));
+            return true;
+        }
+    return false;
+}
+
 /* By key only when the list of terms has stopped growing: the map points into it. */
 static void name_terms(po_model_reader *reader, const xmlNode *node, po_vocabulary *vocabulary) {
     const xmlNode *at = po_xml_child(node, "term");
     for (size_t i = 0; i < vocabulary->terms.count; i++, at = po_xml_next(at, "term")) {
         po_term *term = &vocabulary->terms.items[i];
-        for (size_t n = 0; n < i; n++)
-            if (po_text_equal(vocabulary->terms.items[n].id, term->id))
-                mistake(reader, at, "XW-101",
-                        po_arena_printf(reader->arena,
-                                        "the vocabulary \"%s\" has two terms \"%s\": give one of "
-                                        "them another id",
-                                        vocabulary->id, term->id));
+        if (id_taken(reader, at, vocabulary, i))
+            continue;
         add_name(reader, vocabulary, term, at, term->id);
         add_name(reader, vocabulary, term, at, term->label);
         for (size_t n = 0; n < term->name_count; n++)
