@@ -264,23 +264,29 @@ static void count_unknown(const check_run *run, const compiled_check *compiled,
                        .missing = po_arena_dup(arena, result->missing)};
 }
 
-static bool applies(const check_run *run, const compiled_check *compiled, const po_record *record) {
+/* Whether the check surely applies; if what shows it is doubtful, so is what follows. */
+static bool applies(const check_run *run, const compiled_check *compiled, const po_record *record,
+                    const char **ret_doubt) {
     po_rule_result when;
+    *ret_doubt = NULL;
     if (!compiled->when) {
         return true;
     }
     po_rule_evaluate(run->rules, compiled->when, record, &when);
+    *ret_doubt = when.doubt;
     return when.truth == PO_TRUE;
 }
 
 static void run_check(const check_run *run, const compiled_check *compiled,
                       const po_record *record) {
     po_rule_result result;
-    if (!applies(run, compiled, record)) {
+    const char *doubt;
+    if (!applies(run, compiled, record, &doubt)) {
         return;
     }
     run->findings->checked++;
     po_rule_evaluate(run->rules, compiled->assertion, record, &result);
+    result.doubt = result.doubt ? result.doubt : doubt;
     if (po_truth_possible(result.truth)) {
         run->findings->held++;
     } else if (result.truth == PO_UNKNOWN) {

@@ -190,8 +190,10 @@ typedef struct po_rule_result {
     po_truth truth;
 
     po_rule_unit unit;
-    po_decimal value, low, high; /* percentages in percent; low and high rounded outwards */
-    uint8_t decimals;            /* as many as the operands were printed with */
+    /* Percentages in percent. `value` is rounded to two digits more than `decimals`, low and high
+     * outwards to nine. */
+    po_decimal value, low, high;
+    uint8_t decimals; /* as many as the operands were printed with */
 
     po_date date;
     const char *text; /* text, or a code; for fields as printed */
@@ -211,7 +213,7 @@ typedef struct po_rule_result {
     po_decimal gap, gap_at_least;
     uint8_t gap_decimals;
 
-    const void *origins[PO_RULE_ORIGINS_MAX]; /* the first places, in order of use, each once */
+    const void *origins[PO_RULE_ORIGINS_MAX]; /* the first and the last, in order, each once */
     size_t origin_count;
     size_t
         origin_total; /* uses of places, kept or not; of a value that is used again at most 256 */

@@ -7,6 +7,8 @@
 
 #include "rules/engine.h"
 
+enum { ORIGINS_LAST = 4, ORIGINS_FIRST = PO_RULE_ORIGINS_MAX - ORIGINS_LAST };
+
 po_rule_run *po_rule_run_create(const po_rule_source *source) {
     po_arena *arena = po_arena_create();
     po_rule_run *run = PO_NEW(arena, po_rule_run);
@@ -80,21 +82,35 @@ static void give_gap(const po_rule_gap *gap, po_rule_result *result) {
         show(gap->least, gap->unit, PO_ROUND_FLOOR, gap->decimals, &result->gap_at_least);
 }
 
-static bool is_kept(const po_rule_result *result, const void *origin) {
-    for (size_t i = 0; i < result->origin_count; i++) {
-        if (result->origins[i] == origin) {
+static bool is_kept(const void *const *origins, size_t count, const void *origin) {
+    for (size_t i = 0; i < count; i++) {
+        if (origins[i] == origin) {
             return true;
         }
     }
     return false;
 }
 
+/* The first and the last places, each once: of a long sum and what it is compared with, both ends
+ * tell more than many rows. */
 static void give_origins(const po_origins *trail, po_rule_result *result) {
+    const void *last[ORIGINS_LAST];
+    size_t last_count = 0;
+    size_t from = 0;
     result->origin_total = trail->count;
-    for (size_t i = 0; i < trail->count && result->origin_count < PO_RULE_ORIGINS_MAX; i++) {
-        if (!is_kept(result, trail->items[i])) {
-            result->origins[result->origin_count++] = trail->items[i];
+    for (; from < trail->count && result->origin_count < ORIGINS_FIRST; from++) {
+        if (!is_kept(result->origins, result->origin_count, trail->items[from])) {
+            result->origins[result->origin_count++] = trail->items[from];
         }
+    }
+    for (size_t i = trail->count; i-- > from && last_count < ORIGINS_LAST;) {
+        if (!is_kept(result->origins, result->origin_count, trail->items[i]) &&
+            !is_kept(last, last_count, trail->items[i])) {
+            last[last_count++] = trail->items[i];
+        }
+    }
+    while (last_count > 0) {
+        result->origins[result->origin_count++] = last[--last_count];
     }
 }
 

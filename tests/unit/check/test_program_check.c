@@ -155,6 +155,17 @@ Test(program_check, doubtful_values_make_no_requirement) {
                      "doubt=the cell was cut by a page");
 }
 
+Test(program_check, a_doubtful_condition_makes_no_requirement) {
+    po_check *check = fixture_check(arena, &program, "DEMO-ROW", "row", "this.a > 0");
+    check->severity = "required";
+    check->when = "this.kind = \"yes\"";
+    run("row r1: kind=Yes! | a=$0; row r2: kind=Yes | a=$0");
+    expect(2, 0, 0, 2);
+    cr_assert_eq(findings.list.items[0].severity, PO_FINDING_REQUIRED);
+    cr_assert_str_eq(findings.list.items[0].about, "r2");
+    cr_assert_eq(findings.list.items[1].severity, PO_FINDING_WORTH_A_LOOK);
+}
+
 Test(program_check, without_operands_the_record_is_the_place) {
     fixture_check(arena, &program, "DEMO-NONE", "goal", "exists(metric where parent = this)");
     run("goal g1: number=1; goal g2: number=2; metric m ^g1: number=1");

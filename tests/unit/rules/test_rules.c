@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "rules/engine.h"
 #include "rules_data.h"
@@ -297,6 +298,18 @@ Test(rules, places_are_those_that_matter) {
     cr_assert_str_eq(places("(let v = this.x; v + v)"), "x");
 }
 
+Test(rules, of_a_long_sum_both_ends_are_told) {
+    use("*t: x=$1");
+    for (int i = 0; i < 100; i++) {
+        rules_data_set(&data, rules_data_add(&data, "row"), "a", "$1");
+        data_item *row = data.items.items[data.items.count - 1];
+        row->fields.items[0].cell.origin = po_arena_printf(arena, "%d", i);
+    }
+    cr_assert_str_eq(places("sum(row.a) = this.x"), "0 1 2 3 4 5 6 7 8 9 10 11 97 98 99 x");
+    cr_assert_str_eq(places("sum(row.a) = sum(row.a) + this.x + this.x"),
+                     "0 1 2 3 4 5 6 7 8 9 10 11 97 98 99 x");
+}
+
 Test(rules, places_are_bounded) {
     use("*t: x=$1");
     for (int i = 0; i < 500; i++) {
@@ -373,6 +386,33 @@ Test(rules, texts_are_the_same_when_squeezed) {
     }
 }
 
+/* ---- the manual ------------------------------------------------------------------------------ */
+
+/* Expressions stand in docs/rules.md in fenced blocks, divided by blank lines. */
+Test(rules, examples_of_the_manual_compile) {
+    char *text;
+    size_t size;
+    size_t count = 0;
+    po_error err = {0};
+    cr_assert_eq(po_file_read(arena, PO_SOURCE_DIR "/docs/rules.md", 1 << 20, &text, &size, &err),
+                 PO_OK);
+    for (char *block = strstr(text, "```\n"); block; block = strstr(block, "```\n")) {
+        char *end = strstr(block + 4, "```\n");
+        cr_assert_not_null(end);
+        *end = 0;
+        for (char *part = block + 4; part; count++) {
+            char *next = strstr(part, "\n\n");
+            if (next) {
+                *next = 0;
+            }
+            compiled(po_rule_scope_create(arena, "action", NULL), part);
+            part = next ? next + 2 : NULL;
+        }
+        block = end + 4;
+    }
+    cr_assert_gt(count, 8);
+}
+
 /* ---- nonsense ---------------------------------------------------------------------------------
  */
 
@@ -445,6 +485,88 @@ Test(rules, nonsense_is_refused_or_evaluated) {
         po_arena_destroy(own);
     }
     cr_assert_gt(good, 200, "%zu", good);
+}
+
+Test(rules, whatever_a_cell_says_can_be_reckoned_with) {
+    static const char *const texts[] = {NULL,
+                                        "",
+                                        " ",
+                                        "$",
+                                        "%",
+                                        "$9,223,372,036,854,775,807",
+                                        "5.",
+                                        ".5",
+                                        "1.1234567890123",
+                                        "$1.123456789 million",
+                                        "-$0.5 billion",
+                                        "12%",
+                                        "1e9",
+                                        "\xC2\xA0",
+                                        "yes",
+                                        "K",
+                                        "7K",
+                                        "2025-06-30",
+                                        "2024-25",
+                                        "\xE2\x80\x93",
+                                        "4 . 5 6",
+                                        "(1,234)"};
+    static const char *const values[] = {NULL,
+                                         "",
+                                         "9223372036854775807",
+                                         "-9223372036854775808",
+                                         "0.000000001",
+                                         "1.5",
+                                         "2025-06-30",
+                                         "yes",
+                                         "el",
+                                         "00",
+                                         "-0",
+                                         "12345678901234567890"};
+    static const char *const several[] = {"el", "", "fy"};
+    static const char *const rules[] = {"this.a + this.a",
+                                        "this.a * this.a",
+                                        "1 / this.a",
+                                        "money(this.a) = percent(this.a)",
+                                        "this.a = this.a",
+                                        "this.a < 5",
+                                        "\"el\" in this.a",
+                                        "number(this.a) * 35%",
+                                        "round(money(this.a), 9)",
+                                        "this.a = \"el\"",
+                                        "matches(this.a, \"el\")",
+                                        "date(this.a) > date(\"2025-01-01\")",
+                                        "school_year(this.a)",
+                                        "size(this.a)",
+                                        "text(this.a) = this.a",
+                                        "empty(this.a) or this.a",
+                                        "max(this.a, this.a)",
+                                        "default(this.a, 1)",
+                                        "abs(this.a)"};
+    use("*row: a=1");
+    po_rule_scope *scope = po_rule_scope_create(arena, "row", NULL);
+    const po_rule *compiled_rules[sizeof rules / sizeof *rules];
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+        compiled_rules[i] = compiled(scope, rules[i]);
+    }
+    for (size_t n = 0; n < sizeof texts / sizeof *texts * (sizeof values / sizeof *values) * 11 * 3;
+         n++) {
+        po_rule_cell *cell = &data.items.items[0]->fields.items[0].cell;
+        *cell =
+            (po_rule_cell){.text = texts[n % (sizeof texts / sizeof *texts)], .values = several};
+        cell->value = values[n / (sizeof texts / sizeof *texts) % (sizeof values / sizeof *values)];
+        cell->hint = (po_rule_hint)(n / 264 % 11);
+        cell->value_count = n / 264 / 11;
+        po_rule_run *once = po_rule_run_create(&data.source);
+        for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+            po_rule_result result;
+            po_rule_evaluate(once, compiled_rules[i], data.here, &result);
+            cr_assert(result.known || result.reason != PO_REASON_NONE, "%s", rules[i]);
+            cr_assert(!result.known || result.type != PO_RULE_NUMBER ||
+                          po_decimal_compare(result.low, result.high) <= 0,
+                      "%s", rules_show(arena, &result));
+        }
+        po_rule_run_destroy(once);
+    }
 }
 
 Test(rules, small_things) {
