@@ -118,18 +118,29 @@ static uint32_t code_of(const po_pdf_token *token) {
     return code;
 }
 
+static uint32_t number_of(const char *bytes, size_t size) {
+    uint32_t code = 0;
+    for (size_t i = 0; i < size; i++) {
+        code = code << 8 | (unsigned char)bytes[i];
+    }
+    return code;
+}
+
+static bool is_surrogate(const char *unit) {
+    return ((unsigned char)unit[0] & 0xF8) == 0xD8;
+}
+
 /* A target of bfchar or bfrange: UTF-16BE. One character is kept as its code point, so that a range can count up from it (COUNTED is
  * never the first byte of UTF-8 text of ours: '}' itself is kept counted too). */
 static uint32_t pack_target(po_pdf_cmap *cmap, const char *bytes, size_t size) {
-    char *utf8;
-    size_t at = 0;
     char big[TARGET_MAX + 2] = "\xFE\xFF";
+    size_t at = 0;
     size = size < TARGET_MAX ? size : TARGET_MAX;
-    if (size == 1) { /* one byte: some producers forget the other */
-        return (uint32_t)(unsigned char)bytes[0] << 8 | COUNTED;
+    if (size == 1 || (size == 2 && !is_surrogate(bytes))) { /* one byte: some producers forget the other */
+        return number_of(bytes, size) << 8 | COUNTED;
     }
     memcpy(big + 2, bytes, size);
-    utf8 = po_pdf_text_string(cmap->arena, big, size + 2);
+    const char *utf8 = po_pdf_text_string(cmap->arena, big, size + 2);
     size = strlen(utf8);
     if (size) {
         uint32_t code = po_utf8_next(utf8, size, &at);
@@ -179,6 +190,23 @@ static void read_target_array(po_pdf_cmap *cmap, po_pdf_lexer *lexer, uint32_t l
     }
 }
 
+/* A range whose target is several characters: the last one counts up (9.10.3), which only single ranges can keep. */
+static void add_text_range(po_pdf_cmap *cmap, uint32_t first, uint32_t last, const po_pdf_token *target) {
+    enum { EXPANDED_MAX = 256 };
+    char bytes[TARGET_MAX];
+    uint32_t packed = pack_target(cmap, target->bytes, target->size);
+    if ((packed & 0xFF) == COUNTED || target->size < 2 || target->size > TARGET_MAX) {
+        po_pdf_ranges_add(cmap->arena, &cmap->text, first, last, packed);
+        return;
+    }
+    memcpy(bytes, target->bytes, target->size);
+    unsigned char low = (unsigned char)bytes[target->size - 1];
+    for (uint32_t i = 0; i < EXPANDED_MAX && first + i >= first && first + i <= last; i++) {
+        bytes[target->size - 1] = (char)(low + i);
+        po_pdf_ranges_add(cmap->arena, &cmap->text, first + i, first + i, pack_target(cmap, bytes, target->size));
+    }
+}
+
 static void read_ranges(po_pdf_cmap *cmap, po_pdf_lexer *lexer, bool text) {
     po_pdf_token low, high, target;
     while (po_pdf_lexer_next(lexer, &low) == PO_PDF_TOKEN_STRING &&
@@ -188,8 +216,7 @@ static void read_ranges(po_pdf_cmap *cmap, po_pdf_lexer *lexer, bool text) {
         if (kind == PO_PDF_TOKEN_OPEN_ARRAY) {
             read_target_array(cmap, lexer, first, last);
         } else if (text && kind == PO_PDF_TOKEN_STRING) {
-            po_pdf_ranges_add(cmap->arena, &cmap->text, first, last,
-                              pack_target(cmap, target.bytes, target.size));
+            add_text_range(cmap, first, last, &target);
         } else if (!text && kind == PO_PDF_TOKEN_INTEGER) {
             po_pdf_ranges_add(cmap->arena, &cmap->cids, first, last, (uint32_t)target.integer);
         } else if (kind == PO_PDF_TOKEN_WORD || kind == PO_PDF_TOKEN_END) {
@@ -267,14 +294,6 @@ static bool in_space(const po_pdf_codespace *space, const char *bytes, size_t si
         }
     }
     return true;
-}
-
-static uint32_t number_of(const char *bytes, size_t size) {
-    uint32_t code = 0;
-    for (size_t i = 0; i < size; i++) {
-        code = code << 8 | (unsigned char)bytes[i];
-    }
-    return code;
 }
 
 /* A code outside every space takes as many bytes as the shortest code whose first byte it shares, else the shortest (9.7.6.3). */

@@ -96,7 +96,7 @@ static void move_pen(po_pdf_content *content, double x, double y) {
 
 typedef struct shown {
     size_t characters, unreadable;
-    double advance, trailing; /* `trailing`: character and word spacing after the last glyph */
+    double advance; /* spacing after the last glyph included: that is where the next one is expected */
 } shown;
 
 static bool is_blank(po_pdf_packed text) {
@@ -113,8 +113,7 @@ static void decode(const po_pdf_graphics *g, const char *bytes, size_t size, po_
         po_pdf_glyph glyph;
         bool space;
         at += po_pdf_font_next(g->font, bytes + at, size - at, &glyph, &space);
-        ret_shown->trailing = g->spacing + (space ? g->word_spacing : 0);
-        ret_shown->advance += (double)glyph.advance * g->size + ret_shown->trailing;
+        ret_shown->advance += (double)glyph.advance * g->size + g->spacing + (space ? g->word_spacing : 0);
         ret_shown->characters += !is_blank(glyph.text);
         ret_shown->unreadable += glyph.text == replacement;
         char buffer[4];
@@ -182,8 +181,7 @@ void po_pdf_content_show(po_pdf_content *content, const char *bytes, size_t size
     decode(g, bytes, size, fragment && !content->actual ? &content->marks->text : NULL, &done);
     bool vertical = po_pdf_font_vertical(g->font);
     if (fragment) {
-        double reached = done.advance - done.trailing;
-        fragment->end = pen(content, vertical ? 0 : reached * g->scale, vertical ? reached : 0);
+        fragment->end = pen(content, vertical ? 0 : done.advance * g->scale, vertical ? done.advance : 0);
         fragment->size = content->marks->text.size - fragment->at;
     }
     if (!content->actual) {

@@ -69,10 +69,11 @@ uint32_t po_pdf_file_size(const po_pdf_file *file) {
     return file->count;
 }
 
+/* libqpdf warns about many slips that cost nothing (a wrong Size); a cross-reference made anew by searching does. */
 static void drain_warnings(po_pdf_file *file) {
     while (qpdf_more_warnings(file->qpdf)) {
-        qpdf_next_warning(file->qpdf);
-        file->repaired = true;
+        const char *text = qpdf_get_error_message_detail(file->qpdf, qpdf_next_warning(file->qpdf));
+        file->repaired = file->repaired || strstr(text, "reconstruct");
     }
     if (qpdf_has_error(file->qpdf)) {
         qpdf_get_error(file->qpdf);
