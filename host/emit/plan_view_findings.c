@@ -8,6 +8,8 @@
 #include "emit/plan_view_parts.h"
 
 #define PLACES_SHOWN 6
+/* Points that are only worth a look are folded from here on, so that they never hide what follows them. */
+#define LOOKS_SHOWN 10
 
 /* Where things of the plan stand in the documents: "source page table row" -> entity. */
 typedef struct place_index {
@@ -82,8 +84,27 @@ static void add_finding(const po_view *view, const place_index *index, cJSON *li
     po_view_text(item, "citation", finding->citation);
     po_view_text(item, "duty", finding->duty);
     bool exact = finding->gap && po_decimal_parse(finding->gap, &gap) && gap.units != 0;
-    po_view_text(item, "gap", exact ? finding->gap : NULL);
+    po_view_text(item, "gap", exact ? po_view_number(view->arena, gap) : NULL);
     add_places(view, index, item, finding);
+}
+
+/* Adds the findings of one severity to `item`; returns how many there are. */
+static size_t add_level(const po_view *view, const place_index *index, cJSON *item,
+                        po_finding_severity severity) {
+    const po_findings *findings = view->input->findings;
+    cJSON *list = cJSON_AddArrayToObject(item, "findings");
+    cJSON *folded = cJSON_AddArrayToObject(item, "folded");
+    size_t count = 0;
+    for (size_t i = 0; i < findings->list.count; i++) {
+        if (findings->list.items[i].severity == severity) {
+            bool fold = severity == PO_FINDING_WORTH_A_LOOK && count >= LOOKS_SHOWN;
+            add_finding(view, index, fold ? folded : list, &findings->list.items[i]);
+            count++;
+        }
+    }
+    po_view_count(item, "folded_count", (size_t)cJSON_GetArraySize(folded));
+    po_view_flag(item, "any_folded", cJSON_GetArraySize(folded) > 0);
+    return count;
 }
 
 void po_plan_view_findings(po_view *view, cJSON *root) {
@@ -96,17 +117,12 @@ void po_plan_view_findings(po_view *view, cJSON *root) {
     cJSON *levels = cJSON_AddArrayToObject(root, "levels");
     for (size_t level = 0; level < sizeof titles / sizeof *titles; level++) {
         cJSON *item = po_view_item(levels);
-        cJSON *list = cJSON_AddArrayToObject(item, "findings");
-        for (size_t i = 0; i < findings->list.count; i++) {
-            if (findings->list.items[i].severity == (po_finding_severity)level) {
-                add_finding(view, &index, list, &findings->list.items[i]);
-            }
-        }
+        size_t count = add_level(view, &index, item, (po_finding_severity)level);
         po_view_text(item, "title", PO_SAY(view, titles[level]));
         po_view_text(item, "note", PO_SAY(view, notes[level]));
         po_view_text(item, "class", classes[level]);
-        po_view_count(item, "count", (size_t)cJSON_GetArraySize(list));
-        po_view_flag(item, "any", cJSON_GetArraySize(list) > 0);
+        po_view_count(item, "count", count);
+        po_view_flag(item, "any", count > 0);
     }
     po_view_flag(root, "any_findings", findings->list.count > 0);
     po_view_text(root, "checks",

@@ -66,6 +66,7 @@ static void add_measure(po_view *view, cJSON *rows, const po_entity *measure,
     po_view_text(row, "code", measure->code);
     po_view_value(view, row, "name", measure, "name");
     po_view_value(view, row, "site", measure, "site");
+    po_view_doubts(view, row, measure, "outcome");
     cJSON *cells = cJSON_AddArrayToObject(row, "cells");
     for (size_t k = 0; k < kind_count; k++) {
         add_outcome(view, cells, find_outcome(view->input->model, measure, kinds[k]->id));
@@ -102,15 +103,18 @@ static void add_measures(po_view *view, cJSON *item, const po_source *source,
 
 /* ---- actions ---------------------------------------------------------------------------------- */
 
+static bool is_zero(const po_entity *entity, const char *field) {
+    const char *value = po_entity_value(entity, field);
+    po_decimal number;
+    return value && po_decimal_parse(value, &number) && number.units == 0;
+}
+
 static void add_funds(po_view *view, cJSON *row, const po_entity *action) {
     cJSON *funds = cJSON_AddArrayToObject(row, "funds");
     po_entity *expenditure = NULL;
-    po_decimal amount;
     for (size_t i = 0;
          (expenditure = po_model_nth(view->input->model, "expenditure", i)) != NULL; i++) {
-        const char *value = po_entity_value(expenditure, "amount");
-        bool nothing = value && po_decimal_parse(value, &amount) && amount.units == 0;
-        if (expenditure->parent != action || nothing) {
+        if (expenditure->parent != action || is_zero(expenditure, "amount")) {
             continue;
         }
         cJSON *item = po_view_item(funds);
@@ -131,6 +135,10 @@ static void add_action(po_view *view, cJSON *rows, const po_entity *action) {
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         po_view_value(view, row, fields[i], action, fields[i]);
     }
+    if (is_zero(action, "improved_percentage")) {
+        cJSON_ReplaceItemInObjectCaseSensitive(row, "improved_percentage", cJSON_CreateNull());
+    }
+    po_view_doubts(view, row, action, "expenditure");
     add_funds(view, row, action);
     bool more = false;
     for (size_t i = 8; i < 11; i++) {
@@ -181,6 +189,7 @@ static void add_goal(po_view *view, cJSON *list, const po_entity *goal) {
     po_view_value(view, item, "type", goal, "type");
     po_view_value(view, item, "priorities", goal, "priorities");
     po_view_value(view, item, "rationale", goal, "rationale");
+    po_view_doubts(view, item, goal, NULL);
     add_measures(view, item, goal->source, goal);
     add_actions(view, item, goal->source, goal);
     add_analysis(view, item, goal);
@@ -199,7 +208,7 @@ static void add_rest(po_view *view, cJSON *list, const po_source *source) {
     po_view_text(item, "id", po_arena_printf(view->arena, "rest-%s", source->id));
     po_view_text(item, "heading", PO_SAY(view, "goal.none"));
     static const char *const absent[] = {"description", "type", "priorities", "rationale",
-                                         "any_analysis", "analysis"};
+                                         "any_analysis", "analysis", "doubts"};
     for (size_t i = 0; i < sizeof absent / sizeof *absent; i++) {
         cJSON_AddNullToObject(item, absent[i]);
     }

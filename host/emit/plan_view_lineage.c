@@ -70,10 +70,11 @@ static void add_rows(po_view *view, cJSON *rows, const po_entity *block, const p
     }
 }
 
-/* Is this type printed inside its parent's block? */
-static bool is_part(const po_entity *entity) {
-    return entity->parent &&
-           (po_entity_is(entity, "outcome") || po_entity_is(entity, "expenditure"));
+/* Has this entity a block of its own? Parts stand in their parent's; a need's origin is the line that prints it. */
+static bool has_block(const po_entity *entity) {
+    bool part = entity->parent &&
+                (po_entity_is(entity, "outcome") || po_entity_is(entity, "expenditure"));
+    return !part && !po_entity_is(entity, "need") && po_plan_view_printed(entity);
 }
 
 static void add_block(po_view *view, cJSON *blocks, const po_entity *entity) {
@@ -105,7 +106,7 @@ void po_plan_view_lineage(po_view *view, cJSON *root) {
         cJSON *item = po_view_item(types);
         cJSON *blocks = cJSON_AddArrayToObject(item, "blocks");
         for (size_t i = 0; i < all.count; i++) {
-            if (po_plan_view_printed(all.items[i]) && !is_part(all.items[i])) {
+            if (has_block(all.items[i])) {
                 add_block(view, blocks, all.items[i]);
             }
         }

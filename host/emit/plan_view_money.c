@@ -147,6 +147,7 @@ static void add_table(po_view *view, cJSON *root, const char *name, const char *
         for (size_t f = 0; f < field_count; f++) {
             po_view_value(view, row, fields[f], entity, fields[f]);
         }
+        po_view_doubts(view, row, entity, NULL);
     }
     po_view_flag(root, po_arena_printf(view->arena, "any_%s", name), rows != NULL);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Needs by student group: what is measured, what answers, with which money. The plan is organised by need, so this
- * part stands before the goals.
+ * part stands before the goals. A need comes from the measures and actions named beside it, so that it has no block of its
+ * own under "where it comes from".
  */
 #include <string.h>
 
@@ -54,8 +55,9 @@ static void add_links(const po_view *view, cJSON *item, const po_entity *need) {
 static void add_need(po_view *view, cJSON *list, const po_entity *need) {
     cJSON *item = po_view_item(list);
     po_view_text(item, "id", need->id);
-    po_view_text(item, "topic", po_view_field(view, need, "topic"));
-    po_view_text(item, "site", po_view_field(view, need, "site"));
+    po_view_value(view, item, "group", need, "group");
+    po_view_value(view, item, "topic", need, "topic");
+    po_view_value(view, item, "site", need, "site");
     add_links(view, item, need);
 }
 

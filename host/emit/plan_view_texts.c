@@ -18,6 +18,7 @@ static void add_engagement(po_view *view, cJSON *root) {
         po_view_text(item, "id", all.items[i]->id);
         po_view_value(view, item, "partner", all.items[i], "partner");
         po_view_value(view, item, "process", all.items[i], "process");
+        po_view_doubts(view, item, all.items[i], NULL);
         po_plan_view_source_link(view, item, "source", all.items[i]->source);
     }
     po_view_flag(root, "any_engagement", cJSON_GetArraySize(list) > 0);
@@ -36,6 +37,7 @@ static void add_narratives(po_view *view, cJSON *root) {
         po_view_text(item, "id", all.items[i]->id);
         po_view_text(item, "prompt", prompt ? prompt : PO_SAY(view, "narrative.untitled"));
         po_view_value(view, item, "answer", all.items[i], "text");
+        po_view_doubts(view, item, all.items[i], NULL);
         po_plan_view_source_link(view, item, "source", all.items[i]->source);
     }
     po_view_flag(root, "any_narratives", cJSON_GetArraySize(list) > 0);
@@ -65,6 +67,7 @@ static void add_milestone(po_view *view, cJSON *list, const po_entity *milestone
     po_view_text(item, "id", milestone->id);
     po_view_value(view, item, "date", milestone, "date");
     po_view_value(view, item, "event", milestone, "event");
+    po_view_doubts(view, item, milestone, NULL);
     po_view_text(item, "state",
                  PO_SAY(view, !known ? "milestone.unknown"
                               : ahead ? "milestone.planned"

@@ -82,24 +82,31 @@ void po_view_sentences(cJSON *root, const po_language *language) {
 
 /* ---- money and dates -------------------------------------------------------------------------- */
 
-const char *po_view_money(po_arena *arena, po_decimal amount) {
+static const char *format_number(po_arena *arena, po_decimal number, const char *mark) {
     char digits[PO_DECIMAL_TEXT_MAX];
-    po_decimal cents;
-    if (!po_decimal_rescale(amount, 2, PO_ROUND_HALF_UP, &cents)) {
-        cents = amount;
-    }
-    po_decimal_format(cents, digits);
-    const char *number = digits[0] == '-' ? digits + 1 : digits;
-    size_t whole = strcspn(number, ".");
+    po_decimal_format(number, digits);
+    const char *unsigned_digits = digits[0] == '-' ? digits + 1 : digits;
+    size_t whole = strcspn(unsigned_digits, ".");
     po_buffer out = {0};
-    po_buffer_add_text(&out, digits[0] == '-' ? "-$" : "$");
-    add_grouped(&out, number, whole);
-    if (strcmp(number + whole, ".00") != 0) {
-        po_buffer_add_text(&out, number + whole);
+    po_buffer_add_text(&out, digits[0] == '-' ? "-" : "");
+    po_buffer_add_text(&out, mark);
+    add_grouped(&out, unsigned_digits, whole);
+    if (strcmp(unsigned_digits + whole, ".00") != 0) {
+        po_buffer_add_text(&out, unsigned_digits + whole);
     }
     const char *text = po_arena_dup(arena, po_buffer_text(&out));
     po_buffer_finish(&out);
     return text;
+}
+
+const char *po_view_number(po_arena *arena, po_decimal number) {
+    return format_number(arena, number, "");
+}
+
+const char *po_view_money(po_arena *arena, po_decimal amount) {
+    po_decimal cents;
+    bool fits = po_decimal_rescale(amount, 2, PO_ROUND_HALF_UP, &cents);
+    return format_number(arena, fits ? cents : amount, "$");
 }
 
 const char *po_view_date(const po_language *language, po_arena *arena, po_date date) {
@@ -201,9 +208,30 @@ void po_view_value(const po_view *view, cJSON *object, const char *name, const p
     bool is_long = strlen(text) > LONG_TEXT;
     po_view_text(item, "id", first ? slot->value.id : NULL);
     po_view_text(item, "text", text);
-    po_view_text(item, "doubt", slot->value.doubt);
     po_view_flag(item, "long", is_long);
     po_view_text(item, "start", is_long ? text_start(view->arena, text, LONG_START) : NULL);
+}
+
+static void add_doubts(po_map *seen, cJSON *list, const po_entity *entity) {
+    for (size_t i = 0; i < entity->slots.count; i++) {
+        const char *doubt = entity->slots.items[i].value.doubt;
+        if (doubt && po_map_add(seen, doubt, seen)) {
+            cJSON_AddItemToArray(list, cJSON_CreateString(doubt));
+        }
+    }
+}
+
+void po_view_doubts(const po_view *view, cJSON *object, const po_entity *entity,
+                    const char *parts) {
+    po_map *seen = po_map_create(view->arena);
+    cJSON *list = cJSON_AddArrayToObject(object, "doubts");
+    po_entity *part = NULL;
+    add_doubts(seen, list, entity);
+    for (size_t i = 0; parts && (part = po_model_nth(view->input->model, parts, i)) != NULL; i++) {
+        if (part->parent == entity) {
+            add_doubts(seen, list, part);
+        }
+    }
 }
 
 /* ---- names of things -------------------------------------------------------------------------- */

@@ -37,6 +37,9 @@ void po_view_sentences(cJSON *root, const po_language *language);
 /* "$1,234,567" ("-$12.50"); the cents only where there are any. */
 const char *po_view_money(po_arena *arena, po_decimal amount);
 
+/* "1,234.50": as many digits after the point as it has. */
+const char *po_view_number(po_arena *arena, po_decimal number);
+
 /* "June 24, 2025"; NULL for no date. */
 const char *po_view_date(const po_language *language, po_arena *arena, po_date date);
 const char *po_view_year(po_arena *arena, int first_year); /* "2025-26"; NULL for 0 */
@@ -45,10 +48,14 @@ const char *po_view_year(po_arena *arena, int first_year); /* "2025-26"; NULL fo
  * be shown. */
 const char *po_view_shown(const po_view *view, const po_entity *entity, const po_slot *slot);
 
-/* Adds {id, text, doubt, long, start} of one field under `name`, and notes that its anchor is on the page; null if the entity has no
+/* Adds {id, text, long, start} of one field under `name`, and notes that its anchor is on the page; null if the entity has no
  * such field. */
 void po_view_value(const po_view *view, cJSON *object, const char *name, const po_entity *entity,
                    const char *field);
+
+/* Adds "doubts": why values of the entity (and of its parts of type `parts`, NULL for none) are uncertain, each reason once. A reason often
+ * holds for a whole page, and would otherwise stand at every value. */
+void po_view_doubts(const po_view *view, cJSON *object, const po_entity *entity, const char *parts);
 
 /* Text of a field as po_view_shown gives it, without an anchor; NULL if absent. */
 const char *po_view_field(const po_view *view, const po_entity *entity, const char *field);
