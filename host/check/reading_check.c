@@ -199,11 +199,54 @@ static void add_places(po_findings *findings, const po_value *first, const po_va
     finding->at_count = places.count;
 }
 
-static void check_conflict(const po_entity *entity, const po_slot *other, po_findings *findings) {
-    const po_slot *slot = first_of(entity, other->field);
-    if (!slot || !counts(&slot->value) || !counts(&other->value)) {
-        return;
+/* What a difference is worth. Two parts of one document often print the same words cut, spaced or shortened otherwise; that is typesetting, and
+ * shown beside the value. A number, a date or a code that differs is not. What is in doubt has been said by the reader. */
+static bool notable(po_arena *arena, const po_field_definition *field, const po_value *first,
+                    const po_value *second) {
+    if (first->doubt || second->doubt) {
+        return false;
     }
+    if (!po_text_equal(field->type, "text")) {
+        return (first->value && second->value) || (first->value_count && second->value_count);
+    }
+    const po_source *source = first->lineage ? first->lineage->source : NULL;
+    if (source && second->lineage && second->lineage->source == source) {
+        return false;
+    }
+    const char *a = po_text_key(arena, first->text), *b = po_text_key(arena, second->text);
+    return !strstr(a, b) && !strstr(b, a);
+}
+
+/* Places that findings rest on already, each with the finding's number: a check of the program that compares these two
+ * places has said it better. */
+static const char *place_key(po_arena *arena, const po_source_place *at) {
+    return po_arena_printf(arena, "%s %u %u %u %u", at->source && at->source->sha256 ? at->source->sha256 : "",
+                           at->page, at->table, at->row, at->column);
+}
+
+static po_map *places_of(const po_findings *findings) {
+    po_map *places = po_map_create(findings->arena);
+    for (size_t i = 0; i < findings->list.count; i++) {
+        const po_finding *finding = &findings->list.items[i];
+        for (size_t n = 0; n < finding->at_count; n++) {
+            po_map_set(places, place_key(findings->arena, &finding->at[n]), (void *)(uintptr_t)(i + 1));
+        }
+    }
+    return places;
+}
+
+static bool said_before(const po_findings *findings, const po_map *places, const po_slot *first,
+                        const po_slot *second) {
+    const po_lineage *a = first->value.lineage, *b = second->value.lineage;
+    if (!a || !b || a->at_count == 0 || b->at_count == 0) {
+        return false;
+    }
+    const void *finding = po_map_get(places, place_key(findings->arena, &a->at[0]));
+    return finding && finding == po_map_get(places, place_key(findings->arena, &b->at[0]));
+}
+
+static void add_conflict(const po_entity *entity, const po_slot *slot, const po_slot *other,
+                         po_findings *findings) {
     remark r = begin(findings, "MODEL-001", "model.conflict");
     const char *label = entity->definition->label;
     r.finding.source = entity->source;
@@ -218,15 +261,26 @@ static void check_conflict(const po_entity *entity, const po_slot *other, po_fin
     finish(&r);
 }
 
+static void check_conflict(const po_entity *entity, const po_slot *other, const po_map *places,
+                           po_findings *findings) {
+    const po_slot *slot = first_of(entity, other->field);
+    if (slot && counts(&slot->value) && counts(&other->value) &&
+        notable(findings->arena, other->field, &slot->value, &other->value) &&
+        !said_before(findings, places, slot, other)) {
+        add_conflict(entity, slot, other, findings);
+    }
+}
+
 void po_reading_checks(const po_model *model, po_findings *findings) {
     for (size_t i = 0; i < model->sources.count; i++) {
         check_state(model, i, findings);
         check_identity(model->sources.items[i], findings);
     }
+    const po_map *places = places_of(findings);
     for (size_t i = 0; i < model->entities.count; i++) {
         const po_entity *entity = model->entities.items[i];
         for (size_t n = 0; po_entity_current(entity) && n < entity->others.count; n++) {
-            check_conflict(entity, &entity->others.items[n], findings);
+            check_conflict(entity, &entity->others.items[n], places, findings);
         }
     }
 }

@@ -114,16 +114,17 @@ static bool decimals_equal(const char *a, const char *b) {
     return po_decimal_parse(a, &x) && po_decimal_parse(b, &y) && po_decimal_compare(x, y) == 0;
 }
 
+/* Words are compared by their letters and digits: a narrow cell cuts them, an editor changes dashes and capitals. */
 static bool texts_equal(po_arena *arena, const char *a, const char *b) {
     if (!a || !b || po_text_equal(a, b))
         return po_text_equal(a, b);
-    return po_text_equal(po_text_squeeze(arena, a), po_text_squeeze(arena, b));
+    return po_text_equal(po_text_key(arena, a), po_text_key(arena, b));
 }
 
 /* Whether two values of one field say the same: by canonical value where both have one ("1234" is "1234.00"), else by list,
  * else by squeezed text. */
 static bool value_same(po_arena *arena, const char *type, const po_value *a, const po_value *b) {
-    if (a->value && b->value)
+    if (a->value && b->value && !po_text_equal(type, "text"))
         return po_text_equal(a->value, b->value) ||
                (type_is_decimal(type) && decimals_equal(a->value, b->value));
     if (a->value_count && b->value_count)

@@ -127,7 +127,7 @@ Test(reading_check, values_that_disagree) {
     memcpy(text + 118, "\xC3\xA9\xC3\xA9", 4);
     text[300] = 0;
     set_title(entity, current, "Learning", 3);
-    set_title(entity, current, text, 8);
+    set_title(entity, source("c.pdf", PO_SOURCE_CURRENT), text, 8);
     set_title(entity, draft, "Drafting", 9);
     po_reading_checks(model, &findings);
     cr_assert_eq(findings.list.count, 2);
@@ -141,6 +141,26 @@ Test(reading_check, values_that_disagree) {
     cr_assert_eq(strlen(conflict->arguments[3].value), 120 + 3);
     cr_assert_eq(conflict->at_count, 2);
     cr_assert_eq(conflict->at[1].page, 8);
+}
+
+Test(reading_check, words_of_one_document_that_differ_are_typesetting) {
+    po_source *current = source("a.pdf", PO_SOURCE_CURRENT);
+    po_entity *entity = goal(current);
+    set_title(entity, current, "Attendance teams", 3);
+    set_title(entity, current, "Attendanc e teams", 8);
+    cr_assert_eq(entity->others.count, 0, "cut words are the same words");
+    set_title(entity, current, "Something else", 9);
+    cr_assert_eq(entity->others.count, 1, "other words are kept beside");
+    po_reading_checks(model, &findings);
+    cr_assert_eq(findings.list.count, 0);
+}
+
+Test(reading_check, a_title_cut_short_in_another_document_is_no_conflict) {
+    po_entity *entity = goal(source("a.pdf", PO_SOURCE_CURRENT));
+    set_title(entity, model->sources.items[0], "Attendance teams at all schools", 3);
+    set_title(entity, source("c.pdf", PO_SOURCE_CURRENT), "Attendance teams", 8);
+    po_reading_checks(model, &findings);
+    cr_assert_eq(findings.list.count, 0);
 }
 
 /* ---- documents --------------------------------------------------------------------------------
