@@ -10,27 +10,29 @@
 #include "base/text.h"
 #include "crosswalk/lint_parts.h"
 
-static void tell(po_linter *linter, po_severity severity, int line, const char *code, const char *format,
-                 va_list arguments) {
-    char sentence[1024], place[24];
-    vsnprintf(sentence, sizeof sentence, format, arguments);
+static void tell(po_linter *linter, po_severity severity, int line, const char *code, const char *sentence) {
+    char place[24];
     snprintf(place, sizeof place, "%d", line);
     po_diagnose(linter->diagnostics, severity, code, linter->crosswalk->path, line > 0 ? place : NULL, "%s", sentence);
 }
 
 void po_lint_error(po_linter *linter, int line, const char *code, const char *format, ...) {
+    char sentence[1024];
     va_list arguments;
     va_start(arguments, format);
-    tell(linter, PO_ERROR, line, code, format, arguments);
+    vsnprintf(sentence, sizeof sentence, format, arguments);
     va_end(arguments);
+    tell(linter, PO_ERROR, line, code, sentence);
     linter->errors++;
 }
 
 void po_lint_warning(po_linter *linter, int line, const char *code, const char *format, ...) {
+    char sentence[1024];
     va_list arguments;
     va_start(arguments, format);
-    tell(linter, PO_WARNING, line, code, format, arguments);
+    vsnprintf(sentence, sizeof sentence, format, arguments);
     va_end(arguments);
+    tell(linter, PO_WARNING, line, code, sentence);
 }
 
 void po_lint_id(po_linter *linter, const char *id, int line) {
