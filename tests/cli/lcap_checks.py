@@ -154,9 +154,10 @@ def overview(plan, **amounts):
 
 
 def blank_overview(plan):
+    """As a template prints it that was never filled in: "of which $ is other state funds"."""
     record = plan.first("budget_overview")
-    for name in [n for n, f in record["fields"].items() if "$" in f["text"]]:
-        del record["fields"][name]
+    for name in [n for n, f in record["fields"].items() if "$" in f["text"]] + ["total_planned_expenditures"]:
+        plan.put(record, name, "$")
 
 
 def code(text):
