@@ -23,19 +23,21 @@
 /* What the file under construction reads as; the builder is destroyed. */
 #define EXPECT_READ(pdf, expected)                                                                 \
     do {                                                                                           \
-        char *read_ = pdf_read(pdf);                                                               \
+        pdf_builder *builder_ = (pdf);                                                             \
+        char *read_ = pdf_read(builder_);                                                          \
         cr_expect_str_eq(read_, expected, "reads: %s", read_);                                     \
         free(read_);                                                                               \
-        pdf_builder_destroy(pdf);                                                                  \
+        pdf_builder_destroy(builder_);                                                               \
     } while (0)
 
 /* The same, for the beginning of the text. */
 #define EXPECT_READ_STARTS(pdf, expected)                                                          \
     do {                                                                                           \
-        char *read_ = pdf_read(pdf);                                                               \
+        pdf_builder *builder_ = (pdf);                                                             \
+        char *read_ = pdf_read(builder_);                                                          \
         cr_expect(strncmp(read_, expected, strlen(expected)) == 0, "reads: %s", read_);            \
         free(read_);                                                                               \
-        pdf_builder_destroy(pdf);                                                                  \
+        pdf_builder_destroy(builder_);                                                               \
     } while (0)
 
 #define PARAGRAPH_OF(mcid) "<< /S /P /Pg 3 0 R /K " #mcid " >>"

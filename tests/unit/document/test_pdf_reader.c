@@ -84,7 +84,7 @@ Test(pdf_reader, artifacts_are_nobodys_loss) {
     EXPECT_READ(two_pages(MARKED(0, "Text"), "/Artifact BMC BT /F1 12 Tf (" LONG ") Tj ET EMC"), "P Text");
 }
 
-static const po_document *read_document(pdf_builder *pdf) {
+static po_document *read_document(pdf_builder *pdf) {
     pdf_end_section(pdf, PDF_XREF_TABLE, "/Root 1 0 R");
     po_document *document = po_document_create();
     po_error err = {0};
@@ -95,19 +95,23 @@ static const po_document *read_document(pdf_builder *pdf) {
 
 Test(pdf_reader, page_claimed_in_part_is_doubted) {
     pdf_builder *pdf = two_pages(MARKED(0, LONG " " LONG) "BT /F1 12 Tf (" LONG ") Tj ET", "");
-    const po_document *document = read_document(pdf);
+    po_document *document = read_document(pdf);
     cr_assert_eq(document->blocks.count, 1);
     cr_expect_not_null(document->blocks.items[0].doubt);
     cr_expect_eq(document->outside.count, 0);
     cr_expect_str_eq(document->diagnostics.list.items[0].code, "PDF-003");
     cr_expect_eq(document->pages, 2);
+    po_document_destroy(document);
+    pdf_builder_destroy(pdf);
 }
 
 Test(pdf_reader, page_claimed_whole_is_not_doubted) {
     pdf_builder *pdf = two_pages(MARKED(0, LONG), "");
-    const po_document *document = read_document(pdf);
+    po_document *document = read_document(pdf);
     cr_expect_null(document->blocks.items[0].doubt);
     cr_expect_str_eq(document->media_type, "application/pdf");
+    po_document_destroy(document);
+    pdf_builder_destroy(pdf);
 }
 
 Test(pdf_reader, reading_without_structure_on_request) {
