@@ -41,11 +41,18 @@ typedef struct image {
 
 /* ---- the file ---- */
 
+/* A group of the user's own, with his number and nobody else in it, as many systems make for each
+ * user (whose umask then leaves everything writable for it). */
+static bool private_group(const struct stat *info) {
+    return info->st_uid == geteuid() && info->st_gid == getegid() && info->st_gid == info->st_uid;
+}
+
 static const char *bad_owner_or_mode(const struct stat *info) {
     if (info->st_uid != 0 && info->st_uid != geteuid()) {
         return "belongs to another user; it must belong to root or to you (chown)";
     }
-    if ((info->st_mode & (S_IWGRP | S_IWOTH)) != 0) {
+    if ((info->st_mode & S_IWOTH) != 0 ||
+        ((info->st_mode & S_IWGRP) != 0 && !private_group(info))) {
         return "can be written by others than its owner (chmod go-w)";
     }
     return NULL;

@@ -342,6 +342,17 @@ static void take_noise_text(po_job *job) {
     po_buffer_finish(&clean);
 }
 
+/* Told without its words: they may be a document's, and names of people are in documents. */
+static void tell_noise(po_job *job) {
+    if (job->noise.size > 0) {
+        po_diagnose(
+            &job->result->records->diagnostics, PO_NOTE, "PLG-004", NULL, NULL,
+            "while this document was read a plugin or library printed %s%zu bytes, which were "
+            "kept out of the output; it should print nothing",
+            job->noise.size == PO_NOISE_BYTES ? "at least " : "", job->noise.size);
+    }
+}
+
 static bool ended_well(const po_job *job) {
     return job->wire_error.status == PO_OK && !job->timed_out && po_wire_reader_done(job->reader) &&
            job->end.code == CLD_EXITED && job->end.status == 0;
@@ -379,6 +390,7 @@ void po_job_finish(po_job *job, const po_registry *registry, const po_worker_lim
     if (result->outcome != PO_OUTCOME_READ) {
         drop_records(job);
     }
+    tell_noise(job);
     result->elapsed_ms = (uint32_t)(po_clock_ms() - job->started_ms);
 }
 

@@ -23,6 +23,7 @@ CASES = {
     "bad-loop": ("limit", ["processor time"], None, False),
     "bad-sleep": ("limit", ["took longer than 1.0 seconds"], None, False),
     "bad-memory": ("crashed", ["Segmentation fault"], None, True),
+    "bad-hoard": ("limit", ["needed more than 256 MiB of memory"], None, True),
     "bad-flood": ("limit", ["processor time", "200000 records"], None, False),
     "bad-fork": ("crashed", ["forbidden system call clone"], None, True),
     "bad-thread": ("crashed", ["forbidden system call"], None, True),
@@ -195,10 +196,34 @@ class Run:
         for name, text in refusals.items():
             self.fail(name, f"refused: {text}")
 
+    def check_orphans(self):
+        """The host is killed while a worker sleeps: spawner and worker go with it."""
+        pdf = self.folder / "bad-sleep.pdf"
+        pdf.write_bytes(make_pdf("asleep"))
+        host = subprocess.Popen([*self.base, "-w", "60000", f"bad-sleep@{pdf}"], cwd=self.folder, stdout=subprocess.DEVNULL)
+        deadline = time.monotonic() + 5
+        while len(processes_naming(str(pdf))) < 3 and time.monotonic() < deadline:
+            time.sleep(0.01)
+        seen = len(processes_naming(str(pdf)))
+        host.kill()
+        host.wait()
+        deadline = time.monotonic() + 2
+        while (left := processes_naming(str(pdf))) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        if seen < 3 or left:
+            self.fail("orphans", f"{seen} processes were seen, {left} outlived the host")
+        else:
+            print("ok orphans: spawner and worker went with their host")
+
     def check_noise(self):
-        noise = self.read("bad-stdout")[1]["noise"]
+        result = self.read("bad-stdout")[1]
+        noise = result["noise"]
         if "hello from stdout" not in noise or "hello from stderr" not in noise:
             self.fail("noise", f"not captured: {noise!r}")
+        elif "PLG-004" not in [item["code"] for item in result["set"]["diagnostics"]]:
+            self.fail("noise", "captured and not told")
+        else:
+            print("ok noise: captured and told")
 
 
 def look_around(run):
@@ -227,6 +252,7 @@ def main():
             checked += 1
         run.check_refusals()
         run.check_noise()
+        run.check_orphans()
     print(f"{checked} plugins, {len(set(run.failures))} failures")
     return 1 if run.failures or checked == 0 else 0
 
