@@ -67,6 +67,15 @@ static const char *places_words(const po_explainer *e, const cJSON *places) {
     return text;
 }
 
+/* "total_funds" as "total funds". */
+static const char *field_words(const po_explainer *e, const cJSON *object, const char *member) {
+    char *words = po_arena_dup(e->arena, po_explain_text(object, member));
+    for (char *at = words; at && *at; at++) {
+        *at = *at == '_' ? ' ' : *at;
+    }
+    return words;
+}
+
 /* ---- values ----------------------------------------------------------------------------------- */
 
 /* The JSON of a value, among the fields of its entity and those that disagreed. */
@@ -109,7 +118,7 @@ static void tell_chain(const po_explainer *e, const cJSON *lineage, const char *
     line(e, indent, SAY(e, "explain.crosswalk", "row", po_explain_text(lineage, "row"), "crosswalk",
                         po_explain_text(lineage, "crosswalk"), "operations",
                         operations ? operations : "copy", "field",
-                        po_explain_text(lineage, "field")));
+                        field_words(e, lineage, "field")));
     if (evidence) {
         line(e, indent, SAY(e, "explain.evidence", "words", evidence));
     }
@@ -122,7 +131,7 @@ static void tell_value(const po_explainer *e, const char *id, const cJSON *linea
     const cJSON *value = find_value(entity, id);
     const char *text = po_explain_text(value, "text"), *canonical = po_explain_text(value, "value");
     const char *doubt = po_explain_text(value, "doubt");
-    line(e, indent, SAY(e, "explain.value", "field", po_explain_text(lineage, "field"), "entity",
+    line(e, indent, SAY(e, "explain.value", "field", field_words(e, lineage, "field"), "entity",
                         entity_name(e, entity), "text", shown(e, text ? text : canonical), "id", id));
     const char *deeper = po_arena_printf(e->arena, "%s  ", indent);
     if (canonical && text) {
@@ -236,7 +245,7 @@ const char *po_explain_name(const po_explainer *e, const po_thing *thing) {
     const char *entity = thing->kind == PO_THING_VALUE ? po_explain_text(thing->json, "entity") : NULL;
     switch (thing->kind) {
     case PO_THING_VALUE:
-        return SAY(e, "explain.value_name", "field", po_explain_text(thing->json, "field"), "entity",
+        return SAY(e, "explain.value_name", "field", field_words(e, thing->json, "field"), "entity",
                    entity_name(e, entity ? po_map_get(e->entities, entity) : NULL));
     case PO_THING_ENTITY:
         return entity_name(e, thing->json);

@@ -170,7 +170,7 @@ Test(plan_html, says_what_a_planner_asks_first) {
         "<h1>Willow Creek &amp; Union</h1>", "2025-26", "willow.pdf", "Action 1.1 has no total.",
         "Print the total of action 1.1.", "page 7, table 1, row 2", "No action found",
         "Every pupil &lt;reads&gt;", "21.4 % (2023-24)", "$12,345", "June 24, 2025", "toy.T1",
-        "unknown: the documents do not show it", "Superintendent", "<html lang=\"en\">",
+        "unknown: not judged from the documents", "Superintendent", "<html lang=\"en\">",
         "<main id=\"main\"",
     };
     fixture f;
