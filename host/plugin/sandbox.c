@@ -64,14 +64,13 @@ const char *po_sandbox_level_name(po_sandbox_level level) {
 const char *po_sandbox_missing(po_sandbox_level level) {
     switch (level) {
     case PO_SANDBOX_NONE:
-        return "documents are read without a sandbox: this system offers neither Landlock nor "
-               "seccomp, or the program "
-               "was started or built without them; read only files that you trust, or use "
-               "--require-sandbox";
+        return "this system, or the way the program was started or built, offers neither Landlock "
+               "(files) nor "
+               "seccomp (system calls): documents are read without a sandbox";
     case PO_SANDBOX_PARTIAL:
-        return "documents are read in half a sandbox: this system offers only one of Landlock "
-               "(files) and "
-               "seccomp (system calls)";
+        return "this system offers only one of Landlock (files) and seccomp (system calls): "
+               "documents are read in "
+               "half a sandbox";
     case PO_SANDBOX_FULL:
         break;
     }
