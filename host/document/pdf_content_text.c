@@ -145,9 +145,6 @@ static void count(po_pdf_content *content, const shown *done) {
     } else if (content->target.kind == PO_PDF_TARGET_NONE) {
         tally->unmarked += done->characters;
     }
-    if (content->target.kind != PO_PDF_TARGET_ARTIFACT) {
-        tally->unreadable += done->unreadable;
-    }
 }
 
 void po_pdf_content_show_actual(po_pdf_content *content, const po_pdf_spot *spot) {
@@ -187,6 +184,7 @@ void po_pdf_content_show(po_pdf_content *content, const char *bytes, size_t size
     if (!content->actual) {
         if (fragment) {
             fragment->characters += (uint32_t)done.characters;
+            fragment->unreadable += (uint32_t)done.unreadable;
         }
         count(content, &done);
     }

@@ -22,6 +22,7 @@ typedef struct po_pdf_fragment {
     uint32_t container, mcid;
     uint32_t page;       /* from 0 */
     uint32_t characters; /* without white space */
+    uint32_t unreadable; /* of them, drawn in a font that does not say what they mean */
     size_t at, size;     /* of its text */
     po_pdf_spot start, end;
     bool claimed;
@@ -36,7 +37,7 @@ typedef struct po_pdf_fragment {
 typedef struct po_pdf_tally {
     size_t marked, unmarked; /* under an MCID; under none and no artifact */
     size_t claimed;          /* by the structure tree */
-    size_t unreadable;       /* drawn, but no font says what they mean */
+    size_t unreadable;       /* of the claimed */
     size_t lines_spaced, lines_bare; /* lines broken after a space, and after something else */
 } po_pdf_tally;
 

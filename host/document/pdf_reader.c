@@ -69,7 +69,7 @@ static void add_outside(job *at, uint32_t page, size_t characters) {
     *PO_LIST_ADD(document->arena, &document->outside) = (po_outside){page + 1, page + 1, characters};
 }
 
-/* "3, 43-52": the pages in a state, as people write them. */
+/* "page 3", "pages 3, 43-52": the pages in a state, as people write them. */
 static const char *name_pages(const job *at, page_state state) {
     po_buffer text = {0};
     unsigned runs = 0;
@@ -88,7 +88,8 @@ static const char *name_pages(const job *at, page_state state) {
         po_buffer_printf(&text, last > page ? "%s%u-%u" : "%s%u", runs++ ? ", " : "", page + 1, last + 1);
         page = last;
     }
-    const char *named = po_arena_dup(at->document->arena, po_buffer_text(&text));
+    const char *word = strpbrk(po_buffer_text(&text), ",-") ? "pages" : "page";
+    const char *named = po_arena_printf(at->document->arena, "%s %s", word, po_buffer_text(&text));
     po_buffer_finish(&text);
     return named;
 }
@@ -115,13 +116,13 @@ static void judge_pages(job *at) {
     }
     if (outside) {
         po_diagnose(&document->diagnostics, PO_WARNING, "PDF-002", NULL, NULL,
-                    "the tags of this PDF leave out the text of page %s (%zu characters), which was not read: "
+                    "the tags of this PDF leave out the text of %s (%zu characters), which was not read: "
                     "check those pages by eye, or export the document again from the program it was written in",
                     name_pages(at, PAGE_OUTSIDE), characters);
     }
     if (partly) {
         po_diagnose(&document->diagnostics, PO_WARNING, "PDF-003", NULL, NULL,
-                    "the tags of this PDF leave out some of the text of page %s: what was read from there may "
+                    "the tags of this PDF leave out some of the text of %s: what was read from there may "
                     "be incomplete",
                     name_pages(at, PAGE_PARTLY));
     }

@@ -50,7 +50,9 @@ bool po_pdf_structure_present(po_pdf_file *file) {
 static void claim(walker *at, po_pdf_fragment *fragment) {
     if (!fragment->claimed) {
         fragment->claimed = true;
-        at->input->marks->pages[fragment->page].claimed += fragment->characters;
+        po_pdf_tally *tally = &at->input->marks->pages[fragment->page];
+        tally->claimed += fragment->characters;
+        tally->unreadable += at->mute ? 0 : fragment->unreadable;
     }
 }
 
