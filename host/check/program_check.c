@@ -196,7 +196,9 @@ static void add_gap(const check_run *run, const compiled_check *compiled, const 
     if (!gap.known) {
         return;
     }
-    finding->gap = po_arena_dup(arena, po_decimal_format(gap.value, text));
+    if (gap.value.units != 0) {
+        finding->gap = po_arena_dup(arena, po_decimal_format(gap.value, text));
+    }
     add_argument(arguments, count, "gap", po_format_result(arena, &gap));
     if (failed->has_gap) {
         add_argument(

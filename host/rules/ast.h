@@ -13,7 +13,7 @@
 /* Lets inside expressions of one scope. */
 #define PO_RULE_BOUND_MAX 64
 /* Depth of one expression with the lets it uses. */
-#define PO_RULE_DEPTH_ALL (4 * PO_RULE_DEPTH_MAX)
+#define PO_RULE_DEPTH_ALL ((size_t)4 * PO_RULE_DEPTH_MAX)
 
 typedef enum po_node_kind {
     PO_NODE_NUMBER,

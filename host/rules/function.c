@@ -222,9 +222,12 @@ static void do_add(po_engine *engine, const po_node *node, const po_rule_value *
     }
     bool months = strcmp(node->function->name, "add_months") == 0;
     bool far = months && (count > 3600 || count < -3600);
-    po_date date = far      ? (po_date){0}
-                   : months ? po_date_add_months(arguments[0].date, (int32_t)count)
-                            : po_date_add_days(arguments[0].date, (int32_t)count);
+    po_date date = {0};
+    if (months && !far) {
+        date = po_date_add_months(arguments[0].date, (int32_t)count);
+    } else if (!months) {
+        date = po_date_add_days(arguments[0].date, (int32_t)count);
+    }
     *ret = po_date_valid(date) ? po_value_date(date)
                                : po_value_unknown(PO_REASON_OVERFLOW, po_node_name(engine, node));
 }

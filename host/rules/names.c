@@ -191,7 +191,7 @@ static const po_node *let_of(po_parser *parser, size_t index, size_t begin) {
     node->slots = let->slots & 1;
     node->depth = let->depth + 1;
     if (node->depth > PO_RULE_DEPTH_ALL) {
-        return po_parser_fail(parser, begin, "the lets are nested more than %d levels deep",
+        return po_parser_fail(parser, begin, "the lets are nested more than %zu levels deep",
                               PO_RULE_DEPTH_ALL);
     }
     return node;

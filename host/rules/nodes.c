@@ -32,7 +32,7 @@ po_node *po_node_make(po_parser *parser, po_node_kind kind, po_rule_type type, s
         node->depth = children[i]->depth >= node->depth ? children[i]->depth + 1 : node->depth;
     }
     if (node->depth > PO_RULE_DEPTH_ALL) {
-        po_parser_fail(parser, begin, "the lets are nested more than %d levels deep",
+        po_parser_fail(parser, begin, "the lets are nested more than %zu levels deep",
                        PO_RULE_DEPTH_ALL);
         return NULL;
     }

@@ -318,10 +318,12 @@ static po_rule_type result_type(const po_function *function, const po_node_list 
 }
 
 static bool wrong_date(const po_function *function, const po_node_list *arguments) {
-    const po_node *first = arguments->items[0];
     po_date date;
-    return strcmp(function->name, "date") == 0 && first->kind == PO_NODE_TEXT &&
-           !po_date_parse_iso(first->text, &date);
+    if (arguments->count == 0 || strcmp(function->name, "date") != 0) {
+        return false;
+    }
+    const po_node *first = arguments->items[0];
+    return first->kind == PO_NODE_TEXT && !po_date_parse_iso(first->text, &date);
 }
 
 static const po_node *plain_call(po_parser *parser, const po_function *function,

@@ -11,6 +11,9 @@
 
 const po_node *po_parser_fail(po_parser *parser, size_t byte, const char *format, ...) {
     char text[sizeof parser->err->text];
+    if (!parser->err) { /* looking ahead */
+        return NULL;
+    }
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
@@ -359,6 +362,9 @@ static const po_node *parse_binding(po_parser *parser, po_node **ret_bound) {
                               PO_RULE_BOUND_MAX);
     }
     *ret_bound = po_node_make(parser, PO_NODE_BOUND, value->type, begin, NULL, 0);
+    if (!*ret_bound) {
+        return NULL;
+    }
     (*ret_bound)->index = parser->bound_count++;
     (*ret_bound)->slots = value->slots;
     (*ret_bound)->item_type = value->item_type;
@@ -381,7 +387,7 @@ static const po_node *parse_let(po_parser *parser) {
     const po_node *children[2] = {value, body};
     po_node *node = po_node_make(parser, PO_NODE_BIND, body->type, begin, children, 2);
     if (node) {
-        node->index = bound->index;
+        node->index = bound ? bound->index : 0;
         node->item_type = body->item_type;
     }
     return node;

@@ -170,9 +170,11 @@ typedef bool (*take_step)(po_fold_state *fold, const po_rule_value *membership,
                           po_rule_value *operand);
 
 static const take_step steps[] = {
-    [PO_FOLD_SUM] = take_sum,      [PO_FOLD_COUNT] = take_count, [PO_FOLD_ANY] = take_truth,
-    [PO_FOLD_ALL] = take_truth,    [PO_FOLD_MIN] = take_extreme, [PO_FOLD_MAX] = take_extreme,
-    [PO_FOLD_FIRST] = take_item,   [PO_FOLD_LAST] = take_item,   [PO_FOLD_ONE] = take_item,
+    [PO_FOLD_NONE] = take_item,      /* never asked */
+    [PO_FOLD_N_OF_LAST] = take_item, /* years.c */
+    [PO_FOLD_SUM] = take_sum,        [PO_FOLD_COUNT] = take_count, [PO_FOLD_ANY] = take_truth,
+    [PO_FOLD_ALL] = take_truth,      [PO_FOLD_MIN] = take_extreme, [PO_FOLD_MAX] = take_extreme,
+    [PO_FOLD_FIRST] = take_item,     [PO_FOLD_LAST] = take_item,   [PO_FOLD_ONE] = take_item,
     [PO_FOLD_EXISTS] = take_truth,
 };
 

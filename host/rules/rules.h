@@ -177,7 +177,7 @@ const char *po_rule_let_name(const po_rule_scope *scope, size_t n);
 typedef struct po_rule_run po_rule_run; /* one source with the indexes made for it on demand */
 
 /* Ownership: the run owns its memory; texts in results live as long as the run. `source` is
- * borrowed. */
+ * borrowed, and so is every rule evaluated: scopes are destroyed after the runs that used them. */
 po_rule_run *po_rule_run_create(const po_rule_source *source);
 void po_rule_run_destroy(po_rule_run *run); /* accepts NULL */
 

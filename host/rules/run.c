@@ -94,7 +94,7 @@ static bool is_kept(const void *const *origins, size_t count, const void *origin
 /* The first and the last places, each once: of a long sum and what it is compared with, both ends
  * tell more than many rows. */
 static void give_origins(const po_origins *trail, po_rule_result *result) {
-    const void *last[ORIGINS_LAST];
+    const void *last[ORIGINS_LAST] = {NULL};
     size_t last_count = 0;
     size_t from = 0;
     result->origin_total = trail->count;

@@ -154,6 +154,7 @@ void po_fold_years(po_engine *engine, const po_node *node, const po_rows *rows,
     const po_rule_value *latest[YEARS_MAX];
     list.count = 0;
     list.troubled = false;
+    list.trouble = (po_rule_value){0};
     list.fold = (po_fold_state){.engine = engine, .node = node, .begin = engine->run->trail.count};
     po_fold_rows(&list.fold, rows, take_year);
     if (list.troubled || list.count == 0) {
