@@ -41,7 +41,7 @@ typedef struct po_pair {
 
 typedef struct po_op {
     po_op_kind kind;
-    bool find, exact;
+    bool find, exact, labels; /* labels: classify only what labels a value */
     const char *vocabulary_id, *text, *entity; /* text: separator */
     const char *below;                         /* classify: only this term and narrower ones, or NULL */
     const po_vocabulary *vocabulary;           /* enum, classify */

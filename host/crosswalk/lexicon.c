@@ -124,12 +124,24 @@ static bool before_colon(const po_tokens *tokens, const po_match *match) {
     return after == ':' || after == '=';
 }
 
-/* At the head of a value: "All Students: 45 %", "All (n=120)", or alone on its line. */
+/* The last word of a match with the plain words that belong to it: "EL" in "EL students: 45 %". */
+static size_t label_end(const po_tokens *tokens, const po_match *match) {
+    size_t last = match->last;
+    while (last + 1 < tokens->list.count && tokens->list.items[last + 1].joined && !tokens->list.items[last + 1].digits &&
+           is_filler(&tokens->list.items[last + 1]))
+        last++;
+    return last;
+}
+
+/* At the head of a value: "All Students: 45 %", "All (n=120)", "EL -12", "12 % EL", or alone on its line. */
 static bool is_label(const po_tokens *tokens, const po_match *match) {
-    char before = tokens->list.items[match->first].before;
-    char after = tokens->list.items[match->last].after;
+    size_t last = label_end(tokens, match);
+    char before = tokens->list.items[match->first].before, after = tokens->list.items[last].after;
+    bool number_next = last + 1 < tokens->list.count && tokens->list.items[last + 1].digits;
+    if (before == '%')
+        return true; /* "27.8 % foster youth" */
     bool opens = before == 0 || strchr("\n,;:(/|-*?%)0.", before);
-    bool closes = after == 0 || strchr("\n:=(|", after) || (after >= '0' && after <= '9');
+    bool closes = after == 0 || strchr("\n:=(|", after) || (number_next && (after == '-' || after == '+' || after == '$' || (after >= '0' && after <= '9')));
     return opens && closes;
 }
 
@@ -151,6 +163,13 @@ static bool has_term(const po_lexicon_hits *hits, const po_term *term) {
         if (hits->list.items[i].term == term)
             return true;
     return false;
+}
+
+/* Whether a match counts where only labels do. */
+static bool labels(const po_tokens *tokens, const po_matches *matches, size_t n) {
+    const po_match *match = &matches->list.items[n];
+    return counts(tokens, matches, n) &&
+           (is_whole(tokens, match) || is_label(tokens, match) || has_company(tokens, matches, n));
 }
 
 static void take_hits(po_arena *arena, const char *text, const po_tokens *tokens,
@@ -175,8 +194,8 @@ const char *po_lexicon_version(const po_lexicon *lexicon) {
     return lexicon->version;
 }
 
-void po_lexicon_classify(const po_lexicon *lexicon, const char *vocabulary, const char *text, po_arena *arena,
-                         po_lexicon_hits *ret_hits) {
+static void classify(const po_lexicon *lexicon, const char *vocabulary, const char *text, bool only_labels, po_arena *arena,
+                     po_lexicon_hits *ret_hits) {
     *ret_hits = (po_lexicon_hits){0};
     const po_lexicon_set *set = po_lexicon_has(lexicon, vocabulary) ? po_map_get(lexicon->sets, vocabulary) : NULL;
     if (!set || po_text_empty(text))
@@ -187,7 +206,17 @@ void po_lexicon_classify(const po_lexicon *lexicon, const char *vocabulary, cons
     po_tokenize(scratch, text, &tokens);
     find_matches(scratch, set, &tokens, &matches);
     for (size_t i = 0; i < matches.list.count; i++)
-        matches.list.items[i].counts = counts(&tokens, &matches, i);
+        matches.list.items[i].counts = only_labels ? labels(&tokens, &matches, i) : counts(&tokens, &matches, i);
     take_hits(arena, text, &tokens, &matches, ret_hits);
     po_arena_destroy(scratch);
+}
+
+void po_lexicon_classify(const po_lexicon *lexicon, const char *vocabulary, const char *text, po_arena *arena,
+                         po_lexicon_hits *ret_hits) {
+    classify(lexicon, vocabulary, text, false, arena, ret_hits);
+}
+
+void po_lexicon_labels(const po_lexicon *lexicon, const char *vocabulary, const char *text, po_arena *arena,
+                       po_lexicon_hits *ret_hits) {
+    classify(lexicon, vocabulary, text, true, arena, ret_hits);
 }

@@ -38,4 +38,8 @@ const char *po_lexicon_version(const po_lexicon *lexicon);
 void po_lexicon_classify(const po_lexicon *lexicon, const char *vocabulary, const char *text, po_arena *arena,
                          po_lexicon_hits *ret_hits);
 
+/* The same, but only those that label a value ("EL: 45 %") or stand in a list of labels: what a sentence mentions does not count. */
+void po_lexicon_labels(const po_lexicon *lexicon, const char *vocabulary, const char *text, po_arena *arena,
+                       po_lexicon_hits *ret_hits);
+
 #endif

@@ -102,6 +102,7 @@ static void read_op(po_arena *arena, const xmlNode *node, po_record_map *map, po
     op->kind = kind;
     op->find = po_xml_attribute_yes(node, "find", false);
     op->exact = po_xml_attribute_yes(node, "exact", false);
+    op->labels = po_xml_attribute_yes(node, "labels", false);
     op->vocabulary_id = po_xml_attribute(arena, node, "vocabulary");
     op->entity = po_xml_attribute(arena, node, "entity");
     op->below = po_xml_attribute(arena, node, "below");

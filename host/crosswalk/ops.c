@@ -264,8 +264,8 @@ static const char *words_of(const po_flow *flow, po_arena *arena) {
 static void get_classify(const po_field_row *row, const po_op *op, po_flow *flow,
                          const po_op_context *context) {
     po_lexicon_hits hits;
-    po_lexicon_classify(context->lexicon, op->vocabulary_id, words_of(flow, context->arena), context->arena,
-                        &hits);
+    const char *words = words_of(flow, context->arena);
+    (op->labels ? po_lexicon_labels : po_lexicon_classify)(context->lexicon, op->vocabulary_id, words, context->arena, &hits);
     if (op->below && op->vocabulary)
         keep_below(op, &hits);
     bool one = po_text_equal(row->type, "code");

@@ -108,11 +108,17 @@ static void derive_measure(po_needs_maker *maker, po_entity *measure) {
     link_pairs(maker, measure, "measures", &groups, &topics, maker->measured);
 }
 
+/* A sentence that names several groups and several topics does not say which belongs to which: no pair is made of it. */
+static bool pairs_are_clear(const po_codes *groups, const po_codes *topics) {
+    return groups->list.count <= 1 || topics->list.count <= 1;
+}
+
 static void derive_goal(po_needs_maker *maker, po_entity *goal) {
     po_codes groups = {0}, topics = {0};
     add_codes(maker->model->arena, &groups, goal, "groups");
     add_codes(maker->model->arena, &topics, goal, "topics");
-    link_pairs(maker, goal, "addresses", &groups, &topics, NULL);
+    if (pairs_are_clear(&groups, &topics))
+        link_pairs(maker, goal, "addresses", &groups, &topics, NULL);
 }
 
 static void derive_identification(po_needs_maker *maker, po_entity *identification) {
@@ -122,16 +128,17 @@ static void derive_identification(po_needs_maker *maker, po_entity *identificati
     link_pairs(maker, identification, "flags", &groups, &topics, NULL);
 }
 
-/* An action that says by its title what it is about; else by the need it states; else by the measures it watches. */
+/* An action says by its title what it is about; else by the need it states, if that is one thing; else by the one thing it measures. What a long
+ * text mentions among other things is not what the action is about. */
 static void action_topics(po_needs_maker *maker, const po_entity *action, po_codes *topics) {
     po_arena *arena = maker->model->arena;
     add_codes(arena, topics, action, "topics");
-    if (topics->list.count == 0)
-        add_codes(arena, topics, action, "need_topics");
-    if (topics->list.count > 0)
-        return;
+    po_codes stated = {0};
+    add_codes(arena, &stated, action, "need_topics");
     const po_codes *watched = po_map_get(maker->topics_of, action->id);
-    if (watched)
+    if (topics->list.count == 0 && stated.list.count == 1)
+        *topics = stated;
+    if (topics->list.count == 0 && watched && watched->list.count == 1)
         *topics = *watched;
 }
 
@@ -145,7 +152,8 @@ static void derive_action(po_needs_maker *maker, po_entity *action) {
     add_codes(arena, &need_topics, action, "need_topics");
     count_unplaced(maker, &groups, &topics);
     link_pairs(maker, action, "addresses", &groups, &topics, maker->addressed);
-    link_pairs(maker, action, "addresses", &need_groups, &need_topics, maker->addressed);
+    if (pairs_are_clear(&need_groups, &need_topics))
+        link_pairs(maker, action, "addresses", &need_groups, &need_topics, maker->addressed);
 }
 
 /* Topics of the measures that each action watches, before needs add links of their own. */

@@ -19,8 +19,8 @@ typedef struct po_needs_counts {
 } po_needs_counts;
 
 /* Adds entities of type "need" (fields group, topic, site) and links: measure -measures-> need, action and goal -addresses-> need,
- * identification -flags-> need. An action that monitors itself by a measure (link "measures") takes the topics of that measure where it
- * names none itself. Entities of sources that do not count make no needs. Call it once, when all sources of the LEA are in.
+ * identification -flags-> need. An action whose title names no topic takes the one topic of the need it states, else the one topic of the
+ * measures it watches (link "measures"). A text that names several groups and several topics makes no pairs: which belongs to which is not known. Entities of sources that do not count make no needs. Call it once, when all sources of the LEA are in.
  * `ret_counts` may be NULL. */
 void po_needs_derive(po_model *model, po_needs_counts *ret_counts);
 

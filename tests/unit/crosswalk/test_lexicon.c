@@ -87,6 +87,26 @@ Test(lexicon, evidence_is_what_was_printed) {
     bench_stop(&bench);
 }
 
+Test(lexicon, labels_only) {
+    static const char *const label_cases[][2] = {{"EL: 45%", "english-learners"},
+                                                 {"SWD students: 4.0%", "students-with-disabilities"},
+                                                 {"27.8% foster youth districtwide", "foster-youth"},
+                                                 {"EL -12.5 points", "english-learners"},
+                                                 {"All students (n=40)", "all-students"},
+                                                 {"including English learners, have access", ""},
+                                                 {"for homeless students we will", ""}};
+    po_bench bench;
+    bench_start(&bench);
+    for (size_t i = 0; i < sizeof label_cases / sizeof *label_cases; i++) {
+        po_lexicon_hits hits;
+        po_lexicon_labels(bench.set->lexicon, "student-group", label_cases[i][0], bench.arena, &hits);
+        cr_expect_eq(hits.list.count, *label_cases[i][1] ? 1u : 0u, "%s", label_cases[i][0]);
+        if (hits.list.count)
+            cr_expect_str_eq(hits.list.items[0].term->id, label_cases[i][1], "%s", label_cases[i][0]);
+    }
+    bench_stop(&bench);
+}
+
 /* One pass: a text ten times as long takes about ten times as long, also when every word begins a phrase. */
 Test(lexicon, time_is_linear, .timeout = 20) {
     po_bench bench;

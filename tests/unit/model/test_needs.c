@@ -94,6 +94,29 @@ Test(needs, the_need_an_action_states_is_one) {
     cr_assert(linked("addresses", action, need("foster-youth", "attendance")));
 }
 
+Test(needs, several_groups_and_topics_in_prose_are_no_pairs) {
+    po_entity *action = made(model, "action", source, "a"), *goal = made(model, "goal", source, "g");
+    set_codes(model, action, "need_groups", "foster-youth english-learners");
+    set_codes(model, action, "need_topics", "attendance ela");
+    set_codes(model, goal, "groups", "foster-youth english-learners");
+    set_codes(model, goal, "topics", "attendance ela");
+    po_needs_derive(model, NULL);
+    cr_assert_eq(po_model_count(model, "need"), 0u);
+    po_entity *other = made(model, "action", source, "b");
+    set_codes(model, other, "need_groups", "foster-youth english-learners");
+    set_codes(model, other, "need_topics", "ela");
+    po_needs_derive(model, NULL);
+    cr_assert_eq(po_model_count(model, "need"), 2u);
+}
+
+Test(needs, an_action_with_one_stated_topic_is_about_it) {
+    po_entity *action = made(model, "action", source, "a");
+    set_codes(model, action, "groups", "foster-youth");
+    set_codes(model, action, "need_topics", "attendance");
+    po_needs_derive(model, NULL);
+    cr_assert(linked("addresses", action, need("foster-youth", "attendance")));
+}
+
 Test(needs, goals_and_identifications_speak_too) {
     po_entity *goal = made(model, "goal", source, "g"), *flag = made(model, "identification", source, "i");
     set_codes(model, goal, "groups", "english-learners");
