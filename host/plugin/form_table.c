@@ -237,7 +237,8 @@ static row_kind judge_row(form_run *run, const po_row *row) {
             kind.anchor = true;
             kind.same = kind.same && !differs(run, column, cell);
         } else if (column->target.type == PO_VALUE_MONEY) {
-            kind.clash |= form_build_has(run->open.row, column->target.field);
+            kind.clash |= strpbrk(cell->text, "0123456789") != NULL &&
+                          form_build_has(run->open.row, column->target.field);
         }
     }
     return kind;
@@ -292,26 +293,83 @@ static bool anchor_is_no_code(form_run *run, const po_row *row) {
     return run->open.anchored;
 }
 
-/* Some producers drop the empty cells on the left of a row that goes on over a page, and with them the columns of the others. Cells
- * that go on most likely belong to the last columns that the row has text in; which ones is a guess, and said so. */
-static void put_ragged(form_run *run, const po_row *row) {
-    static const char doubt[] = "a row cut by a page has lost its empty cells; to which column this text belongs is a guess";
-    uint32_t left = 0, i = 0;
-    const form_column *columns[64];
-    uint32_t count = 0;
-    for (uint32_t g = 0; g < run->open.columns; g++) {
+/* Words where an amount or yes or no belongs: the cells of this row do not stand in their columns. */
+static bool is_misplaced(const form_open_table *open, const po_row *row) {
+    for (uint32_t i = 0; i < row->cell_count; i++) {
+        const form_column *column = column_at(open, &row->cells[i]);
+        const char *text = row->cells[i].text;
+        if (column == NULL || po_text_empty(text))
+            continue;
+        if (column->anchor)
+            return false;
+        if ((column->target.type == PO_VALUE_MONEY || column->target.type == PO_VALUE_PERCENT) &&
+            strpbrk(text, "0123456789$-") == NULL && strlen(text) > 4)
+            return true;
+    }
+    return false;
+}
+
+/* Is every item of the text one of the column's choices? */
+static bool is_choice(form_run *run, const form_column *column, const char *text) {
+    const po_choices *choices = &column->target.choices;
+    po_value value;
+    po_value_read(run->arena, PO_VALUE_LIST, text, choices, &value);
+    for (uint32_t i = 0; i < value.value_count; i++) {
+        bool known = false;
+        for (size_t j = 0; j < choices->count; j++)
+            known |= value.values[i] == choices->items[j].name;
+        if (!known)
+            return false;
+    }
+    return value.value_count > 0;
+}
+
+#define RAGGED_COLUMNS 32
+
+/* The columns of words that the last row has text in; only those of `like`'s choices if it is one of them. */
+static uint32_t word_columns(form_run *run, const po_cell *like, const form_column **ret_columns) {
+    uint32_t count = 0, chosen = 0;
+    const form_column *last = NULL;
+    for (uint32_t g = 0; g < run->open.columns && count < RAGGED_COLUMNS; g++) {
         const form_column *column = run->open.by_grid[g];
-        bool stored = column != NULL && (count == 0 || columns[count - 1] != column) &&
-                      form_build_has(run->open.row, column->target.field);
-        if (stored && !column->anchor && count < sizeof columns / sizeof *columns)
-            columns[count++] = column;
+        bool words = column != NULL && column != last && !column->anchor &&
+                     (column->target.type == PO_VALUE_TEXT || column->target.type == PO_VALUE_LIST) &&
+                     form_build_has(run->open.row, column->target.field);
+        last = column;
+        if (words)
+            ret_columns[count++] = column;
     }
-    left = count > row->cell_count ? count - row->cell_count : 0;
-    for (; i < row->cell_count && count > 0; i++) {
-        const form_column *column = columns[left + i < count ? left + i : count - 1];
+    for (uint32_t i = 0; i < count; i++)
+        if (is_choice(run, ret_columns[i], like->text))
+            ret_columns[chosen++] = ret_columns[i];
+    return chosen > 0 ? chosen : count;
+}
+
+/* Some producers drop the empty cells of a row that goes on over a page, and with them the columns of the others. Its cells most likely
+ * belong to the last columns of words that the row has text in; which ones is a guess, and said so. */
+static void put_ragged(form_run *run, const po_row *row) {
+    static const char doubt[] =
+        "a row cut by a page has lost its empty cells; to which column this text belongs is a guess";
+    const form_column *columns[RAGGED_COLUMNS];
+    uint32_t filled, n = 0;
+    const po_cell *first = first_filled(row, &filled);
+    uint32_t count = first == NULL ? 0 : word_columns(run, first, columns);
+    uint32_t skip = count > filled ? count - filled : 0;
+    for (uint32_t i = 0; i < row->cell_count && count > 0; i++) {
         const po_cell *cell = &row->cells[i];
+        if (po_text_empty(cell->text))
+            continue;
+        const form_column *column = columns[skip + n < count ? skip + n : count - 1];
         form_build_put(run, run->open.row, &column->target, cell->text, cell->at, cell->at_count, doubt);
+        n++;
     }
+}
+
+static bool is_ragged(form_run *run, const po_row *row) {
+    if (run->open.row == NULL)
+        return false;
+    bool short_row = row->cell_count < run->open.cells;
+    return (short_row && anchor_is_no_code(run, row)) || is_misplaced(&run->open, row);
 }
 
 /* The first row of another page counts as a start. */
@@ -332,7 +390,7 @@ static void record_row(form_run *run, const po_row *row) {
         spill(run, first);
         return;
     }
-    if (run->open.row != NULL && row->cell_count < run->open.cells && anchor_is_no_code(run, row)) {
+    if (is_ragged(run, row)) {
         put_ragged(run, row);
         return;
     }

@@ -144,7 +144,6 @@ static planonce_status emit_inferred(state *s, const char *number, const planonc
     const char *id = keep_joined(s, "goal-", number, "");
     planonce_field field = *from;
     field.name = "number";
-    field.type = "code";
     field.text = number;
     field.value = number;
     field.values = NULL;
