@@ -73,7 +73,7 @@ typedef struct po_duty {
     const char *authority; /* federal-statute federal-regulation essa-state-plan state-statute budget-act state-regulation sbe-template
                               agency-guidance grant-terms local practice */
     const char *instrument; /* the document that carries it: "LCAP", "SPSA", ... */
-    const char *preparer, *approver, *recipient;
+    const char *preparer, *approver, *recipient; /* "none" where the law names nobody */
     const char *population, *timing, *evidence;
     po_confidence confidence;
     const char *checked; /* ISO date on which the fact was last checked */
