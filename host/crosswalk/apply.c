@@ -41,6 +41,24 @@ static const char *content_digest(po_arena *arena, const po_record *record) {
     return po_id_make(parts, record->field_count, po_arena_alloc(arena, PO_ID_TEXT_MAX));
 }
 
+/* Which of the records with this key and this content the present one is: "1" for the first, and the same each time it is asked. */
+static const char *repeat_number(po_application *application, const po_entity *entity, const char *content) {
+    po_applier *applier = application->applier;
+    const char *key = po_arena_printf(applier->scratch, "%s %s", entity->id, content);
+    const char *mine = po_arena_printf(applier->scratch, "%s %s", key, application->record->id);
+    const char *number = po_map_get(applier->repeats, mine);
+    if (number)
+        return number;
+    size_t *count = po_map_get(applier->repeats, key);
+    if (!count) {
+        count = PO_NEW(applier->scratch, size_t);
+        po_map_set(applier->repeats, key, count);
+    }
+    number = po_arena_printf(applier->scratch, "%zu", ++*count);
+    po_map_set(applier->repeats, mine, po_arena_dup(applier->scratch, number));
+    return number;
+}
+
 /* The entity for a key; when another record of this type has it already, one with the record's content joined to the key (and a count among
  * equals), so that a number printed twice loses nothing. */
 static po_entity *own_entity(po_application *application, const char *type, const char *const *parts,
@@ -53,12 +71,8 @@ static po_entity *own_entity(po_application *application, const char *type, cons
     for (size_t i = 0; i < count; i++)
         more[i] = parts[i];
     more[count] = content_digest(applier->scratch, application->record);
-    for (size_t again = 1;; again++) {
-        more[count + 1] = po_arena_printf(applier->scratch, "%zu", again);
-        entity = po_model_entity(applier->model, type, applier->source, more, count + 2, NULL);
-        if (may_own(application, entity))
-            return entity;
-    }
+    more[count + 1] = repeat_number(application, entity, more[count]);
+    return po_model_entity(applier->model, type, applier->source, more, count + 2, NULL);
 }
 
 static po_entity *within_of(po_application *application, size_t within) {
@@ -316,6 +330,7 @@ po_status po_crosswalk_apply(const po_crosswalks *set, const po_record_set *reco
     applier.first_made = po_map_create(applier.scratch);
     applier.owner = po_map_create(applier.scratch);
     applier.by_code = po_map_create(applier.scratch);
+    applier.repeats = po_map_create(applier.scratch);
     applier.said = po_map_create(applier.scratch);
     applier_run(&applier);
     po_arena_destroy(applier.scratch);

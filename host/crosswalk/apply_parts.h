@@ -26,6 +26,7 @@ typedef struct po_applier {
     po_map *first_made; /* record id -> po_entity*: what its first make made */
     po_map *owner;      /* "record type, entity id" -> const char* id of the record that made it */
     po_map *by_code;    /* "type code" -> po_entity* of this source, or the applier itself when several share it */
+    po_map *repeats;    /* "entity content" -> size_t*: how many records have both; "entity content record" -> const char*: its number */
     po_map *said;       /* what has been told once */
     PO_LIST(po_pending_link) pending;
 } po_applier;

@@ -27,6 +27,7 @@ po_model *po_model_create(const po_model_schema *schema) {
     model->by_type = po_map_create(arena);
     model->value_by_id = po_map_create(arena);
     model->link_by_key = po_map_create(arena);
+    model->other_by_id = po_map_create(arena);
     return model;
 }
 
@@ -156,16 +157,13 @@ static void add_other(po_model *model, po_entity *entity, po_slot *slot, const p
             slot->value.lineage = value->lineage;
         return;
     }
-    for (size_t i = 0; i < entity->others.count; i++) {
-        const po_slot *other = &entity->others.items[i];
-        if (other->field == slot->field &&
-            value_same(model->arena, type, &other->value, value))
-            return;
-    }
+    const char *id = value_id(model->arena, entity, slot->field->id, value);
+    if (!po_map_add(model->other_by_id, id, entity))
+        return;
     po_slot *other = PO_LIST_ADD(model->arena, &entity->others);
     other->field = slot->field;
     other->value = *value;
-    other->value.id = value_id(model->arena, entity, slot->field->id, value);
+    other->value.id = id;
 }
 
 bool po_model_set(po_model *model, po_entity *entity, const char *field, const po_value *value) {

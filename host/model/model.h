@@ -149,6 +149,7 @@ typedef struct po_model {
     po_map *by_type;  /* type -> internal list */
     po_map *value_by_id; /* id -> po_value*: filled by po_model_index */
     po_map *link_by_key; /* "kind from to" -> from: the same link is kept once */
+    po_map *other_by_id; /* id of a conflicting value -> its entity: the same conflict is kept once */
 } po_model;
 
 po_model *po_model_create(const po_model_schema *schema);

@@ -231,3 +231,18 @@ Test(apply, twice_gives_the_same_ids) {
         cr_assert_str_eq(again->entities.items[i]->id, model->entities.items[i]->id);
     po_model_destroy(again);
 }
+
+/* Thousands of records with one number, or with one number and the same words, take no longer than as many different ones. */
+Test(apply, repeats_are_no_slower, .timeout = 30) {
+    for (int i = 0; i < 20000; i++) {
+        const char *id = po_arena_printf(records->arena, "r%d", i);
+        const char *fields[] = {"number=1", i % 2 ? "title=same" : po_arena_printf(records->arena, "title=t%d", i), NULL};
+        po_field list[2] = {{.name = "number", .text = "1"}, {.name = "title", .text = po_arena_dup(records->arena, fields[1] + 6)}};
+        po_field *kept = PO_NEW_ARRAY(records->arena, po_field, 2);
+        kept[0] = list[0];
+        kept[1] = list[1];
+        cr_assert(po_record_set_add(records, &(po_record){.id = id, .type = i % 4 < 2 ? "action" : "row", .fields = kept, .field_count = 2}));
+    }
+    apply();
+    cr_assert_eq(po_model_count(model, "action"), 10000u);
+}
