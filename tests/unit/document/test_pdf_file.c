@@ -29,34 +29,6 @@ Test(pdf_file, object_streams) {
     EXPECT_READ(pdf, "P Old\nP Two");
 }
 
-Test(pdf_file, update_replaces_object_of_an_older_object_stream) {
-    pdf_builder *pdf = begin();
-    pdf_set_in(pdf, 20, 10, PARAGRAPH_OF(0));
-    pdf_set_in(pdf, 20, 11, PARAGRAPH_OF(1));
-    pdf_end_section(pdf, PDF_XREF_STREAM, "/Root 1 0 R");
-    pdf_set(pdf, 10, "<< /S /H1 /Pg 3 0 R /K 0 >>");
-    pdf_end_section(pdf, PDF_XREF_STREAM, "/Root 1 0 R");
-    EXPECT_READ(pdf, "H1 Old\nP Two");
-}
-
-Test(pdf_file, update_with_a_table_of_a_newer_object_stream) {
-    pdf_builder *pdf = begin();
-    pdf_set(pdf, 10, PARAGRAPH_OF(0));
-    pdf_set(pdf, 11, PARAGRAPH_OF(1));
-    pdf_end_section(pdf, PDF_XREF_TABLE, "/Root 1 0 R");
-    pdf_set_in(pdf, 21, 11, "<< /S /H2 /Pg 3 0 R /K 1 >>");
-    pdf_end_section(pdf, PDF_XREF_HYBRID, "/Root 1 0 R");
-    EXPECT_READ(pdf, "P Old\nH2 Two");
-}
-
-Test(pdf_file, hybrid) {
-    pdf_builder *pdf = begin();
-    pdf_set_in(pdf, 20, 10, PARAGRAPH_OF(0));
-    pdf_set_in(pdf, 20, 11, PARAGRAPH_OF(1));
-    pdf_end_section(pdf, PDF_XREF_HYBRID, "/Root 1 0 R");
-    EXPECT_READ(pdf, "P Old\nP Two");
-}
-
 Test(pdf_file, strings_in_object_streams_are_read_once) {
     pdf_builder *pdf = begin();
     pdf_set_in(pdf, 20, 10, "<< /S /P /Pg 3 0 R /K 0 /ActualText (a\\)\\(b) >>");
@@ -162,38 +134,3 @@ Test(pdf_file, encrypted_with_a_password_says_what_to_do) {
     free(read);
 }
 
-Test(pdf_file, prev_loop_ends) {
-    pdf_builder *pdf = with_object_stream();
-    char extra[64];
-    po_buffer *bytes = pdf_bytes(pdf);
-    snprintf(extra, sizeof extra, "/Root 1 0 R /Prev %zu", bytes->size);
-    pdf_builder *looped = begin();
-    pdf_set(looped, 10, PARAGRAPH_OF(0));
-    pdf_set(looped, 11, PARAGRAPH_OF(1));
-    snprintf(extra, sizeof extra, "/Root 1 0 R /Prev %zu", bytes->size - bytes->size);
-    pdf_end_section(looped, PDF_XREF_TABLE, extra);
-    char *read = pdf_read(looped);
-    cr_expect(strstr(read, "P Old"), "%s", read);
-    free(read);
-    pdf_builder_destroy(looped);
-    pdf_builder_destroy(pdf);
-}
-
-Test(pdf_file, page_tree_that_holds_itself) {
-    pdf_builder *pdf = begin();
-    pdf_set(pdf, 2, "<< /Type /Pages /Kids [2 0 R 3 0 R 3 0 R] /Count 3 >>");
-    pdf_set(pdf, 10, PARAGRAPH_OF(0));
-    pdf_set(pdf, 11, PARAGRAPH_OF(1));
-    EXPECT_READ(pdf, "P Old\nP Two");
-}
-
-Test(pdf_file, resources_inherited_from_pages) {
-    pdf_builder *pdf = begin();
-    pdf_set(pdf, 2, "<< /Type /Pages /Kids [3 0 R] /Count 1 /Resources << /Font << /F1 5 0 R >> >> >>");
-    pdf_set(pdf, 3, "<< /Type /Page /Parent 2 0 R /Contents [4 0 R 12 0 R] >>");
-    pdf_stream_text(pdf, 4, "", "/P <</MCID 0>> BDC BT /F1 12 Tf (Ol) Tj");
-    pdf_stream_text(pdf, 12, "", "(d) Tj ET EMC");
-    pdf_set(pdf, 10, PARAGRAPH_OF(0));
-    pdf_set(pdf, 11, PARAGRAPH_OF(1));
-    EXPECT_READ(pdf, "P Old");
-}

@@ -4,8 +4,6 @@
  */
 #include "pdf_expect.h"
 
-#include "document/pdf_encoding.h"
-
 /* The text of `shown` (a string operand) in a font with this dictionary; `to_unicode` may be NULL and is object 10. */
 static char *read_in(const char *font, const char *to_unicode, const char *shown) {
     pdf_builder *pdf = pdf_builder_create();
@@ -47,23 +45,6 @@ Test(pdf_font, differences_and_glyph_names) {
     EXPECT_IN(SIMPLE("/Encoding << /Differences [65 /fi /f_f_i /uni00E9 /u1F600 /A.sc 1 /Euro] >>"), NULL, "(ABCDE\\001F)",
               "P \xEF\xAC\x81" "ffi\xC3\xA9\xF0\x9F\x98\x80" "A\xE2\x82\xAC" "F");
     EXPECT_IN(SIMPLE("/Encoding << /Differences [65 /.notdef /g37] >>"), NULL, "(xAB)", "P x\xEF\xBF\xBD\nPDF-005");
-}
-
-Test(pdf_font, glyph_names_by_themselves) {
-    static const struct {
-        const char *name, *text;
-    } cases[] = {{"ff", "\xEF\xAC\x80"}, {"ffl", "\xEF\xAC\x84"}, {"uni00410042", "AB"}, {"Lcommaaccent", "\xC4\xBB"},
-                 {"a100", "\xE2\x9D\x9E"}, {"dalethatafpatah", "\xD7\x93\xD6\xB2"}, {"u0041", "A"}, {"nosuchname", NULL},
-                 {"uni004", NULL}, {"", NULL}, {"f_", "f"}, {"_", NULL}};
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        po_buffer text = {0};
-        bool known = po_pdf_glyph_text(cases[i].name, strlen(cases[i].name), &text);
-        cr_expect_eq(known, cases[i].text != NULL, "%s", cases[i].name);
-        if (known && cases[i].text) {
-            cr_expect_str_eq(po_buffer_text(&text), cases[i].text, "%s", cases[i].name);
-        }
-        po_buffer_finish(&text);
-    }
 }
 
 Test(pdf_font, to_unicode_before_encoding) {

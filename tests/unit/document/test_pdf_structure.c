@@ -42,23 +42,6 @@ Test(pdf_structure, object_references_are_no_text) {
     EXPECT_TAGGED(TWO, "<< /S /P /Pg 3 0 R /K [0 << /Type /OBJR /Obj 4 0 R >> 1] >>", "P One Two");
 }
 
-Test(pdf_structure, role_map_in_steps) {
-    EXPECT_WITH("<< /S /Mine /Pg 3 0 R /K [0 1] >>", "/RoleMap << /Mine /Yours /Yours /H2 >>", NULL, "H2 One Two");
-}
-
-Test(pdf_structure, role_map_in_a_circle) {
-    EXPECT_WITH("<< /S /A /Pg 3 0 R /K [0 1] >>", "/RoleMap << /A /B /B /A >>", NULL, "P One Two");
-}
-
-Test(pdf_structure, unknown_types_are_walked_through) {
-    EXPECT_TAGGED(TWO, "<< /S /UnknownNodeType /Pg 3 0 R /K << /S /Whatever /K [<< /S /H1 /K 0 >> << /S /P /K 1 >>] >> >>",
-                  "H1 One\nP Two");
-}
-
-Test(pdf_structure, unknown_type_inside_a_paragraph_does_not_cut_it) {
-    EXPECT_TAGGED(TWO, "<< /S /P /Pg 3 0 R /K [<< /S /Hyperlink /K 0 >> << /S /Odd /K 1 >>] >>", "P One Two");
-}
-
 Test(pdf_structure, element_that_holds_itself) {
     EXPECT_WITH("10 0 R", "", "<< /S /P /Pg 3 0 R /K [0 10 0 R 1] >>", "P One Two");
 }

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Rows and cells on a grid.
+ */
+#include "pdf_expect.h"
+
+#define AT(mcid, x, y, text) "/P <</MCID " #mcid ">> BDC BT /F1 10 Tf " #x " " #y " Td (" text ") Tj ET EMC\n"
+#define LETTERS                                                                                    \
+    AT(0, 72, 700, "a") AT(1, 172, 700, "b") AT(2, 272, 700, "c") AT(3, 72, 680, "d")              \
+    AT(4, 172, 680, "e") AT(5, 272, 680, "f") AT(6, 72, 660, "g") AT(7, 172, 660, "h")
+#define OF(type, kids) "<< /S /" type " /Pg 3 0 R /K " kids " >>"
+#define SPAN(type, kids, attributes) "<< /S /" type " /Pg 3 0 R /A << /O /Table " attributes " >> /K " kids " >>"
+
+Test(pdf_table, spans_move_later_cells) {
+    pdf_builder *pdf = pdf_builder_create();
+    pdf_tagged parts = {.content = LETTERS,
+                        .kids = OF("Table", "[" OF("TR", "[" SPAN("TD", "0", "/RowSpan 2") SPAN("TD", "1", "/ColSpan 2") "]")
+                                                OF("TR", "[" OF("TD", "2") OF("TD", "3") "]") OF("TR", OF("TD", "4")) "]")};
+    pdf_set_tagged(pdf, &parts);
+    pdf_end_section(pdf, PDF_XREF_TABLE, "/Root 1 0 R");
+    po_document *document = po_document_create();
+    po_error err = {0};
+    po_buffer *bytes = pdf_bytes(pdf);
+    cr_assert_eq(po_reader_pdf.read((const uint8_t *)bytes->data, bytes->size, NULL, document, &err), PO_OK);
+    char *text = document_describe(document);
+    cr_expect_str_eq(text, "T3 [a{2}|b<2>][c|d][e]", "%s", text);
+    const po_table *table = document->blocks.items[0].table;
+    cr_assert_eq(table->row_count, 3);
+    cr_expect_eq(table->rows[1].cells[0].column, 1);
+    cr_expect_eq(table->rows[1].cells[1].column, 2);
+    cr_expect_eq(table->rows[2].cells[0].column, 0);
+    cr_expect_eq(table->rows[1].cells[1].at[0].row, 2);
+    cr_expect_eq(table->rows[1].cells[1].at[0].column, 3);
+    cr_expect_eq(table->rows[1].cells[1].at[0].page, 1);
+    free(text);
+    po_document_destroy(document);
+    pdf_builder_destroy(pdf);
+}
+
+Test(pdf_table, spans_by_class) {
+    pdf_builder *pdf = pdf_builder_create();
+    pdf_tagged parts = {.content = LETTERS,
+                        .kids = OF("Table", OF("TR", "[<< /S /TD /Pg 3 0 R /C /Wide /K 0 >> " OF("TD", "1") "]")),
+                        .tree = "/ClassMap << /Wide [<< /O /Table /ColSpan 3 >> 0] >>"};
+    pdf_set_tagged(pdf, &parts);
+    EXPECT_READ(pdf, "T4 [a<3>|b]");
+}
+
+Test(pdf_table, absurd_spans_are_bounded) {
+    pdf_builder *pdf = pdf_builder_create();
+    pdf_tagged parts = {.content = LETTERS,
+                        .kids = OF("Table", "[" OF("TR", "[" SPAN("TD", "0", "/ColSpan 999999999 /RowSpan -3") SPAN("TD", "1", "/ColSpan 0") "]") "]")};
+    pdf_set_tagged(pdf, &parts);
+    EXPECT_READ(pdf, "T4097 [a<4096>|b]");
+}
