@@ -29,8 +29,8 @@ void po_record_set_destroy(po_record_set *set) {
 
 /* by_id holds index + 1, so that no stored value is NULL. */
 static void *index_to_value(size_t index) {
-    return (void *)(uintptr_t)(index +
-                               1); // NOLINT(performance-no-int-to-ptr): the map stores pointers
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): the map stores pointers
+    return (void *)(uintptr_t)(index + 1);
 }
 
 bool po_record_set_add(po_record_set *set, const po_record *record) {
@@ -139,7 +139,7 @@ bool po_record_id_valid(const char *id) {
         return false;
     }
     size_t length = 1;
-    while (id[length] != '\0' && length <= PO_RECORD_NAME_BYTES && id_character(id[length])) {
+    while (length <= PO_RECORD_NAME_BYTES && id_character(id[length])) {
         length++;
     }
     return length <= PO_RECORD_NAME_BYTES && id[length] == '\0';
@@ -150,7 +150,7 @@ bool po_record_name_valid(const char *name) {
         return false;
     }
     size_t length = 1;
-    for (; name[length] != '\0' && length <= PO_RECORD_NAME_BYTES; length++) {
+    for (; length <= PO_RECORD_NAME_BYTES && name[length] != '\0'; length++) {
         if (!is_lower(name[length]) && !is_digit(name[length]) && name[length] != '_') {
             return false;
         }

@@ -316,7 +316,7 @@ po_status po_json_reader_parse(po_json_reader *reader, const char *json, size_t 
 
 size_t po_json_count(const cJSON *node) {
     size_t count = 0;
-    for (const cJSON *item = node->child; item != NULL; item = item->next) {
+    for (const cJSON *item = node == NULL ? NULL : node->child; item != NULL; item = item->next) {
         count++;
     }
     return count;
@@ -403,7 +403,7 @@ typedef po_status (*member_reader)(set_reader *reader, const cJSON *node, void *
 /* Calls `read` for every member of `node`, with the path moved to the member. */
 static po_status each_member(set_reader *reader, const cJSON *node, member_reader read,
                              void *target) {
-    if (!cJSON_IsObject(node)) {
+    if (node == NULL || !cJSON_IsObject(node)) {
         return po_json_reader_refuse(&reader->json, "an object is expected here");
     }
     for (const cJSON *item = node->child; item != NULL; item = item->next) {

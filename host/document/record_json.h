@@ -77,7 +77,7 @@ PO_NODISCARD po_status po_json_reader_number(po_json_reader *reader, const cJSON
 PO_NODISCARD po_status po_json_reader_values(po_json_reader *reader, const cJSON *node,
                                              po_field *field);
 
-/* Items of a list or members of an object. */
+/* Items of a list or members of an object; 0 for NULL. */
 size_t po_json_count(const cJSON *node);
 
 #endif

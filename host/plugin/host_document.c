@@ -62,29 +62,34 @@ static planonce_status next_block(const planonce_host *host, uint64_t *cursor,
     return PLANONCE_OK;
 }
 
-/* Tables by number, gathered at the first question. */
-static const po_table *find_table(po_host_table *table, uint32_t number) {
+static int compare_tables(const void *a, const void *b) {
+    const po_table *const *first = a, *const *second = b;
+    return ((*first)->number > (*second)->number) - ((*first)->number < (*second)->number);
+}
+
+/* Sorted by number: reading order need not be, where a table stands in a cell of another. */
+static void gather_tables(po_host_table *table) {
     const po_document *document = table->setup.document;
-    if (table->tables == NULL && document != NULL) {
-        table->tables = PO_NEW_ARRAY(table->arena, const po_table *, document->blocks.count + 1);
-        for (size_t i = 0; i < document->blocks.count; i++) {
-            if (document->blocks.items[i].table != NULL) {
-                table->tables[table->table_count++] = document->blocks.items[i].table;
-            }
+    size_t blocks = document == NULL ? 0 : document->blocks.count;
+    table->tables = PO_NEW_ARRAY(table->arena, const po_table *, blocks + 1);
+    for (size_t i = 0; i < blocks; i++) {
+        if (document->blocks.items[i].table != NULL) {
+            table->tables[table->table_count++] = document->blocks.items[i].table;
         }
     }
-    /* Numbers rise in reading order, with gaps where tables were joined or hold others. */
-    size_t low = 0, high = table->table_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (table->tables[middle]->number < number) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
+    // NOLINTNEXTLINE(bugprone-sizeof-expression): the items are pointers
+    qsort(table->tables, table->table_count, sizeof *table->tables, compare_tables);
+}
+
+static const po_table *find_table(po_host_table *table, uint32_t number) {
+    if (table->tables == NULL) {
+        gather_tables(table);
     }
-    return low < table->table_count && table->tables[low]->number == number ? table->tables[low]
-                                                                            : NULL;
+    const po_table key = {.number = number}, *wanted = &key;
+    const size_t size = sizeof(const po_table *); // NOLINT(bugprone-sizeof-expression): pointers
+    const po_table **found =
+        bsearch(&wanted, table->tables, table->table_count, size, compare_tables);
+    return found == NULL ? NULL : *found;
 }
 
 static po_host_cursor *cursor_room(po_host_table *table, const uint64_t *cursor) {

@@ -35,7 +35,7 @@
 #endif
 
 typedef struct image {
-    const uint8_t *data;
+    uint8_t *data; /* read-only pages */
     size_t size;
 } image;
 
@@ -261,7 +261,7 @@ po_status po_library_inspect(const po_program *program, po_library_identity *ret
     }
     if (status == PO_OK) {
         status = check_image(program, &file, err);
-        (void)munmap((void *)(uintptr_t)file.data, file.size);
+        (void)munmap(file.data, file.size);
     }
     return status;
 }

@@ -105,7 +105,9 @@ po_status po_pool_create(const po_registry *registry, const po_pool_options *opt
     po_pool *pool = zeroed(1, sizeof *pool);
     po_status status = PO_OK;
     pool->registry = registry;
-    pool->options = options == NULL ? (po_pool_options){0} : *options;
+    if (options != NULL) {
+        pool->options = *options;
+    }
     resolve(&pool->options);
     pool->active = zeroed(pool->options.workers, sizeof(po_job *));
     pool->polls = zeroed(1 + 2 * (size_t)pool->options.workers, sizeof(struct pollfd));

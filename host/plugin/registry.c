@@ -251,6 +251,7 @@ po_status po_registry_create(const po_registry_options *options, po_registry **r
         return status;
     }
     if (registry->programs.count > 0) {
+        // NOLINTNEXTLINE(bugprone-sizeof-expression): the items are pointers
         qsort(registry->programs.items, registry->programs.count, sizeof *registry->programs.items,
               compare_programs);
     }

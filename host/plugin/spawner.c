@@ -74,13 +74,13 @@ static bool put_text(po_spawner_message *message, size_t *used, const char *text
     return true;
 }
 
-static bool send_message(po_spawner *spawner, const po_spawner_message *message, size_t text_size,
+static bool send_message(po_spawner *spawner, po_spawner_message *message, size_t text_size,
                          const po_spawner_descriptors *descriptors) {
     union {
         char bytes[CMSG_SPACE(PO_SPAWNER_DESCRIPTORS * sizeof(int))];
         struct cmsghdr align;
     } control = {{0}};
-    struct iovec piece = {(void *)(uintptr_t)message, PO_SPAWNER_HEAD + text_size};
+    struct iovec piece = {message, PO_SPAWNER_HEAD + text_size};
     struct msghdr header = {.msg_iov = &piece, .msg_iovlen = 1};
     if (descriptors != NULL) {
         header.msg_control = control.bytes;

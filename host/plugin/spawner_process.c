@@ -156,17 +156,19 @@ static void start_worker(spawner *s, const po_spawner_descriptors *descriptors) 
 /* Children that are no workers: what a worker without a sandbox left behind outside its group came
  * to us, the subreaper. */
 static void kill_strays(spawner *s) {
-    char path[64];
-    long process = 0;
+    char path[64], text[4096];
     (void)snprintf(path, sizeof path, "/proc/self/task/%ld/children", (long)getpid());
-    FILE *list = fopen(path, "re");
-    while (list != NULL && fscanf(list, "%ld", &process) == 1) {
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t size = file < 0 ? -1 : read(file, text, sizeof text - 1);
+    if (file >= 0) {
+        (void)close(file);
+    }
+    text[size < 0 ? 0 : size] = '\0';
+    char *end = text;
+    for (long process = strtol(text, &end, 10); process > 0; process = strtol(end, &end, 10)) {
         if (find_child(s, (pid_t)process) == NULL) {
             (void)kill((pid_t)process, SIGKILL);
         }
-    }
-    if (list != NULL) {
-        (void)fclose(list);
     }
 }
 
@@ -182,9 +184,12 @@ static void reap(spawner *s) {
         (void)waitid(P_PID, (id_t)info.si_pid, &info, WEXITED | WNOHANG);
         if (ended != NULL) {
             ended->process = 0;
-            if (po_sandbox_level_of(s->sandbox) != PO_SANDBOX_FULL) {
-                kill_strays(s); /* under the full sandbox there can be none */
-            }
+        }
+        if (po_sandbox_level_of(s->sandbox) != PO_SANDBOX_FULL) {
+            kill_strays(
+                s); /* under the full sandbox there can be none; each one's end leads here again */
+        }
+        if (ended != NULL) {
             report(s, ended->ticket, info.si_code, info.si_status);
         }
         info = (siginfo_t){0};

@@ -236,12 +236,12 @@ typedef struct column_list {
 
 static po_status read_columns(po_json_reader *json, const cJSON *table, column_list *ret_columns) {
     const cJSON *list = cJSON_GetObjectItemCaseSensitive(table, "columns");
-    size_t count = list == NULL ? 0 : po_json_count(list), second = 0, i = 0;
+    size_t count = po_json_count(list), second = 0, i = 0;
     po_status status = get_text(json, table, "type", PO_RECORD_NAME_BYTES, &ret_columns->type);
     if (status != PO_OK) {
         return status;
     }
-    if (!cJSON_IsArray(list) || count > PO_LIMIT_RECORD_FIELDS ||
+    if (list == NULL || !cJSON_IsArray(list) || count > PO_LIMIT_RECORD_FIELDS ||
         !po_record_name_valid(ret_columns->type)) {
         return po_json_reader_refuse(json, "a table without type or columns, or with too many");
     }

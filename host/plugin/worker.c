@@ -164,7 +164,7 @@ static po_status read_blocks(worker *w) {
     if (status != PO_OK) {
         return status;
     }
-    w->document = po_document_create();
+    w->document = po_document_create(); /* stays NULL until here */
     return reader->read(w->data, w->size, &options, w->document, &w->err);
 }
 
@@ -341,7 +341,7 @@ static po_status read_document(worker *w) {
     if (w->document != NULL) {
         pass_diagnostics(w, &w->document->diagnostics);
     }
-    if (status != PO_OK) {
+    if (status != PO_OK || w->document == NULL) {
         return end_as(w, PO_OUTCOME_UNREADABLE, status);
     }
     status = recognise(w);
