@@ -183,6 +183,17 @@ static void try_forbid(po_trial *trial, const po_forbid *forbid) {
     trial->counts->tests++;
 }
 
+/* Rows that no test tries are named: a note, for a row may be new. */
+static void say_untried(const po_trial *trial, const po_record_map *map) {
+    char place[24];
+    for (size_t i = 0; i < map->rows.count; i++) {
+        const po_field_row *row = &map->rows.items[i];
+        snprintf(place, sizeof place, "%d", row->line);
+        if (!po_map_get(trial->rows_tested, row->id))
+            po_diagnose(trial->diagnostics, PO_NOTE, "XW-504", trial->crosswalk->path, place, "no test tries %s (%s)", row->id, row->from);
+    }
+}
+
 static void try_crosswalk(po_trial *trial) {
     for (size_t i = 0; i < trial->crosswalk->tests.count; i++)
         run_test(trial, &trial->crosswalk->tests.items[i]);
@@ -191,6 +202,8 @@ static void try_crosswalk(po_trial *trial) {
     for (size_t i = 0; i < trial->crosswalk->records.count; i++)
         for (size_t n = 0; n < trial->crosswalk->records.items[i].rows.count; n++)
             po_laws_generated(trial, &trial->crosswalk->records.items[i].rows.items[n]);
+    for (size_t i = 0; i < trial->crosswalk->records.count; i++)
+        say_untried(trial, &trial->crosswalk->records.items[i]);
     trial->counts->rows_tested += po_map_count(trial->rows_tested);
 }
 

@@ -13,6 +13,8 @@ Test(trial, the_installed_crosswalks_pass_their_own_tests) {
     cr_assert_gt(counts.tests, 20u);
     cr_assert_gt(counts.laws, 500u);
     cr_assert_geq(counts.rows_tested * 100, counts.rows * 95, "rows that no test tries: %zu", counts.rows - counts.rows_tested);
+    for (size_t i = 0; i < bench.diagnostics.list.count; i++)
+        cr_expect_neq(bench.diagnostics.list.items[i].severity, PO_ERROR);
     cr_assert_not_null(strstr(po_crosswalk_summary(bench.arena, &counts), " tests with "));
     bench_stop(&bench);
 }
@@ -50,6 +52,18 @@ Test(trial, what_does_not_hold_is_told) {
                    "should be refused, and is not");
     expect_failure("<forbids><forbid id='X-a' kind='same-as' a='goal' b='goal'><why>x</why><try a='goal' b='goal' allowed='yes'/></forbid></forbids>", "XW-502",
                    "should be allowed, and is not");
+}
+
+Test(trial, rows_without_a_test_are_named) {
+    po_bench bench;
+    po_crosswalk_counts counts;
+    bench_start_empty(&bench);
+    cr_assert_eq(bench_add(&bench, FIELDS, "<tests><test id='T-a'><why>x</why><given record='goal'><f name='number'>1</f></given><expect entity='goal' count='1'/></test></tests>"),
+                 PO_OK);
+    cr_assert(po_crosswalk_test(bench.set, &bench.diagnostics, &counts));
+    cr_assert(bench_said(&bench, "XW-504", "no test tries F-text (text)"));
+    cr_assert_eq(counts.rows_tested, 0u);
+    bench_stop(&bench);
 }
 
 Test(trial, no_test_is_no_success) {
