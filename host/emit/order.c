@@ -61,8 +61,7 @@ po_ordered_sources po_order_sources(po_arena *arena, const po_model *model) {
 
 /* Inside a source the order of creation is the document's; without a source (needs, sites) there is none, so that the words
  * themselves decide. */
-static int by_place(const void *a, const void *b) {
-    const po_entity *left = *(const po_entity *const *)a, *right = *(const po_entity *const *)b;
+static int compare_entities(const po_entity *left, const po_entity *right) {
     int order = compare_sources(left->source, right->source);
     if (order) {
         return order;
@@ -75,6 +74,30 @@ static int by_place(const void *a, const void *b) {
         order = compare_texts(po_entity_text(left, fields[i]), po_entity_text(right, fields[i]));
     }
     return order ? order : compare_texts(left->id, right->id);
+}
+
+static int by_place(const void *a, const void *b) {
+    const po_entity *const *left = a, *const *right = b;
+    return compare_entities(*left, *right);
+}
+
+static int by_ends(const void *a, const void *b) {
+    const po_link *left = *(const po_link *const *)a, *right = *(const po_link *const *)b;
+    int order = compare_texts(left->kind, right->kind);
+    if (order == 0) {
+        order = compare_entities(left->from, right->from);
+    }
+    return order ? order : compare_entities(left->to, right->to);
+}
+
+po_ordered_links po_order_links(po_arena *arena, const po_model *model) {
+    size_t count = model->links.count;
+    po_ordered_links links = {PO_NEW_ARRAY(arena, const po_link *, count), count};
+    for (size_t i = 0; i < count; i++) {
+        links.items[i] = &model->links.items[i];
+    }
+    qsort(links.items, count, sizeof *links.items, by_ends);
+    return links;
 }
 
 po_ordered_entities po_order_entities(po_arena *arena, const po_model *model, const char *type) {

@@ -27,6 +27,14 @@ po_ordered_entities po_order_entities(po_arena *arena, const po_model *model, co
 /* Those of them whose source counts, in the same order. */
 po_ordered_entities po_order_current(po_arena *arena, po_ordered_entities all);
 
+typedef struct po_ordered_links {
+    const po_link **items;
+    size_t count;
+} po_ordered_links;
+
+/* Links by kind, then from and to as entities are ordered. */
+po_ordered_links po_order_links(po_arena *arena, const po_model *model);
+
 /* "current", "superseded", "other-year", "undecided", "copy". */
 const char *po_source_state_name(po_source_state state);
 

@@ -251,11 +251,11 @@ static void write_findings(const po_plan_writer *w) {
 /* ---- the whole -------------------------------------------------------------------------------- */
 
 static void write_links(const po_plan_writer *w) {
-    const po_model *model = w->input->model;
+    po_ordered_links links = po_order_links(w->arena, w->input->model);
     po_json_key(w->json, "links");
     po_json_begin_array(w->json);
-    for (size_t i = 0; i < model->links.count; i++) {
-        const po_link *link = &model->links.items[i];
+    for (size_t i = 0; i < links.count; i++) {
+        const po_link *link = links.items[i];
         po_plan_json_begin_line(w->json, NULL);
         po_json_member(w->json, "kind", link->kind);
         po_json_member(w->json, "from", link->from->id);

@@ -127,17 +127,18 @@ static void add_action(po_view *view, cJSON *rows, const po_entity *action) {
     static const char *const fields[] = {"title",        "description",          "total_funds",
                                          "contributing", "scope",                "groups",
                                          "location",     "time_span",            "identified_need",
-                                         "how_addressed", "monitoring",          "unduplicated_groups",
-                                         "improved_percentage"};
+                                         "how_addressed", "monitoring"};
     cJSON *row = po_view_item(rows);
     po_view_text(row, "id", action->id);
     po_view_text(row, "code", action->code);
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         po_view_value(view, row, fields[i], action, fields[i]);
     }
-    if (is_zero(action, "improved_percentage")) {
-        cJSON_ReplaceItemInObjectCaseSensitive(row, "improved_percentage", cJSON_CreateNull());
-    }
+    /* What is printed only where it says something; elsewhere its anchor is under "where it comes from". */
+    bool improves = !is_zero(action, "improved_percentage");
+    bool has_groups = !po_text_empty(po_entity_text(action, "groups"));
+    po_view_value(view, row, "improved_percentage", action, improves ? "improved_percentage" : NULL);
+    po_view_value(view, row, "unduplicated_groups", action, has_groups ? NULL : "unduplicated_groups");
     po_view_doubts(view, row, action, "expenditure");
     add_funds(view, row, action);
     bool more = false;

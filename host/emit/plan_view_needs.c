@@ -26,15 +26,15 @@ static void add_money(const po_entity *entity, po_decimal *total, bool *any) {
 }
 
 /* What is linked to the need, by the kind of thing it is. */
-static void add_links(const po_view *view, cJSON *item, const po_entity *need) {
-    const po_model *model = view->input->model;
+static void add_links(const po_view *view, cJSON *item, const po_ordered_links *links,
+                      const po_entity *need) {
     cJSON *measures = cJSON_AddArrayToObject(item, "measures");
     cJSON *actions = cJSON_AddArrayToObject(item, "actions");
     cJSON *flags = cJSON_AddArrayToObject(item, "flags");
     po_decimal total = po_decimal_of(0, 2);
     bool any = false;
-    for (size_t i = 0; i < model->links.count; i++) {
-        const po_link *link = &model->links.items[i];
+    for (size_t i = 0; i < links->count; i++) {
+        const po_link *link = links->items[i];
         if (link->to != need || !po_entity_current(link->from)) {
             continue;
         }
@@ -52,17 +52,19 @@ static void add_links(const po_view *view, cJSON *item, const po_entity *need) {
     po_view_flag(item, "unmeasured", cJSON_GetArraySize(measures) == 0);
 }
 
-static void add_need(po_view *view, cJSON *list, const po_entity *need) {
+static void add_need(po_view *view, cJSON *list, const po_ordered_links *links,
+                     const po_entity *need) {
     cJSON *item = po_view_item(list);
     po_view_text(item, "id", need->id);
     po_view_value(view, item, "group", need, "group");
     po_view_value(view, item, "topic", need, "topic");
     po_view_value(view, item, "site", need, "site");
-    add_links(view, item, need);
+    add_links(view, item, links, need);
 }
 
 void po_plan_view_needs(po_view *view, cJSON *root) {
     po_ordered_entities needs = po_order_entities(view->arena, view->input->model, "need");
+    const po_ordered_links links = po_order_links(view->arena, view->input->model);
     cJSON *groups = cJSON_AddArrayToObject(root, "groups");
     cJSON *list = NULL;
     const char *group = NULL;
@@ -76,7 +78,7 @@ void po_plan_view_needs(po_view *view, cJSON *root) {
             list = cJSON_AddArrayToObject(item, "needs");
             group = name;
         }
-        add_need(view, list, needs.items[i]);
+        add_need(view, list, &links, needs.items[i]);
         unanswered += (size_t)cJSON_IsTrue(
             cJSON_GetObjectItemCaseSensitive(list->child->prev, "unanswered"));
     }

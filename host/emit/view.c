@@ -170,7 +170,7 @@ const char *po_view_shown(const po_view *view, const po_entity *entity, const po
 }
 
 static const po_slot *find_slot(const po_entity *entity, const char *field) {
-    for (size_t i = 0; i < entity->slots.count; i++) {
+    for (size_t i = 0; field && i < entity->slots.count; i++) {
         if (po_text_equal(entity->slots.items[i].field->id, field)) {
             return &entity->slots.items[i];
         }

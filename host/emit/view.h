@@ -49,7 +49,7 @@ const char *po_view_year(po_arena *arena, int first_year); /* "2025-26"; NULL fo
 const char *po_view_shown(const po_view *view, const po_entity *entity, const po_slot *slot);
 
 /* Adds {id, text, long, start} of one field under `name`, and notes that its anchor is on the page; null if the entity has no
- * such field. */
+ * such field, or `field` is NULL. */
 void po_view_value(const po_view *view, cJSON *object, const char *name, const po_entity *entity,
                    const char *field);
 
