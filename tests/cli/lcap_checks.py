@@ -147,6 +147,30 @@ def no_engagement(plan):
     plan.first("narrative")["fields"].pop("engagement_process", None)
 
 
+def no_outcome(plan):
+    plan.first("metric")["fields"].pop("year_1_outcome")
+    plan.first("metric")["fields"].pop("difference", None)
+
+
+def no_second_outcome(plan):
+    """The plan of the year after: every metric but the first has its second outcome."""
+    plan.put(plan.first("plan"), "plan_year", "2026-27")
+    for metric in plan.all("metric")[1:]:
+        plan.put(metric, "year_2_outcome", "81% (2025-26)")
+    plan.first("metric")["fields"].pop("difference", None)
+
+
+def no_ratios(plan):
+    for row in plan.all("staff_ratio"):
+        for name in ("schools_above_55_percent", "schools_55_percent_or_less"):
+            row["fields"].pop(name, None)
+
+
+def no_method(plan):
+    plan.raise_(plan.first("contributing_totals"), "planned_percentage_of_improved_services", 1)
+    plan.first("increased_services")["fields"].pop("methodology", None)
+
+
 def overview(plan, **amounts):
     record = plan.first("budget_overview")
     for name, value in amounts.items():
@@ -251,6 +275,14 @@ CASES = {
     "LCAP-METRIC-TARGET": blanks("metric", "target"),
     "LCAP-METRIC-PLACEHOLDER": lambda p: p.put(p.first("metric"), "baseline", "(2024-25) INSERT DATA here"),
     "LCAP-ANALYSIS-EFFECTIVENESS": blanks("analysis", "effectiveness"),
+    "LCAP-ANALYSIS-IMPLEMENTATION": blanks("analysis", "implementation"),
+    "LCAP-ANALYSIS-DIFFERENCES": blanks("analysis", "material_differences"),
+    "LCAP-ANALYSIS-CHANGES": blanks("analysis", "changes"),
+    "LCAP-METRIC-OUTCOME-1": no_outcome,
+    "LCAP-METRIC-OUTCOME-2": no_second_outcome,
+    "LCAP-CONCENTRATION-USE": blanks("increased_services", "additional_concentration_grant"),
+    "LCAP-CONCENTRATION-RATIOS": no_ratios,
+    "LCAP-METHODOLOGY": no_method,
     "LCAP-SECTION-GENERAL": blanks("narrative", "general_information"),
     "LCAP-SECTION-REFLECTIONS": blanks("narrative", "reflections_annual_performance"),
     "LCAP-SECTION-INFLUENCE": blanks("narrative", "influence_of_feedback"),
