@@ -81,15 +81,22 @@ static const char *enum_one(const po_op *op, const char *printed, po_arena *aren
     return pair ? pair->to : NULL;
 }
 
-/* Several values: those the table knows. What it does not know makes the rest doubtful. */
+static bool has_text(const char *const *list, uint32_t count, const char *text) {
+    for (uint32_t i = 0; i < count; i++)
+        if (po_text_equal(list[i], text))
+            return true;
+    return false;
+}
+
+/* Several values: those the table knows, each once. What it does not know makes the rest doubtful. */
 static void enum_several(const po_op *op, po_flow *flow, po_arena *arena) {
     const char **known = PO_NEW_ARRAY(arena, const char *, flow->value_count);
     uint32_t count = 0;
     for (uint32_t i = 0; i < flow->value_count; i++) {
         const char *term = enum_one(op, flow->values[i], arena);
-        if (term)
+        if (term && !has_text(known, count, term))
             known[count++] = term;
-        else
+        if (!term)
             flow->doubt = po_arena_printf(arena, "\"%s\" is none of the known values", flow->values[i]);
     }
     flow->values = known;
@@ -318,6 +325,15 @@ static void get_one(const po_field_row *row, const po_op *op, po_flow *flow, con
     }
 }
 
+/* One value in a list of one is that value, for fields that hold one. */
+static void unpack(const po_field_row *row, po_flow *flow) {
+    bool several = po_text_equal(row->type, "codes") || po_text_equal(row->type, "list");
+    if (several || flow->value_count != 1)
+        return;
+    flow->value = flow->value ? flow->value : flow->values[0];
+    flow->value_count = 0;
+}
+
 po_flow po_row_get(const po_field_row *row, const po_field *field, const po_op_context *context) {
     po_flow flow = {.text = field->text, .value = field->value, .doubt = field->doubt};
     flow.values = PO_NEW_ARRAY(context->arena, const char *, field->value_count);
@@ -326,5 +342,6 @@ po_flow po_row_get(const po_field_row *row, const po_field *field, const po_op_c
         flow.values[i] = field->values[i];
     for (size_t i = 0; i < row->ops.count && !flow.lost; i++)
         get_one(row, &row->ops.items[i], &flow, context);
+    unpack(row, &flow);
     return flow;
 }

@@ -122,12 +122,13 @@ static bool texts_equal(po_arena *arena, const char *a, const char *b) {
     return po_text_equal(po_text_key(arena, a), po_text_key(arena, b));
 }
 
-/* Whether two values of one field say the same: by canonical value where both have one ("1234" is "1234.00"), else by list,
- * else by squeezed text. */
+/* Whether two values of one field say the same: by canonical value where both have one ("1234" is "1234.00", "1" in goal 2 is "2.1"), else by
+ * list, else by words. Words with different canonical values may still be the same words. */
 static bool value_same(po_arena *arena, const char *type, const po_value *a, const po_value *b) {
+    if (a->value && b->value && po_text_equal(a->value, b->value))
+        return true;
     if (a->value && b->value && !po_text_equal(type, "text"))
-        return po_text_equal(a->value, b->value) ||
-               (type_is_decimal(type) && decimals_equal(a->value, b->value));
+        return type_is_decimal(type) && decimals_equal(a->value, b->value);
     if (a->value_count && b->value_count)
         return values_equal(a, b);
     return texts_equal(arena, a->text, b->text);

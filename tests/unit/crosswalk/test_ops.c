@@ -44,6 +44,7 @@ static const struct {
     {"F-enums", "f=Priority 4: Pupil Achievement, 8, and Priority 5", "priority-4+priority-8+priority-5"},
     {"F-enums", "f=Priority 4: Pupil Achievement\nPriority 77", "priority-4"},
     {"F-enums", "f=none, nothing", NULL},
+    {"F-enums", "f=5, Priority 5", "priority-5"},
     {"F-one", "f=ELA", "ela"},
     {"F-pairs", "f= small ", "focus"},
     {"F-pairs", "f=middling", NULL},
@@ -114,6 +115,10 @@ Test(ops, text_is_kept_joined_and_classified_by_lists) {
     const char *values[] = {"English Learners", "All"};
     flow = po_row_get(bench_row(&bench, "F-groups"), &(po_field){.name = "f", .text = "English LearnersX AllX", .values = values, .value_count = 2}, &context);
     cr_assert_str_eq(flow_text(bench.arena, &flow), "english-learners+all-students");
+    const char *one[] = {"Action 3"};
+    flow = po_row_get(bench_row(&bench, "F-key"), &(po_field){.name = "f", .text = "Action 3", .values = one, .value_count = 1}, &context);
+    cr_assert_str_eq(flow.value, "3", "a list of one for a field of one");
+    cr_assert_eq(flow.value_count, 0u);
     const char *several[] = {"Focus", "Broad"};
     flow = po_row_get(bench_row(&bench, "F-enum"), &(po_field){.name = "f", .text = "x", .values = several, .value_count = 2}, &context);
     cr_assert(flow.lost, "two codes for a field of one");

@@ -82,6 +82,16 @@ Test(model, money_is_compared_as_money) {
     cr_assert_str_eq(po_entity_value(action, "total_funds"), "1234");
 }
 
+Test(model, words_printed_otherwise_are_the_same_by_value) {
+    po_entity *action = made(model, "action", NULL, "1");
+    set_text(model, action, "title", "2.1", "2.1");
+    set_text(model, action, "title", "1", "2.1");
+    set_text(model, action, "title", "2.1", "other");
+    cr_assert_eq(action->others.count, 0u);
+    set_text(model, action, "title", "2.2", "2.2");
+    cr_assert_eq(action->others.count, 1u);
+}
+
 Test(model, codes_are_compared_as_lists) {
     po_entity *action = made(model, "action", NULL, "1");
     set_codes(model, action, "groups", "english-learners foster-youth");
