@@ -81,6 +81,33 @@ static int by_place(const void *a, const void *b) {
     return compare_entities(*left, *right);
 }
 
+typedef struct child_list {
+    PO_LIST(const po_entity *) list;
+} child_list;
+
+po_family po_family_collect(po_arena *arena, const po_model *model) {
+    po_family family = {po_map_create(arena)};
+    for (size_t i = 0; i < model->entities.count; i++) {
+        const po_entity *entity = model->entities.items[i];
+        if (!entity->parent) {
+            continue;
+        }
+        child_list *children = po_map_get(family.children, entity->parent->id);
+        if (!children) {
+            children = PO_NEW(arena, child_list);
+            po_map_set(family.children, entity->parent->id, children);
+        }
+        *PO_LIST_ADD(arena, &children->list) = entity;
+    }
+    return family;
+}
+
+po_ordered_entities po_family_children(const po_family *family, const po_entity *entity) {
+    const child_list *children = po_map_get(family->children, entity->id);
+    return children ? (po_ordered_entities){children->list.items, children->list.count}
+                    : (po_ordered_entities){0};
+}
+
 static int by_ends(const void *a, const void *b) {
     const po_link *left = *(const po_link *const *)a, *right = *(const po_link *const *)b;
     int order = compare_texts(left->kind, right->kind);

@@ -27,6 +27,16 @@ po_ordered_entities po_order_entities(po_arena *arena, const po_model *model, co
 /* Those of them whose source counts, in the same order. */
 po_ordered_entities po_order_current(po_arena *arena, po_ordered_entities all);
 
+/* Which entities hang under which, once for all: looking through the model for each would take the square of its size. */
+typedef struct po_family {
+    po_map *children; /* id of the parent -> list; see po_family_children */
+} po_family;
+
+po_family po_family_collect(po_arena *arena, const po_model *model);
+
+/* Those directly under `entity`, in the order in which they were made; empty for none. */
+po_ordered_entities po_family_children(const po_family *family, const po_entity *entity);
+
 typedef struct po_ordered_links {
     const po_link **items;
     size_t count;

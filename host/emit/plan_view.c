@@ -152,7 +152,8 @@ void po_plan_view_documents(po_view *view, cJSON *root) {
 
 cJSON *po_plan_view_create(po_arena *arena, const po_emit_plan_input *input,
                            const po_plan_facts *facts) {
-    po_view view = {arena, input, facts, po_map_create(arena)};
+    po_view view = {arena, input, facts, po_family_collect(arena, input->model),
+                    po_map_create(arena)};
     cJSON *root = cJSON_CreateObject();
     po_view_sentences(root, input->language);
     po_plan_view_documents(&view, root);

@@ -17,12 +17,13 @@ static bool is_under(const po_entity *entity, const po_entity *goal) {
     return goal ? entity->parent == goal : !po_entity_is(entity->parent, "goal");
 }
 
-static const po_entity *find_outcome(const po_model *model, const po_entity *measure,
+static const po_entity *find_outcome(const po_view *view, const po_entity *measure,
                                      const char *kind) {
-    po_entity *outcome = NULL;
-    for (size_t i = 0; (outcome = po_model_nth(model, "outcome", i)) != NULL; i++) {
-        if (outcome->parent == measure && po_text_equal(po_entity_value(outcome, "kind"), kind)) {
-            return outcome;
+    const po_ordered_entities children = po_family_children(&view->family, measure);
+    for (size_t i = 0; i < children.count; i++) {
+        const po_entity *child = children.items[i];
+        if (po_entity_is(child, "outcome") && po_text_equal(po_entity_value(child, "kind"), kind)) {
+            return child;
         }
     }
     return NULL;
@@ -36,7 +37,7 @@ static size_t find_kinds(const po_view *view, const po_entity **measures, size_t
     for (size_t k = 0; kinds && k < kinds->terms.count && found < limit; k++) {
         const po_term *term = &kinds->terms.items[k];
         for (size_t i = 0; i < count; i++) {
-            if (find_outcome(view->input->model, measures[i], term->id)) {
+            if (find_outcome(view, measures[i], term->id)) {
                 ret_kinds[found++] = term;
                 break;
             }
@@ -69,7 +70,7 @@ static void add_measure(po_view *view, cJSON *rows, const po_entity *measure,
     po_view_doubts(view, row, measure, "outcome");
     cJSON *cells = cJSON_AddArrayToObject(row, "cells");
     for (size_t k = 0; k < kind_count; k++) {
-        add_outcome(view, cells, find_outcome(view->input->model, measure, kinds[k]->id));
+        add_outcome(view, cells, find_outcome(view, measure, kinds[k]->id));
     }
 }
 
@@ -111,10 +112,10 @@ static bool is_zero(const po_entity *entity, const char *field) {
 
 static void add_funds(po_view *view, cJSON *row, const po_entity *action) {
     cJSON *funds = cJSON_AddArrayToObject(row, "funds");
-    po_entity *expenditure = NULL;
-    for (size_t i = 0;
-         (expenditure = po_model_nth(view->input->model, "expenditure", i)) != NULL; i++) {
-        if (expenditure->parent != action || is_zero(expenditure, "amount")) {
+    const po_ordered_entities children = po_family_children(&view->family, action);
+    for (size_t i = 0; i < children.count; i++) {
+        const po_entity *expenditure = children.items[i];
+        if (!po_entity_is(expenditure, "expenditure") || is_zero(expenditure, "amount")) {
             continue;
         }
         cJSON *item = po_view_item(funds);
@@ -168,10 +169,10 @@ static void add_actions(po_view *view, cJSON *item, const po_source *source,
 /* ---- goals ------------------------------------------------------------------------------------ */
 
 static void add_analysis(po_view *view, cJSON *item, const po_entity *goal) {
-    po_ordered_entities all = po_order_entities(view->arena, view->input->model, "narrative");
+    const po_ordered_entities all = po_family_children(&view->family, goal);
     cJSON *list = cJSON_AddArrayToObject(item, "analysis");
     for (size_t i = 0; i < all.count; i++) {
-        if (all.items[i]->parent == goal) {
+        if (po_entity_is(all.items[i], "narrative")) {
             cJSON *text = po_view_item(list);
             po_view_text(text, "id", all.items[i]->id);
             po_view_text(text, "prompt", po_view_field(view, all.items[i], "prompt"));

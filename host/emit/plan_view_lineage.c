@@ -70,11 +70,15 @@ static void add_rows(po_view *view, cJSON *rows, const po_entity *block, const p
     }
 }
 
-/* Has this entity a block of its own? Parts stand in their parent's; a need's origin is the line that prints it. */
+/* Outcomes stand in their measure's block, expenditures in their action's. */
+static bool is_part(const po_entity *entity) {
+    return entity->parent &&
+           (po_entity_is(entity, "outcome") || po_entity_is(entity, "expenditure"));
+}
+
+/* Has this entity a block of its own? A need's origin is the line that prints it. */
 static bool has_block(const po_entity *entity) {
-    bool part = entity->parent &&
-                (po_entity_is(entity, "outcome") || po_entity_is(entity, "expenditure"));
-    return !part && !po_entity_is(entity, "need") && po_plan_view_printed(entity);
+    return !is_part(entity) && !po_entity_is(entity, "need") && po_plan_view_printed(entity);
 }
 
 static void add_block(po_view *view, cJSON *blocks, const po_entity *entity) {
@@ -86,13 +90,10 @@ static void add_block(po_view *view, cJSON *blocks, const po_entity *entity) {
     po_plan_view_source_link(view, block, "source", entity->source);
     cJSON *rows = cJSON_AddArrayToObject(block, "rows");
     add_rows(view, rows, entity, entity);
-    static const char *const parts[] = {"outcome", "expenditure"};
-    for (size_t t = 0; t < sizeof parts / sizeof *parts; t++) {
-        po_entity *part = NULL;
-        for (size_t i = 0; (part = po_model_nth(view->input->model, parts[t], i)) != NULL; i++) {
-            if (part->parent == entity) {
-                add_rows(view, rows, entity, part);
-            }
+    const po_ordered_entities children = po_family_children(&view->family, entity);
+    for (size_t i = 0; i < children.count; i++) {
+        if (is_part(children.items[i])) {
+            add_rows(view, rows, entity, children.items[i]);
         }
     }
 }

@@ -225,11 +225,11 @@ void po_view_doubts(const po_view *view, cJSON *object, const po_entity *entity,
                     const char *parts) {
     po_map *seen = po_map_create(view->arena);
     cJSON *list = cJSON_AddArrayToObject(object, "doubts");
-    po_entity *part = NULL;
+    const po_ordered_entities children = po_family_children(&view->family, entity);
     add_doubts(seen, list, entity);
-    for (size_t i = 0; parts && (part = po_model_nth(view->input->model, parts, i)) != NULL; i++) {
-        if (part->parent == entity) {
-            add_doubts(seen, list, part);
+    for (size_t i = 0; parts && i < children.count; i++) {
+        if (po_entity_is(children.items[i], parts)) {
+            add_doubts(seen, list, children.items[i]);
         }
     }
 }

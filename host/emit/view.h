@@ -18,6 +18,7 @@ typedef struct po_view {
     po_arena *arena;
     const po_emit_plan_input *input;
     const po_plan_facts *facts;
+    po_family family;
     po_map *shown; /* ids of values that stand somewhere on the page with an anchor of their own */
 } po_view;
 
