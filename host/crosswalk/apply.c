@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Applying a crosswalk: the records of one document become entities of the model. One pass over the records in document order, then the links.
- * See crosswalk.h; values are made in apply_value.c, keys in apply_key.c.
+ * Applying a crosswalk: the records of one document become entities of the model. One pass over the
+ * records in document order, then the links. See crosswalk.h; values are made in apply_value.c,
+ * keys in apply_key.c.
  */
 #include <stdio.h>
 
@@ -17,16 +18,18 @@ void po_applier_say(po_applier *applier, po_severity severity, const char *code,
     bool placed = field && field->at_count > 0 && field->at[0].page > 0;
     if (placed)
         snprintf(page, sizeof page, "page %u", field->at[0].page);
-    po_diagnose(applier->diagnostics, severity, code, applier->source->name, placed ? page : NULL, "%s",
-                sentence);
+    po_diagnose(applier->diagnostics, severity, code, applier->source->name, placed ? page : NULL,
+                "%s", sentence);
 }
 
 /* ---- entities -------------------------------------------------------------------------------- */
 
-/* Whether this record may speak of the entity: shared ones are everybody's; others belong to the record that made them first. */
+/* Whether this record may speak of the entity: shared ones are everybody's; others belong to the
+ * record that made them first. */
 static bool may_own(po_application *application, const po_entity *entity) {
     po_applier *applier = application->applier;
-    const char *key = po_arena_printf(applier->scratch, "%s %s", application->map->type, entity->id);
+    const char *key =
+        po_arena_printf(applier->scratch, "%s %s", application->map->type, entity->id);
     const char *owner = po_map_get(applier->owner, key);
     if (!owner)
         po_map_set(applier->owner, key, po_arena_dup(applier->scratch, application->record->id));
@@ -41,8 +44,10 @@ static const char *content_digest(po_arena *arena, const po_record *record) {
     return po_id_make(parts, record->field_count, po_arena_alloc(arena, PO_ID_TEXT_MAX));
 }
 
-/* Which of the records with this key and this content the present one is: "1" for the first, and the same each time it is asked. */
-static const char *repeat_number(po_application *application, const po_entity *entity, const char *content) {
+/* Which of the records with this key and this content the present one is: "1" for the first, and
+ * the same each time it is asked. */
+static const char *repeat_number(po_application *application, const po_entity *entity,
+                                 const char *content) {
     po_applier *applier = application->applier;
     const char *key = po_arena_printf(applier->scratch, "%s %s", entity->id, content);
     const char *mine = po_arena_printf(applier->scratch, "%s %s", key, application->record->id);
@@ -59,10 +64,11 @@ static const char *repeat_number(po_application *application, const po_entity *e
     return number;
 }
 
-/* The entity for a key; when another record of this type has it already, one with the record's content joined to the key (and a count among
- * equals), so that a number printed twice loses nothing. */
-static po_entity *own_entity(po_application *application, const char *type, const char *const *parts,
-                             size_t count, bool shared) {
+/* The entity for a key; when another record of this type has it already, one with the record's
+ * content joined to the key (and a count among equals), so that a number printed twice loses
+ * nothing. */
+static po_entity *own_entity(po_application *application, const char *type,
+                             const char *const *parts, size_t count, bool shared) {
     po_applier *applier = application->applier;
     po_entity *entity = po_model_entity(applier->model, type, applier->source, parts, count, NULL);
     if (!entity || shared || may_own(application, entity))
@@ -80,53 +86,65 @@ static po_entity *within_of(po_application *application, size_t within) {
     if (within == PO_MAKE_PLAN)
         return applier->plan;
     if (within == PO_MAKE_PARENT)
-        return application->record->parent ? po_map_get(applier->first_made, application->record->parent) : NULL;
+        return application->record->parent
+                   ? po_map_get(applier->first_made, application->record->parent)
+                   : NULL;
     return within < application->map->makes.count ? application->made[within] : NULL;
 }
 
-static void say_twice(po_application *application, const po_make *make, const po_entity *entity, const char *code) {
+static void say_twice(po_application *application, const po_make *make, const po_entity *entity,
+                      const char *code) {
     po_applier *applier = application->applier;
     if (!code || !po_text_equal(entity->code, code) || make->shared)
         return;
     po_applier_say(applier, PO_WARNING, "XW-203",
                    po_arena_printf(applier->scratch, "%s %s", make->entity_id, entity->id), NULL,
-                   po_arena_printf(applier->scratch, "%s %s is printed more than once (%s); each is kept by itself",
+                   po_arena_printf(applier->scratch,
+                                   "%s %s is printed more than once (%s); each is kept by itself",
                                    make->entity->label, code, application->record->id));
 }
 
 /* The natural key of make n; false, and said, if a part is missing. */
-static bool make_key(po_application *application, size_t n, const char ***ret_parts, const char **ret_code) {
+static bool make_key(po_application *application, size_t n, const char ***ret_parts,
+                     const char **ret_code) {
     po_applier *applier = application->applier;
     const po_make *make = &application->map->makes.items[n];
     const char *missing = NULL;
     const char **made = PO_NEW_ARRAY(applier->scratch, const char *, application->map->makes.count);
     for (size_t i = 0; i < n; i++)
         made[i] = application->made[i] ? application->made[i]->id : NULL;
-    if (po_make_key(applier->scratch, make, application->record, made, application->item, ret_parts, ret_code, &missing))
+    if (po_make_key(applier->scratch, make, application->record, made, application->item, ret_parts,
+                    ret_code, &missing))
         return true;
-    po_applier_say(applier, PO_WARNING, "XW-202", po_arena_printf(applier->scratch, "%s %zu", application->record->id, n),
-                   NULL, po_arena_printf(applier->scratch, "%s has no %s: no %s can be made of it",
-                                         application->record->id, missing, make->entity_id));
+    po_applier_say(applier, PO_WARNING, "XW-202",
+                   po_arena_printf(applier->scratch, "%s %zu", application->record->id, n), NULL,
+                   po_arena_printf(applier->scratch, "%s has no %s: no %s can be made of it",
+                                   application->record->id, missing, make->entity_id));
     return false;
 }
 
 /* An entity that other records must have made. */
-static po_entity *existing_entity(po_application *application, const po_make *make, const char *code) {
+static po_entity *existing_entity(po_application *application, const po_make *make,
+                                  const char *code) {
     po_applier *applier = application->applier;
     po_entity *entity = po_apply_find_code(applier, make->entity_id, code);
     if (!entity)
-        po_applier_say(applier, PO_WARNING, "XW-207",
-                       po_arena_printf(applier->scratch, "%s %s", make->entity_id, code ? code : ""), NULL,
-                       po_arena_printf(applier->scratch, "%s speaks of the %s %s, which stands nowhere else in the document",
-                                       application->record->id, make->entity_id, code ? code : "without a number"));
+        po_applier_say(
+            applier, PO_WARNING, "XW-207",
+            po_arena_printf(applier->scratch, "%s %s", make->entity_id, code ? code : ""), NULL,
+            po_arena_printf(applier->scratch,
+                            "%s speaks of the %s %s, which stands nowhere else in the document",
+                            application->record->id, make->entity_id,
+                            code ? code : "without a number"));
     return entity;
 }
 
-static po_entity *new_entity(po_application *application, const po_make *make, const char *const *parts,
-                             const char *code) {
+static po_entity *new_entity(po_application *application, const po_make *make,
+                             const char *const *parts, const char *code) {
     po_applier *applier = application->applier;
     size_t count = make->keys.count;
-    po_entity *first = po_model_entity(applier->model, make->entity_id, applier->source, parts, count, NULL);
+    po_entity *first =
+        po_model_entity(applier->model, make->entity_id, applier->source, parts, count, NULL);
     po_entity *entity = own_entity(application, make->entity_id, parts, count, make->shared);
     if (entity != first)
         say_twice(application, make, first, code);
@@ -180,14 +198,15 @@ static void apply_row(po_application *application, const po_field_row *row) {
         return; /* lint says so */
     if (!field_says(field)) {
         if (row->required)
-            po_applier_say(applier, PO_WARNING, "XW-204",
-                           po_arena_printf(applier->scratch, "%s %s", application->record->id, row->id), NULL,
-                           po_arena_printf(applier->scratch, "%s has no %s, which every %s should have",
-                                           application->record->id, row->from, application->map->type));
+            po_applier_say(
+                applier, PO_WARNING, "XW-204",
+                po_arena_printf(applier->scratch, "%s %s", application->record->id, row->id), NULL,
+                po_arena_printf(applier->scratch, "%s has no %s, which every %s should have",
+                                application->record->id, row->from, application->map->type));
         return;
     }
-    po_entity *entity = row->withs.count > 0 ? with_entity(application, row)
-                                             : within_of(application, row->target);
+    po_entity *entity =
+        row->withs.count > 0 ? with_entity(application, row) : within_of(application, row->target);
     if (!entity)
         return;
     po_apply_withs(application, row, field, entity);
@@ -219,15 +238,19 @@ static const po_make *each_make(const po_record_map *map) {
     return NULL;
 }
 
-/* The items a record speaks of, as the reader cut them or in two parts; none: one that is the whole field (NULL without a field). */
-static size_t each_items(po_applier *applier, const po_make *make, const po_record *record, const char *const **ret_items) {
+/* The items a record speaks of, as the reader cut them or in two parts; none: one that is the whole
+ * field (NULL without a field). */
+static size_t each_items(po_applier *applier, const po_make *make, const po_record *record,
+                         const char *const **ret_items) {
     static const char *const nothing[] = {NULL};
     const po_field *list = make ? po_record_field(record, make->each) : NULL;
     const char **pairs = NULL;
     *ret_items = nothing;
     if (!list)
         return 1;
-    size_t count = make->outer && make->inner ? po_list_pairs(applier->scratch, list->text, make->outer, make->inner, &pairs) : 0;
+    size_t count = make->outer && make->inner ? po_list_pairs(applier->scratch, list->text,
+                                                              make->outer, make->inner, &pairs)
+                                              : 0;
     if (count == 0 && list->value_count > 0) {
         *ret_items = list->values;
         return list->value_count;
@@ -240,26 +263,31 @@ static size_t each_items(po_applier *applier, const po_make *make, const po_reco
     return count;
 }
 
-static void say_unknown_fields(po_applier *applier, const po_record_map *map, const po_record *record) {
+static void say_unknown_fields(po_applier *applier, const po_record_map *map,
+                               const po_record *record) {
     for (uint32_t i = 0; i < record->field_count; i++) {
         const char *name = record->fields[i].name;
         bool known = po_map_get(map->known, name) != NULL;
         for (size_t n = 0; n < map->unmapped.count && !known; n++)
             known = po_text_equal(map->unmapped.items[n].field, name);
         if (!known)
-            po_applier_say(applier, PO_WARNING, "XW-201", po_arena_printf(applier->scratch, "%s %s", map->type, name),
-                           &record->fields[i],
-                           po_arena_printf(applier->scratch, "the field %s of %s is neither mapped nor listed as unmapped in %s",
-                                           name, map->type, applier->crosswalk->path));
+            po_applier_say(
+                applier, PO_WARNING, "XW-201",
+                po_arena_printf(applier->scratch, "%s %s", map->type, name), &record->fields[i],
+                po_arena_printf(applier->scratch,
+                                "the field %s of %s is neither mapped nor listed as unmapped in %s",
+                                name, map->type, applier->crosswalk->path));
     }
 }
 
 static void apply_record(po_applier *applier, const po_record *record) {
     const po_record_map *map = po_map_get(applier->crosswalk->by_type, record->type);
     if (!map) {
-        po_applier_say(applier, PO_WARNING, "XW-200", record->type, NULL,
-                       po_arena_printf(applier->scratch, "%s says nothing about records of type %s; they are left out",
-                                       applier->crosswalk->path, record->type));
+        po_applier_say(
+            applier, PO_WARNING, "XW-200", record->type, NULL,
+            po_arena_printf(applier->scratch,
+                            "%s says nothing about records of type %s; they are left out",
+                            applier->crosswalk->path, record->type));
         return;
     }
     say_unknown_fields(applier, map, record);
@@ -272,10 +300,12 @@ static void apply_record(po_applier *applier, const po_record *record) {
     }
 }
 
-/* ---- the whole -------------------------------------------------------------------------------- */
+/* ---- the whole --------------------------------------------------------------------------------
+ */
 
 static void set_text(po_applier *applier, po_entity *entity, const char *field, const char *text) {
-    po_value value = {.text = po_arena_dup(applier->model->arena, text), .rule = "identification of the document"};
+    po_value value = {.text = po_arena_dup(applier->model->arena, text),
+                      .rule = "identification of the document"};
     if (text && !po_entity_get(entity, field))
         po_model_set(applier->model, entity, field, &value);
 }
@@ -314,11 +344,17 @@ static void applier_run(po_applier *applier) {
     po_apply_links(applier);
 }
 
-po_status po_crosswalk_apply(const po_crosswalks *set, const po_record_set *records, const po_source *source,
-                             po_model *model, po_diagnostics *diagnostics, po_error *err) {
+po_status po_crosswalk_apply(const po_crosswalks *set, const po_record_set *records,
+                             const po_source *source, po_model *model, po_diagnostics *diagnostics,
+                             po_error *err) {
     if (model->schema != set->schema)
-        return po_error_set(err, PO_E_STATE, "the model and the crosswalks were made from different definitions");
-    po_applier applier = {.set = set, .records = records, .source = source, .model = model, .diagnostics = diagnostics};
+        return po_error_set(err, PO_E_STATE,
+                            "the model and the crosswalks were made from different definitions");
+    po_applier applier = {.set = set,
+                          .records = records,
+                          .source = source,
+                          .model = model,
+                          .diagnostics = diagnostics};
     applier.crosswalk = po_crosswalks_find(set, records->program);
     if (!applier.crosswalk) {
         po_diagnose(diagnostics, PO_WARNING, "XW-206", source->name, NULL,

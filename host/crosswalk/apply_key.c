@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Natural keys: what makes an entity the one it is, taken from its record and never from its position.
+ * Natural keys: what makes an entity the one it is, taken from its record and never from its
+ * position.
  */
 #include "base/text.h"
 #include "crosswalk/crosswalk_parts.h"
@@ -19,8 +20,8 @@ static const char *folded(po_arena *arena, const char *text) {
     return words && *words ? words : NULL;
 }
 
-static const char *item_key(po_arena *arena, const po_key *key, const po_record *record, const char *item,
-                            bool each) {
+static const char *item_key(po_arena *arena, const po_key *key, const po_record *record,
+                            const char *item, bool each) {
     const char *text = each ? item : field_text(record, &key->reference);
     return po_list_key(arena, text, key->list.name ? field_text(record, &key->list) : NULL);
 }
@@ -29,8 +30,8 @@ static bool is_each(const po_make *make, const po_key *key, const char *item) {
     return make->each && item && po_text_equal(make->each, key->reference.name);
 }
 
-static const char *key_part(po_arena *arena, const po_make *make, const po_key *key, const po_record *record,
-                            const char *const *made, const char *item) {
+static const char *key_part(po_arena *arena, const po_make *make, const po_key *key,
+                            const po_record *record, const char *const *made, const char *item) {
     bool each = is_each(make, key, item);
     const char *part = NULL;
     switch (key->kind) {
@@ -48,8 +49,9 @@ static const char *key_part(po_arena *arena, const po_make *make, const po_key *
     return part ? part : folded(arena, field_text(record, &key->other));
 }
 
-bool po_make_key(po_arena *arena, const po_make *make, const po_record *record, const char *const *made,
-                 const char *item, const char ***ret_parts, const char **ret_code, const char **ret_missing) {
+bool po_make_key(po_arena *arena, const po_make *make, const po_record *record,
+                 const char *const *made, const char *item, const char ***ret_parts,
+                 const char **ret_code, const char **ret_missing) {
     const char **parts = PO_NEW_ARRAY(arena, const char *, make->keys.count);
     const char *code = NULL;
     for (size_t i = 0; i < make->keys.count; i++) {
@@ -59,7 +61,8 @@ bool po_make_key(po_arena *arena, const po_make *make, const po_record *record, 
             *ret_missing = key->kind == PO_KEY_OF ? key->text : key->reference.name;
             return false;
         }
-        bool other = key->kind == PO_KEY_ITEM && !item_key(arena, key, record, item, is_each(make, key, item));
+        bool other = key->kind == PO_KEY_ITEM &&
+                     !item_key(arena, key, record, item, is_each(make, key, item));
         if (key->code && key->kind == PO_KEY_ITEM && !other)
             code = parts[i];
         else if (key->code && key->kind == PO_KEY_FIELD)

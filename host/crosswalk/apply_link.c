@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Links between entities of one source by the codes people write: "monitored by metrics 1.1, 1.3". A code that no entity has, or that several
- * have, makes no link.
+ * Links between entities of one source by the codes people write: "monitored by metrics 1.1, 1.3".
+ * A code that no entity has, or that several have, makes no link.
  */
 #include <ctype.h>
 #include <string.h>
@@ -49,7 +49,8 @@ static bool link_code(po_applier *applier, const po_pending_link *pending, const
     return true;
 }
 
-/* The next code with a point in a text ("1.3" in "Metrics 1.1, 1.3"); money, percentages and years are none. NULL at the end. */
+/* The next code with a point in a text ("1.3" in "Metrics 1.1, 1.3"); money, percentages and years
+ * are none. NULL at the end. */
 static const char *next_code(po_arena *arena, const char **at) {
     for (const char *p = *at; *p;) {
         if (!isdigit((unsigned char)*p)) {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * From a record field to a value in the model, with its lineage. A typed value that cannot be read is set with its text and a doubt, never left
- * out; words that classify finds nothing in leave the field unset: unknown.
+ * From a record field to a value in the model, with its lineage. A typed value that cannot be read
+ * is set with its text and a doubt, never left out; words that classify finds nothing in leave the
+ * field unset: unknown.
  */
 #include "base/text.h"
 #include "crosswalk/apply_parts.h"
@@ -10,14 +11,20 @@ static const po_source_place *places_copy(po_applier *applier, const po_field *f
     po_source_place *places = PO_NEW_ARRAY(applier->model->arena, po_source_place, field->at_count);
     for (uint32_t i = 0; i < field->at_count; i++) {
         const po_place *at = &field->at[i];
-        places[i] = (po_source_place){applier->source, at->page, at->table, at->row, at->column, at->line,
+        places[i] = (po_source_place){applier->source,
+                                      at->page,
+                                      at->table,
+                                      at->row,
+                                      at->column,
+                                      at->line,
                                       po_arena_dup(applier->model->arena, at->sheet)};
     }
     return places;
 }
 
-const po_lineage *po_apply_lineage(po_applier *applier, const po_record *record, const po_field *field,
-                                   const char *row, const char *operations, const char *evidence) {
+const po_lineage *po_apply_lineage(po_applier *applier, const po_record *record,
+                                   const po_field *field, const char *row, const char *operations,
+                                   const char *evidence) {
     po_arena *arena = applier->model->arena;
     po_lineage *lineage = PO_NEW(arena, po_lineage);
     lineage->source = applier->source;
@@ -85,10 +92,11 @@ static void set_value(po_application *application, const po_field_row *row, cons
                                      flow->evidence);
     po_model_set(applier->model, entity, row->to_field, &value);
     if (value.doubt && flow->lost)
-        po_applier_say(applier, PO_NOTE, "XW-205",
-                       po_arena_printf(applier->scratch, "%s %s", application->record->id, row->id), field,
-                       po_arena_printf(applier->scratch, "%s \"%.60s\" of %s is %s", row->from,
-                                       flow->text ? flow->text : "", application->record->id, value.doubt));
+        po_applier_say(
+            applier, PO_NOTE, "XW-205",
+            po_arena_printf(applier->scratch, "%s %s", application->record->id, row->id), field,
+            po_arena_printf(applier->scratch, "%s \"%.60s\" of %s is %s", row->from,
+                            flow->text ? flow->text : "", application->record->id, value.doubt));
 }
 
 void po_apply_value(po_application *application, const po_field_row *row, const po_field *field,
@@ -96,7 +104,8 @@ void po_apply_value(po_application *application, const po_field_row *row, const 
     po_applier *applier = application->applier;
     if (row->ops.count == 0 || (row->when_empty && po_entity_get(entity, row->to_field)))
         return;
-    po_op_context context = {applier->scratch, applier->set->lexicon, applier->model, application->record};
+    po_op_context context = {applier->scratch, applier->set->lexicon, applier->model,
+                             application->record};
     po_flow flow = po_row_get(row, field, &context);
     bool nothing = flow.lost && (finds_words(row) || says_nothing(&flow));
     bool empty = !flow.value && flow.value_count == 0 && po_text_empty(flow.text);
@@ -113,7 +122,8 @@ static const char *year_text(const po_applier *applier, po_with_kind kind) {
 }
 
 static const char *term_label(const po_applier *applier, const po_with *with) {
-    const po_vocabulary *vocabulary = po_schema_vocabulary(applier->model->schema, with->definition->vocabulary);
+    const po_vocabulary *vocabulary =
+        po_schema_vocabulary(applier->model->schema, with->definition->vocabulary);
     const po_term *term = po_vocabulary_find(vocabulary, with->text);
     return term ? term->label : with->text;
 }
@@ -133,12 +143,14 @@ void po_apply_withs(po_application *application, const po_field_row *row, const 
             value.text = with->text;
         } else {
             value.text = value.value = year_text(applier, with->kind);
-            value.rule = with->kind == PO_WITH_PLAN_YEAR ? "the plan year of the document"
-                                                         : "the year before the plan year of the document";
+            value.rule = with->kind == PO_WITH_PLAN_YEAR
+                             ? "the plan year of the document"
+                             : "the year before the plan year of the document";
         }
         if (!value.text || po_entity_get(entity, with->field))
             continue;
-        value.lineage = po_apply_lineage(applier, application->record, field, row->id, "with", NULL);
+        value.lineage =
+            po_apply_lineage(applier, application->record, field, row->id, "with", NULL);
         po_model_set(applier->model, entity, with->field, &value);
     }
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The class of a row: whether there is a way back from the model to the record, computed from the operations and compared with what the
- * author declared. iso: both ways. complement: both ways if what was printed is kept beside. forward: no way back. manual: no way there.
+ * The class of a row: whether there is a way back from the model to the record, computed from the
+ * operations and compared with what the author declared. iso: both ways. complement: both ways if
+ * what was printed is kept beside. forward: no way back. manual: no way there.
  */
 #include "crosswalk/crosswalk_parts.h"
 
@@ -57,9 +58,9 @@ const char *po_class_name(po_row_class class) {
 
 const char *po_op_name(po_op_kind kind) {
     static const char *const names[PO_OP_COUNT] = {
-        [PO_OP_COPY] = "copy",       [PO_OP_RENAME] = "rename",     [PO_OP_DATE] = "date",
-        [PO_OP_NUMBER] = "number",   [PO_OP_PERCENT] = "percent",   [PO_OP_MONEY] = "money",
-        [PO_OP_ENUM] = "enum",       [PO_OP_SPLIT] = "split",       [PO_OP_JOIN] = "join",
+        [PO_OP_COPY] = "copy",         [PO_OP_RENAME] = "rename",   [PO_OP_DATE] = "date",
+        [PO_OP_NUMBER] = "number",     [PO_OP_PERCENT] = "percent", [PO_OP_MONEY] = "money",
+        [PO_OP_ENUM] = "enum",         [PO_OP_SPLIT] = "split",     [PO_OP_JOIN] = "join",
         [PO_OP_LIST_KEY] = "list-key", [PO_OP_LOOKUP] = "lookup",   [PO_OP_CONCAT] = "concat",
         [PO_OP_CLASSIFY] = "classify"};
     return names[kind];

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Between the files of host/crosswalk only: a crosswalk as loaded. Elements of crosswalks/crosswalk.rng, one struct each. Where a name could
- * not be resolved its pointer is NULL, lint says so, and apply leaves the row out.
+ * Between the files of host/crosswalk only: a crosswalk as loaded. Elements of
+ * crosswalks/crosswalk.rng, one struct each. Where a name could not be resolved its pointer is
+ * NULL, lint says so, and apply leaves the row out.
  */
 #ifndef PO_CROSSWALK_PARTS_H
 #define PO_CROSSWALK_PARTS_H
@@ -41,11 +42,11 @@ typedef struct po_pair {
 
 typedef struct po_op {
     po_op_kind kind;
-    bool find, exact, labels; /* labels: classify only what labels a value */
+    bool find, exact, labels;                  /* labels: classify only what labels a value */
     const char *vocabulary_id, *text, *entity; /* text: separator */
-    const char *below;                         /* classify: only this term and narrower ones, or NULL */
-    const po_vocabulary *vocabulary;           /* enum, classify */
-    po_reference reference;                    /* list-key, concat */
+    const char *below;               /* classify: only this term and narrower ones, or NULL */
+    const po_vocabulary *vocabulary; /* enum, classify */
+    po_reference reference;          /* list-key, concat */
     PO_LIST(po_pair) pairs;
     po_map *by_from, *by_to; /* enum pairs: po_text_key -> po_pair* */
     bool bijective;
@@ -57,7 +58,12 @@ typedef struct po_provenance {
     bool reviewed;
 } po_provenance;
 
-typedef enum po_with_kind { PO_WITH_TERM, PO_WITH_TEXT, PO_WITH_PLAN_YEAR, PO_WITH_UPDATE_YEAR } po_with_kind;
+typedef enum po_with_kind {
+    PO_WITH_TERM,
+    PO_WITH_TEXT,
+    PO_WITH_PLAN_YEAR,
+    PO_WITH_UPDATE_YEAR
+} po_with_kind;
 typedef struct po_with {
     po_with_kind kind;
     const char *field, *text; /* term id or words */
@@ -80,10 +86,10 @@ typedef struct po_key {
 typedef struct po_make {
     const char *name, *entity_id, *within_name, *each;
     const po_entity_definition *entity;
-    size_t within; /* index in the record's makes, or one of the above */
+    size_t within;             /* index in the record's makes, or one of the above */
     const char *outer, *inner; /* words of an item printed in two parts, or NULL */
-    bool shared;   /* several records of this type speak of the same entity */
-    bool existing; /* never created: found by its code among what other records made */
+    bool shared;               /* several records of this type speak of the same entity */
+    bool existing;             /* never created: found by its code among what other records made */
     PO_LIST(po_key) keys;
     int line;
 } po_make;
@@ -92,7 +98,8 @@ typedef struct po_field_row {
     const char *id, *from, *to, *type, *within_name, *serves;
     po_reference reference;
     const char *to_name, *to_field;
-    size_t target; /* index of the make written to, or PO_MAKE_PLAN; for rows with `withs` what they stand in */
+    size_t target; /* index of the make written to, or PO_MAKE_PLAN; for rows with `withs` what they
+                      stand in */
     const po_entity_definition *entity;
     const po_field_definition *field;
     po_row_class declared, computed;
@@ -199,7 +206,8 @@ struct po_shapes {
     size_t fields;
 };
 
-/* ---- load_rows.c ------------------------------------------------------------------------------ */
+/* ---- load_rows.c ------------------------------------------------------------------------------
+ */
 
 /* Resolves names of a record map against the schema, and computes classes. */
 void po_record_map_resolve(po_record_map *map, const po_model_schema *schema);
@@ -215,9 +223,11 @@ po_row_class po_row_class_of(const po_field_row *row); /* no operations: manual 
 const char *po_class_name(po_row_class class);
 const char *po_op_name(po_op_kind kind);
 
-/* ---- ops.c, ops_text.c, ops_put.c ------------------------------------------------------------------------ */
+/* ---- ops.c, ops_text.c, ops_put.c
+ * ------------------------------------------------------------------------ */
 
-/* What operations work on: a value on its way from a record field to the model. `values` wins over `value` where count > 0. */
+/* What operations work on: a value on its way from a record field to the model. `values` wins over
+ * `value` where count > 0. */
 typedef struct po_flow {
     const char *text, *value;
     const char **values;
@@ -240,33 +250,41 @@ const po_field *po_reference_field(const po_record *record, const po_reference *
 /* Record field -> model value, through all operations of a row. */
 po_flow po_row_get(const po_field_row *row, const po_field *field, const po_op_context *context);
 
-/* Model value -> record field, for invertible rows (iso and complement). `original` is the field the value came from; complements are taken
- * from it; NULL for iso. False if the row has no way back. */
-bool po_row_put(const po_field_row *row, const po_flow *value, const po_field *original, po_arena *arena,
-                po_field *ret_field);
+/* Model value -> record field, for invertible rows (iso and complement). `original` is the field
+ * the value came from; complements are taken from it; NULL for iso. False if the row has no way
+ * back. */
+bool po_row_put(const po_field_row *row, const po_flow *value, const po_field *original,
+                po_arena *arena, po_field *ret_field);
 
-/* The number of an item in a list: "Action 1.1" -> "1.1", "1" in goal "2" -> "2.1"; NULL without a number. `list` may be NULL. */
+/* The number of an item in a list: "Action 1.1" -> "1.1", "1" in goal "2" -> "2.1"; NULL without a
+ * number. `list` may be NULL. */
 const char *po_list_key(po_arena *arena, const char *item, const char *list);
 
-/* Items printed in two parts: with "Goal" and "Action", "Goal 1 Actions 14, 15; Goal 4 Action 9" gives "1.14", "1.15", "4.9". The number of items;
- * 0 if the text is not printed so. */
-size_t po_list_pairs(po_arena *arena, const char *text, const char *outer, const char *inner, const char ***ret_items);
+/* Items printed in two parts: with "Goal" and "Action", "Goal 1 Actions 14, 15; Goal 4 Action 9"
+ * gives "1.14", "1.15", "4.9". The number of items; 0 if the text is not printed so. */
+size_t po_list_pairs(po_arena *arena, const char *text, const char *outer, const char *inner,
+                     const char ***ret_items);
 
-/* The one school year a text states ("2023-24", "in 2024"), as "2023-24"; NULL for none or several. */
+/* The one school year a text states ("2023-24", "in 2024"), as "2023-24"; NULL for none or several.
+ */
 const char *po_find_school_year(po_arena *arena, const char *text, bool *ret_several);
 
-/* The canonical decimal of a printed number, alone ("$1,234.50", "(3)", "12.5 %"); NULL if it is anything else. */
+/* The canonical decimal of a printed number, alone ("$1,234.50", "(3)", "12.5 %"); NULL if it is
+ * anything else. */
 const char *po_printed_decimal(po_arena *arena, const char *text, po_op_kind kind);
 
-/* The one number of this kind among other words ("$" for money, "%" for percent); NULL for none or several different ones. */
+/* The one number of this kind among other words ("$" for money, "%" for percent); NULL for none or
+ * several different ones. */
 const char *po_find_decimal(po_arena *arena, const char *text, po_op_kind kind);
 
 /* ---- apply_key.c ----------------------------------------------------------------------------- */
 
-/* The natural key of a make. Parts in *ret_parts; false if a part is missing (its name in *ret_missing). `made` are the ids of entities made
- * before, by index; `item` is the value of `each`, or NULL. */
-bool po_make_key(po_arena *arena, const po_make *make, const po_record *record, const char *const *made,
-                 const char *item, const char ***ret_parts, const char **ret_code, const char **ret_missing);
+/* The natural key of a make. Parts in *ret_parts; false if a part is missing (its name in
+ * *ret_missing). `made` are the ids of entities made before, by index; `item` is the value of
+ * `each`, or NULL. */
+bool po_make_key(po_arena *arena, const po_make *make, const po_record *record,
+                 const char *const *made, const char *item, const char ***ret_parts,
+                 const char **ret_code, const char **ret_missing);
 
 /* ---- forbid.c -------------------------------------------------------------------------------- */
 

@@ -27,7 +27,8 @@ bool po_forbid_hits(const po_forbid *forbid, const char *kind, const char *a, co
     return !ordered && side_hits(forbid->a, b) && side_hits(forbid->b, a);
 }
 
-const char *po_crosswalks_forbid(const po_crosswalks *set, const char *kind, const char *a, const char *b) {
+const char *po_crosswalks_forbid(const po_crosswalks *set, const char *kind, const char *a,
+                                 const char *b) {
     for (size_t i = 0; i < set->list.count; i++) {
         const po_crosswalk *crosswalk = set->list.items[i];
         for (size_t n = 0; n < crosswalk->forbids.count; n++)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The laws of invertible rows: what is brought to the model and back is what was printed (put(get(s)) = s), and what is written out and read again is
- * what the model held (get(put(v)) = v). A class is a promise; this is where it is kept.
+ * The laws of invertible rows: what is brought to the model and back is what was printed
+ * (put(get(s)) = s), and what is written out and read again is what the model held (get(put(v)) =
+ * v). A class is a promise; this is where it is kept.
  */
 #include "base/text.h"
 #include "crosswalk/test_parts.h"
@@ -15,7 +16,8 @@ static bool flows_equal(const po_flow *a, const po_flow *b) {
     return a->value || a->value_count > 0 || po_text_equal(a->text, b->text);
 }
 
-/* Whether the field written back says what the field read said: by its canonical value where it has one, else by its text. */
+/* Whether the field written back says what the field read said: by its canonical value where it has
+ * one, else by its text. */
 static bool fields_equal(const po_field *read, const po_field *written) {
     if (read->value && written->value)
         return po_text_equal(read->value, written->value);
@@ -47,15 +49,18 @@ static bool reads_text(const po_field_row *row) {
     return false;
 }
 
-/* Whether the written field is read as the same value: a date with another dash is the same date. */
-static bool reads_same(const po_field_row *row, const po_flow *value, const po_field *written, const po_op_context *context) {
+/* Whether the written field is read as the same value: a date with another dash is the same date.
+ */
+static bool reads_same(const po_field_row *row, const po_flow *value, const po_field *written,
+                       const po_op_context *context) {
     if (!reads_text(row))
         return false;
     po_flow again = po_row_get(row, written, context);
     return flows_equal(value, &again);
 }
 
-void po_laws_given(po_trial *trial, const po_field_row *row, const po_record *record, const po_field *field) {
+void po_laws_given(po_trial *trial, const po_field_row *row, const po_record *record,
+                   const po_field *field) {
     po_arena *arena = po_arena_create();
     po_op_context context = {arena, trial->set->lexicon, NULL, record};
     po_flow value = po_row_get(row, field, &context);
@@ -63,17 +68,20 @@ void po_laws_given(po_trial *trial, const po_field_row *row, const po_record *re
     if (row->computed <= PO_COMPLEMENT && !value.lost) {
         bool back = po_row_put(row, &value, field, arena, &written);
         trial->counts->laws++;
-        if (!back || !(fields_equal(field, &written) || reads_same(row, &value, &written, &context)))
+        if (!back ||
+            !(fields_equal(field, &written) || reads_same(row, &value, &written, &context)))
             po_trial_fail(trial, &trial->counts->laws_failed, row->line, "XW-503",
-                          "%s: \"%s\" comes back from the model as \"%s\": put(get(s)) is not s", row->id, field->text,
-                          written.text ? written.text : "nothing");
+                          "%s: \"%s\" comes back from the model as \"%s\": put(get(s)) is not s",
+                          row->id, field->text, written.text ? written.text : "nothing");
     }
     po_arena_destroy(arena);
 }
 
 /* Values that are hard for their type. NULL ends the list. */
 static const char *const *samples_for(const char *type) {
-    static const char *const texts[] = {"x", "two words", "a, b; c \\ d", "\xE2\x80\x9Cquoted\xE2\x80\x9D \xE2\x80\x93 dash", "1.10", NULL};
+    static const char *const texts[] = {
+        "x",    "two words", "a, b; c \\ d", "\xE2\x80\x9Cquoted\xE2\x80\x9D \xE2\x80\x93 dash",
+        "1.10", NULL};
     static const char *const decimals[] = {"0", "7", "1234.50", "-3.10", "1000000", "0.005", NULL};
     static const char *const dates[] = {"2025-06-24", "2024-02-29", NULL};
     static const char *const years[] = {"2025-26", "1999-00", NULL};
@@ -81,7 +89,8 @@ static const char *const *samples_for(const char *type) {
     static const char *const none[] = {NULL};
     if (po_text_equal(type, "text"))
         return texts;
-    if (po_text_equal(type, "money") || po_text_equal(type, "percent") || po_text_equal(type, "number"))
+    if (po_text_equal(type, "money") || po_text_equal(type, "percent") ||
+        po_text_equal(type, "number"))
         return decimals;
     if (po_text_equal(type, "date"))
         return dates;
@@ -100,10 +109,14 @@ static void try_value(po_trial *trial, const po_field_row *row, const po_flow *v
     po_flow again = back ? po_row_get(row, &written, &context) : (po_flow){0};
     trial->counts->laws++;
     if (!back || !flows_equal(value, &again))
-        po_trial_fail(trial, &trial->counts->laws_failed, row->line, "XW-503",
-                      "%s: the value \"%s\" is written as \"%s\" and read as \"%s\": get(put(v)) is not v", row->id,
-                      value->value ? value->value : value->text, written.text ? written.text : "nothing",
-                      again.value ? again.value : again.text ? again.text : "nothing");
+        po_trial_fail(
+            trial, &trial->counts->laws_failed, row->line, "XW-503",
+            "%s: the value \"%s\" is written as \"%s\" and read as \"%s\": get(put(v)) is not v",
+            row->id, value->value ? value->value : value->text,
+            written.text ? written.text : "nothing",
+            again.value  ? again.value
+            : again.text ? again.text
+                         : "nothing");
     po_arena_destroy(arena);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Classing words of a text by the lexicon. First every phrase is found, longest first; then each match is asked whether it
- * counts where it stands. See lexicon.h.
+ * Classing words of a text by the lexicon. First every phrase is found, longest first; then each
+ * match is asked whether it counts where it stands. See lexicon.h.
  */
 #include "crosswalk/lexicon.h"
 
@@ -22,8 +22,8 @@ typedef struct po_matches {
 } po_matches;
 
 /* The longest phrase of one trie that begins at token `first`; its last token in *ret_last. */
-static const po_phrase *longest(const po_trie *trie, const po_tokens *tokens, size_t first, po_spelling spelling,
-                                size_t *ret_last) {
+static const po_phrase *longest(const po_trie *trie, const po_tokens *tokens, size_t first,
+                                po_spelling spelling, size_t *ret_last) {
     const po_phrase *found = NULL;
     for (size_t i = first; i < tokens->list.count && trie->next; i++) {
         const po_token *token = &tokens->list.items[i];
@@ -40,12 +40,15 @@ static const po_phrase *longest(const po_trie *trie, const po_tokens *tokens, si
     return found;
 }
 
-/* The longest phrase of a set that begins at token `first`; of two as long, the one spelled more strictly. */
-static bool match_at(const po_lexicon_set *set, const po_tokens *tokens, size_t first, po_match *ret_match) {
+/* The longest phrase of a set that begins at token `first`; of two as long, the one spelled more
+ * strictly. */
+static bool match_at(const po_lexicon_set *set, const po_tokens *tokens, size_t first,
+                     po_match *ret_match) {
     const po_phrase *best = NULL;
     for (int spelling = 0; spelling < PO_SPELLING_COUNT; spelling++) {
         size_t last = first;
-        const po_phrase *found = longest(&set->tries[spelling], tokens, first, (po_spelling)spelling, &last);
+        const po_phrase *found =
+            longest(&set->tries[spelling], tokens, first, (po_spelling)spelling, &last);
         if (!found || (best && last <= ret_match->last))
             continue;
         best = found;
@@ -67,8 +70,8 @@ static void find_matches(po_arena *arena, const po_lexicon_set *set, const po_to
 
 /* Words that may stand between two members of a list of groups: numbers, "and", "students". */
 static bool is_filler(const po_token *token) {
-    static const char *const fillers[] = {"and", "or", "student", "pupil", "group", "subgroup",
-                                          "the", "youth"};
+    static const char *const fillers[] = {"and",   "or",       "student", "pupil",
+                                          "group", "subgroup", "the",     "youth"};
     if (token->digits)
         return true;
     for (size_t i = 0; i < sizeof fillers / sizeof *fillers; i++)
@@ -77,7 +80,8 @@ static bool is_filler(const po_token *token) {
     return false;
 }
 
-/* Two neighbouring matches stand in one list if nothing but fillers, and no end of a sentence, stands between them. */
+/* Two neighbouring matches stand in one list if nothing but fillers, and no end of a sentence,
+ * stands between them. */
 static bool in_one_list(const po_tokens *tokens, const po_match *a, const po_match *b) {
     if (!a->phrase->term || !b->phrase->term || tokens->list.items[b->first].before == '.')
         return false;
@@ -109,7 +113,8 @@ static bool runs_on(const po_tokens *tokens, const po_match *match) {
     return next->joined && !is_filler(next);
 }
 
-/* Whether an ambiguous match stands in a list of its kind: of three, or of two where the next words do not claim it. */
+/* Whether an ambiguous match stands in a list of its kind: of three, or of two where the next words
+ * do not claim it. */
 static bool has_company(const po_tokens *tokens, const po_matches *matches, size_t n) {
     size_t length = list_length(tokens, matches, n);
     return length >= 3 || (length == 2 && !runs_on(tokens, &matches->list.items[n]));
@@ -127,13 +132,14 @@ static bool before_colon(const po_tokens *tokens, const po_match *match) {
 /* The last word of a match with the plain words that belong to it: "EL" in "EL students: 45 %". */
 static size_t label_end(const po_tokens *tokens, const po_match *match) {
     size_t last = match->last;
-    while (last + 1 < tokens->list.count && tokens->list.items[last + 1].joined && !tokens->list.items[last + 1].digits &&
-           is_filler(&tokens->list.items[last + 1]))
+    while (last + 1 < tokens->list.count && tokens->list.items[last + 1].joined &&
+           !tokens->list.items[last + 1].digits && is_filler(&tokens->list.items[last + 1]))
         last++;
     return last;
 }
 
-/* At the head of a value: "All Students: 45 %", "All (n=120)", "EL -12", "12 % EL", or alone on its line. */
+/* At the head of a value: "All Students: 45 %", "All (n=120)", "EL -12", "12 % EL", or alone on its
+ * line. */
 static bool is_label(const po_tokens *tokens, const po_match *match) {
     size_t last = label_end(tokens, match);
     char before = tokens->list.items[match->first].before, after = tokens->list.items[last].after;
@@ -141,7 +147,9 @@ static bool is_label(const po_tokens *tokens, const po_match *match) {
     if (before == '%')
         return true; /* "27.8 % foster youth" */
     bool opens = before == 0 || strchr("\n,;:(/|-*?%)0.", before);
-    bool closes = after == 0 || strchr("\n:=(|", after) || (number_next && (after == '-' || after == '+' || after == '$' || (after >= '0' && after <= '9')));
+    bool closes = after == 0 || strchr("\n:=(|", after) ||
+                  (number_next && (after == '-' || after == '+' || after == '$' ||
+                                   (after >= '0' && after <= '9')));
     return opens && closes;
 }
 
@@ -151,7 +159,8 @@ static bool counts(const po_tokens *tokens, const po_matches *matches, size_t n)
     if (!phrase->term)
         return false;
     if (phrase->label)
-        return is_whole(tokens, match) || is_label(tokens, match) || has_company(tokens, matches, n);
+        return is_whole(tokens, match) || is_label(tokens, match) ||
+               has_company(tokens, matches, n);
     if (phrase->weak || (phrase->spelling == PO_SPELLING_EXACT && tokens->capitals))
         return is_whole(tokens, match) || before_colon(tokens, match) ||
                has_company(tokens, matches, n);
@@ -194,10 +203,11 @@ const char *po_lexicon_version(const po_lexicon *lexicon) {
     return lexicon->version;
 }
 
-static void classify(const po_lexicon *lexicon, const char *vocabulary, const char *text, bool only_labels, po_arena *arena,
-                     po_lexicon_hits *ret_hits) {
+static void classify(const po_lexicon *lexicon, const char *vocabulary, const char *text,
+                     bool only_labels, po_arena *arena, po_lexicon_hits *ret_hits) {
     *ret_hits = (po_lexicon_hits){0};
-    const po_lexicon_set *set = po_lexicon_has(lexicon, vocabulary) ? po_map_get(lexicon->sets, vocabulary) : NULL;
+    const po_lexicon_set *set =
+        po_lexicon_has(lexicon, vocabulary) ? po_map_get(lexicon->sets, vocabulary) : NULL;
     if (!set || po_text_empty(text))
         return;
     po_arena *scratch = po_arena_create();
@@ -206,17 +216,18 @@ static void classify(const po_lexicon *lexicon, const char *vocabulary, const ch
     po_tokenize(scratch, text, &tokens);
     find_matches(scratch, set, &tokens, &matches);
     for (size_t i = 0; i < matches.list.count; i++)
-        matches.list.items[i].counts = only_labels ? labels(&tokens, &matches, i) : counts(&tokens, &matches, i);
+        matches.list.items[i].counts =
+            only_labels ? labels(&tokens, &matches, i) : counts(&tokens, &matches, i);
     take_hits(arena, text, &tokens, &matches, ret_hits);
     po_arena_destroy(scratch);
 }
 
-void po_lexicon_classify(const po_lexicon *lexicon, const char *vocabulary, const char *text, po_arena *arena,
-                         po_lexicon_hits *ret_hits) {
+void po_lexicon_classify(const po_lexicon *lexicon, const char *vocabulary, const char *text,
+                         po_arena *arena, po_lexicon_hits *ret_hits) {
     classify(lexicon, vocabulary, text, false, arena, ret_hits);
 }
 
-void po_lexicon_labels(const po_lexicon *lexicon, const char *vocabulary, const char *text, po_arena *arena,
-                       po_lexicon_hits *ret_hits) {
+void po_lexicon_labels(const po_lexicon *lexicon, const char *vocabulary, const char *text,
+                       po_arena *arena, po_lexicon_hits *ret_hits) {
     classify(lexicon, vocabulary, text, true, arena, ret_hits);
 }

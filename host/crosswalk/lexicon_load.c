@@ -67,7 +67,8 @@ static void read_phrases(po_lexicon_reader *reader, po_lexicon_set *set, const x
         const char *name = po_xml_name(at);
         const char *context = po_xml_attribute(reader->arena, at, "context");
         po_phrase phrase = {.term = term, .line = po_xml_line(at)};
-        phrase.spelling = po_xml_attribute_yes(at, "stem", true) ? PO_SPELLING_STEM : PO_SPELLING_WORD;
+        phrase.spelling =
+            po_xml_attribute_yes(at, "stem", true) ? PO_SPELLING_STEM : PO_SPELLING_WORD;
         if (po_text_equal(name, "code") || po_xml_attribute_yes(at, "exact", false))
             phrase.spelling = PO_SPELLING_EXACT;
         phrase.weak = po_xml_attribute_yes(at, "weak", false);

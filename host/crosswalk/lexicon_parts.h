@@ -7,8 +7,10 @@
 
 #include "crosswalk/lexicon.h"
 
-/* One word of a text. `raw` as printed, `word` without capitals, `stem` without its ending too. `joined`: only spaces, hyphens, slashes or apostrophes stand
- * between it and the word before, so that both may belong to one phrase. `before` and `after` are the nearest characters that are no space
+/* One word of a text. `raw` as printed, `word` without capitals, `stem` without its ending too.
+ * `joined`: only spaces, hyphens, slashes or apostrophes stand between it and the word before, so
+ * that both may belong to one phrase. `before` and `after` are the nearest characters that are no
+ * space
  * ('\n' counts as a character; 0 at the ends). */
 typedef struct po_token {
     const char *raw, *word, *stem;
@@ -25,8 +27,14 @@ typedef struct po_tokens {
 /* Cuts `text` into words. Everything belongs to `arena`. */
 void po_tokenize(po_arena *arena, const char *text, po_tokens *ret_tokens);
 
-/* How the words of a phrase are compared: capitals as written, without capitals, without endings. In order of preference. */
-typedef enum po_spelling { PO_SPELLING_EXACT, PO_SPELLING_WORD, PO_SPELLING_STEM, PO_SPELLING_COUNT } po_spelling;
+/* How the words of a phrase are compared: capitals as written, without capitals, without endings.
+ * In order of preference. */
+typedef enum po_spelling {
+    PO_SPELLING_EXACT,
+    PO_SPELLING_WORD,
+    PO_SPELLING_STEM,
+    PO_SPELLING_COUNT
+} po_spelling;
 
 const char *po_token_spelling(const po_token *token, po_spelling spelling);
 

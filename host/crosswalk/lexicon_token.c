@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Cutting a text into words for the lexicon: with what stands around each word, because a colon or a list tells whether an
- * ambiguous code is meant. See lexicon_parts.h.
+ * Cutting a text into words for the lexicon: with what stands around each word, because a colon or
+ * a list tells whether an ambiguous code is meant. See lexicon_parts.h.
  */
 #include "crosswalk/lexicon_parts.h"
 
@@ -14,13 +14,20 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
-enum { RIGHT_QUOTE = 0x2019, NB_HYPHEN = 0x2011, HYPHEN = 0x2010, EN_DASH = 0x2013, EM_DASH = 0x2014 };
+enum {
+    RIGHT_QUOTE = 0x2019,
+    NB_HYPHEN = 0x2011,
+    HYPHEN = 0x2010,
+    EN_DASH = 0x2013,
+    EM_DASH = 0x2014
+};
 
 static bool is_quote(uint32_t c) {
     return c == '\'' || c == RIGHT_QUOTE;
 }
 
-/* A character as `before` and `after` tell it: ASCII as it is, dashes as '-', anything else as '?'. */
+/* A character as `before` and `after` tell it: ASCII as it is, dashes as '-', anything else as '?'.
+ */
 static char plain(uint32_t c) {
     if (c == EN_DASH || c == EM_DASH || c == HYPHEN || c == NB_HYPHEN)
         return '-';
@@ -29,7 +36,8 @@ static char plain(uint32_t c) {
 
 /* A line end parts: the block model keeps it for paragraphs and list items only. */
 static bool joins(uint32_t c) {
-    return (c != '\n' && po_utf8_is_space(c)) || c == '-' || c == '/' || c == HYPHEN || c == NB_HYPHEN || is_quote(c);
+    return (c != '\n' && po_utf8_is_space(c)) || c == '-' || c == '/' || c == HYPHEN ||
+           c == NB_HYPHEN || is_quote(c);
 }
 
 static const char *fold(po_arena *arena, const char *raw) {
@@ -53,11 +61,12 @@ static const char *stem_of(po_arena *arena, struct sb_stemmer *stemmer, const ch
 typedef struct po_cut {
     const char *text;
     size_t size, at;
-    char last;    /* last character that was no space */
+    char last;     /* last character that was no space */
     bool joinable; /* nothing but joining characters since the last word */
 } po_cut;
 
-/* The end of the word that begins at cut->at: letters and digits, with an apostrophe inside ("o'clock"). */
+/* The end of the word that begins at cut->at: letters and digits, with an apostrophe inside
+ * ("o'clock"). */
 static size_t word_end(const po_cut *cut) {
     size_t end = cut->at;
     for (size_t at = cut->at; at < cut->size;) {
@@ -101,8 +110,8 @@ static void add_word(po_arena *arena, struct sb_stemmer *stemmer, po_cut *cut, p
     po_token *token = PO_LIST_ADD(arena, &tokens->list);
     token->start = cut->at;
     token->end = end;
-    token->raw = po_arena_copy(arena, cut->text + cut->at,
-                               bare_end(cut->text, cut->at, end) - cut->at);
+    token->raw =
+        po_arena_copy(arena, cut->text + cut->at, bare_end(cut->text, cut->at, end) - cut->at);
     token->word = fold(arena, token->raw);
     token->stem = stem_of(arena, stemmer, token->word);
     token->before = cut->last;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What is wrong with a crosswalk beyond its grammar: the whole, ids, provenance, and fields neither mapped nor unmapped. Rows are looked at in
- * lint_rows.c, forbids and tests in lint_forbids.c. Every sentence names what stands there and what would be right.
+ * What is wrong with a crosswalk beyond its grammar: the whole, ids, provenance, and fields neither
+ * mapped nor unmapped. Rows are looked at in lint_rows.c, forbids and tests in lint_forbids.c.
+ * Every sentence names what stands there and what would be right.
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -10,10 +11,12 @@
 #include "base/text.h"
 #include "crosswalk/lint_parts.h"
 
-static void tell(po_linter *linter, po_severity severity, int line, const char *code, const char *sentence) {
+static void tell(po_linter *linter, po_severity severity, int line, const char *code,
+                 const char *sentence) {
     char place[24];
     snprintf(place, sizeof place, "%d", line);
-    po_diagnose(linter->diagnostics, severity, code, linter->crosswalk->path, line > 0 ? place : NULL, "%s", sentence);
+    po_diagnose(linter->diagnostics, severity, code, linter->crosswalk->path,
+                line > 0 ? place : NULL, "%s", sentence);
 }
 
 void po_lint_error(po_linter *linter, int line, const char *code, const char *format, ...) {
@@ -38,27 +41,38 @@ void po_lint_warning(po_linter *linter, int line, const char *code, const char *
 void po_lint_id(po_linter *linter, const char *id, int line) {
     const char *taken = po_map_get(linter->ids, id);
     if (taken)
-        po_lint_error(linter, line, "XW-401", "the id \"%s\" is taken on line %s: give this one another", id, taken);
+        po_lint_error(linter, line, "XW-401",
+                      "the id \"%s\" is taken on line %s: give this one another", id, taken);
     else
         po_map_set(linter->ids, id, po_arena_printf(linter->arena, "%d", line));
 }
 
-void po_lint_provenance(po_linter *linter, const char *id, const po_provenance *provenance, int line) {
+void po_lint_provenance(po_linter *linter, const char *id, const po_provenance *provenance,
+                        int line) {
     if (!provenance->by || po_text_empty(provenance->by))
         po_lint_error(linter, line, "XW-402",
-                      "%s has no provenance: say who wrote it, when and why, here, for its record or for the whole file", id);
+                      "%s has no provenance: say who wrote it, when and why, here, for its record "
+                      "or for the whole file",
+                      id);
     else if (po_text_empty(provenance->why))
-        po_lint_error(linter, line, "XW-402", "the provenance of %s does not say why: write what it rests on between its tags", id);
+        po_lint_error(
+            linter, line, "XW-402",
+            "the provenance of %s does not say why: write what it rests on between its tags", id);
     else if (provenance->reviewed && po_text_empty(provenance->reviewer))
-        po_lint_error(linter, line, "XW-403", "%s is marked as reviewed, but no reviewer is named: add reviewer=\"...\", or say reviewed=\"no\"", id);
+        po_lint_error(linter, line, "XW-403",
+                      "%s is marked as reviewed, but no reviewer is named: add reviewer=\"...\", "
+                      "or say reviewed=\"no\"",
+                      id);
 }
 
-static const char *nearest(po_linter *linter, const char *word, const char *const *candidates, size_t count) {
+static const char *nearest(po_linter *linter, const char *word, const char *const *candidates,
+                           size_t count) {
     const char *near = po_text_nearest(word, candidates, count);
     return near ? po_arena_printf(linter->arena, "; did you mean \"%s\"?", near) : "";
 }
 
-const char *po_lint_nearest_field(po_linter *linter, const po_entity_definition *entity, const char *word) {
+const char *po_lint_nearest_field(po_linter *linter, const po_entity_definition *entity,
+                                  const char *word) {
     const char **ids = PO_NEW_ARRAY(linter->arena, const char *, entity->fields.count);
     for (size_t i = 0; i < entity->fields.count; i++)
         ids[i] = entity->fields.items[i].id;
@@ -92,16 +106,22 @@ static bool all_reviewed(const po_crosswalk *crosswalk) {
 
 static void lint_head(po_linter *linter) {
     const po_crosswalk *crosswalk = linter->crosswalk;
-    bool claims = po_text_equal(crosswalk->status, "reviewed") || po_text_equal(crosswalk->status, "authoritative");
+    bool claims = po_text_equal(crosswalk->status, "reviewed") ||
+                  po_text_equal(crosswalk->status, "authoritative");
     if (claims && !all_reviewed(crosswalk))
-        po_lint_error(linter, 1, "XW-417", "the crosswalk says it is %s, but some of its rows are not reviewed: it is a draft",
-                      crosswalk->status);
+        po_lint_error(
+            linter, 1, "XW-417",
+            "the crosswalk says it is %s, but some of its rows are not reviewed: it is a draft",
+            crosswalk->status);
     if (!po_text_equal(crosswalk->model, linter->set->schema->version))
-        po_lint_error(linter, 1, "XW-419", "it was written for model %s, and the model here is %s: look at what changed, then write model=\"%s\"",
+        po_lint_error(linter, 1, "XW-419",
+                      "it was written for model %s, and the model here is %s: look at what "
+                      "changed, then write model=\"%s\"",
                       crosswalk->model, linter->set->schema->version, linter->set->schema->version);
 }
 
-/* ---- record fields against the forms ---------------------------------------------------------- */
+/* ---- record fields against the forms ----------------------------------------------------------
+ */
 
 static bool is_unmapped(const po_record_map *map, const char *field) {
     for (size_t i = 0; i < map->unmapped.count; i++)
@@ -110,15 +130,19 @@ static bool is_unmapped(const po_record_map *map, const char *field) {
     return false;
 }
 
-static void lint_missing(po_linter *linter, const po_record_map *map, const char *type, const po_map *fields) {
+static void lint_missing(po_linter *linter, const po_record_map *map, const char *type,
+                         const po_map *fields) {
     for (size_t i = 0; i < po_map_count(fields); i++) {
         const char *field = po_map_key(fields, i);
         if (!map)
-            po_lint_error(linter, 0, "XW-411", "records of type %s are read (%s), but there is no <record type=\"%s\"> here", type,
-                          (const char *)po_map_value(fields, i), type);
+            po_lint_error(
+                linter, 0, "XW-411",
+                "records of type %s are read (%s), but there is no <record type=\"%s\"> here", type,
+                (const char *)po_map_value(fields, i), type);
         else if (!po_map_get(map->known, field) && !is_unmapped(map, field))
             po_lint_error(linter, map->line, "XW-411",
-                          "the field %s of %s is neither mapped nor listed as unmapped: map it, or add <unmapped field=\"%s\" reason=\"...\">",
+                          "the field %s of %s is neither mapped nor listed as unmapped: map it, or "
+                          "add <unmapped field=\"%s\" reason=\"...\">",
                           field, type, field);
         if (!map)
             return;
@@ -128,10 +152,13 @@ static void lint_missing(po_linter *linter, const po_record_map *map, const char
 static void lint_stale(po_linter *linter, const po_record_map *map, const po_map *fields) {
     for (size_t i = 0; fields && i < po_map_count(map->known); i++)
         if (!po_map_get(fields, po_map_key(map->known, i)))
-            po_lint_warning(linter, map->line, "XW-412", "no form of this program reads a field %s of %s", po_map_key(map->known, i), map->type);
+            po_lint_warning(linter, map->line, "XW-412",
+                            "no form of this program reads a field %s of %s",
+                            po_map_key(map->known, i), map->type);
     for (size_t i = 0; fields && i < map->unmapped.count; i++)
         if (!po_map_get(fields, map->unmapped.items[i].field))
-            po_lint_warning(linter, map->unmapped.items[i].line, "XW-412", "no form of this program reads a field %s of %s",
+            po_lint_warning(linter, map->unmapped.items[i].line, "XW-412",
+                            "no form of this program reads a field %s of %s",
                             map->unmapped.items[i].field, map->type);
 }
 
@@ -143,11 +170,14 @@ static void lint_shapes(po_linter *linter) {
         if (!po_text_starts(key, prefix))
             continue;
         const char *type = key + strlen(prefix);
-        lint_missing(linter, po_map_get(crosswalk->by_type, type), type, po_map_value(linter->shapes->types, i));
+        lint_missing(linter, po_map_get(crosswalk->by_type, type), type,
+                     po_map_value(linter->shapes->types, i));
     }
     for (size_t i = 0; i < crosswalk->records.count; i++) {
         const po_record_map *map = &crosswalk->records.items[i];
-        lint_stale(linter, map, po_map_get(linter->shapes->types, po_arena_printf(linter->arena, "%s%s", prefix, map->type)));
+        lint_stale(linter, map,
+                   po_map_get(linter->shapes->types,
+                              po_arena_printf(linter->arena, "%s%s", prefix, map->type)));
     }
 }
 
@@ -157,7 +187,9 @@ static void lint_crosswalk(po_linter *linter) {
     for (size_t i = 0; i < crosswalk->records.count; i++) {
         const po_record_map *map = &crosswalk->records.items[i];
         if (po_map_get(crosswalk->by_type, map->type) != map)
-            po_lint_error(linter, map->line, "XW-401", "records of type %s are mapped twice: put the rows into one <record>", map->type);
+            po_lint_error(linter, map->line, "XW-401",
+                          "records of type %s are mapped twice: put the rows into one <record>",
+                          map->type);
         po_lint_record(linter, map);
     }
     if (linter->shapes)
@@ -169,7 +201,8 @@ static void lint_crosswalk(po_linter *linter) {
 /* ---- counts ---------------------------------------------------------------------------------- */
 
 static void count_crosswalk(const po_crosswalk *crosswalk, po_crosswalk_counts *counts) {
-    size_t *const by_class[] = {&counts->iso, &counts->complement, &counts->forward, &counts->manual};
+    size_t *const by_class[] = {&counts->iso, &counts->complement, &counts->forward,
+                                &counts->manual};
     counts->crosswalks++;
     counts->records += crosswalk->records.count;
     counts->forbids += crosswalk->forbids.count;
@@ -184,13 +217,14 @@ static void count_crosswalk(const po_crosswalk *crosswalk, po_crosswalk_counts *
     }
 }
 
-bool po_crosswalk_check(const po_crosswalks *set, const po_shapes *shapes, po_diagnostics *diagnostics,
-                        po_crosswalk_counts *ret_counts) {
+bool po_crosswalk_check(const po_crosswalks *set, const po_shapes *shapes,
+                        po_diagnostics *diagnostics, po_crosswalk_counts *ret_counts) {
     size_t errors = 0;
     *ret_counts = (po_crosswalk_counts){.shape_fields = shapes ? shapes->fields : 0};
     for (size_t i = 0; i < set->list.count; i++) {
         po_arena *arena = po_arena_create();
-        po_linter linter = {set, set->list.items[i], shapes, arena, diagnostics, po_map_create(arena), 0};
+        po_linter linter = {set,         set->list.items[i],   shapes, arena,
+                            diagnostics, po_map_create(arena), 0};
         lint_crosswalk(&linter);
         count_crosswalk(set->list.items[i], ret_counts);
         errors += linter.errors;
@@ -200,14 +234,19 @@ bool po_crosswalk_check(const po_crosswalks *set, const po_shapes *shapes, po_di
 }
 
 const char *po_crosswalk_summary(po_arena *arena, const po_crosswalk_counts *counts) {
-    const char *rows = po_arena_printf(arena, "%zu crosswalk%s: %zu rows (%zu iso, %zu complement, %zu forward, %zu manual; %zu reviewed), "
-                                       "%zu fields left unmapped with a reason, %zu forbidden inferences",
-                                       counts->crosswalks, counts->crosswalks == 1 ? "" : "s", counts->rows, counts->iso,
-                                       counts->complement, counts->forward, counts->manual, counts->reviewed, counts->unmapped,
-                                       counts->forbids);
+    const char *rows =
+        po_arena_printf(arena,
+                        "%zu crosswalk%s: %zu rows (%zu iso, %zu complement, %zu forward, %zu "
+                        "manual; %zu reviewed), "
+                        "%zu fields left unmapped with a reason, %zu forbidden inferences",
+                        counts->crosswalks, counts->crosswalks == 1 ? "" : "s", counts->rows,
+                        counts->iso, counts->complement, counts->forward, counts->manual,
+                        counts->reviewed, counts->unmapped, counts->forbids);
     if (counts->tests == 0)
         return rows;
-    return po_arena_printf(arena, "%s; %zu tests with %zu expectations (%zu failed), %zu laws (%zu failed), %zu of %zu rows tried by a test",
-                           rows, counts->tests, counts->expectations, counts->tests_failed, counts->laws, counts->laws_failed,
-                           counts->rows_tested, counts->rows);
+    return po_arena_printf(arena,
+                           "%s; %zu tests with %zu expectations (%zu failed), %zu laws (%zu "
+                           "failed), %zu of %zu rows tried by a test",
+                           rows, counts->tests, counts->expectations, counts->tests_failed,
+                           counts->laws, counts->laws_failed, counts->rows_tested, counts->rows);
 }

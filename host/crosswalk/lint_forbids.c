@@ -12,17 +12,22 @@ static void lint_side(po_linter *linter, const po_forbid *forbid, const char *si
     const char *colon = strchr(side, ':');
     if (!colon) {
         if (!strchr(side, '.') && !po_schema_entity(linter->set->schema, side))
-            po_lint_error(linter, forbid->line, "XW-416", "%s speaks of \"%s\", which is no entity, no vocabulary:term and no duty%s", forbid->id,
-                          side, po_lint_nearest_entity(linter, side));
+            po_lint_error(
+                linter, forbid->line, "XW-416",
+                "%s speaks of \"%s\", which is no entity, no vocabulary:term and no duty%s",
+                forbid->id, side, po_lint_nearest_entity(linter, side));
         return;
     }
     const char *name = po_arena_copy(linter->arena, side, (size_t)(colon - side));
     const po_vocabulary *vocabulary = po_schema_vocabulary(linter->set->schema, name);
     if (!vocabulary)
-        po_lint_error(linter, forbid->line, "XW-416", "%s speaks of \"%s\", but the model has no vocabulary \"%s\"", forbid->id, side, name);
+        po_lint_error(linter, forbid->line, "XW-416",
+                      "%s speaks of \"%s\", but the model has no vocabulary \"%s\"", forbid->id,
+                      side, name);
     else if (!po_text_equal(colon + 1, "*") && !po_lint_term(vocabulary, colon + 1))
-        po_lint_error(linter, forbid->line, "XW-416", "%s speaks of \"%s\", but the vocabulary %s has no term \"%s\"", forbid->id, side, name,
-                      colon + 1);
+        po_lint_error(linter, forbid->line, "XW-416",
+                      "%s speaks of \"%s\", but the vocabulary %s has no term \"%s\"", forbid->id,
+                      side, name, colon + 1);
 }
 
 static void lint_forbid(po_linter *linter, const po_forbid *forbid) {
@@ -34,7 +39,8 @@ static void lint_forbid(po_linter *linter, const po_forbid *forbid) {
     for (size_t i = 0; i < forbid->tries.count; i++)
         refused |= !forbid->tries.items[i].allowed;
     if (!refused)
-        po_lint_error(linter, forbid->line, "XW-418", "%s shows no inference that it refuses: add a <try>", forbid->id);
+        po_lint_error(linter, forbid->line, "XW-418",
+                      "%s shows no inference that it refuses: add a <try>", forbid->id);
     if (po_text_empty(forbid->why))
         po_lint_error(linter, forbid->line, "XW-413", "%s does not say why", forbid->id);
 }
@@ -47,15 +53,23 @@ void po_lint_forbids(po_linter *linter) {
 static void lint_expect(po_linter *linter, const po_test *test, const po_expect *expect) {
     const po_entity_definition *entity = po_schema_entity(linter->set->schema, expect->entity);
     if (!entity)
-        po_lint_error(linter, expect->line, "XW-418", "%s expects something of \"%s\", but the model has no such entity%s", test->id,
-                      expect->entity, po_lint_nearest_entity(linter, expect->entity));
+        po_lint_error(linter, expect->line, "XW-418",
+                      "%s expects something of \"%s\", but the model has no such entity%s",
+                      test->id, expect->entity, po_lint_nearest_entity(linter, expect->entity));
     else if (expect->field && !po_schema_field(entity, expect->field))
-        po_lint_error(linter, expect->line, "XW-418", "%s expects a field \"%s\", which %s does not have%s", test->id, expect->field, entity->id,
+        po_lint_error(linter, expect->line, "XW-418",
+                      "%s expects a field \"%s\", which %s does not have%s", test->id,
+                      expect->field, entity->id,
                       po_lint_nearest_field(linter, entity, expect->field));
     else if (!expect->field && expect->count < 0)
-        po_lint_error(linter, expect->line, "XW-418", "%s expects nothing of %s: say a field, or how many (count)", test->id, entity->id);
-    else if (expect->field && !expect->value && !expect->values && !expect->text && !expect->evidence)
-        po_lint_error(linter, expect->line, "XW-418", "%s does not say what %s should be: value, values, text or evidence", test->id, expect->field);
+        po_lint_error(linter, expect->line, "XW-418",
+                      "%s expects nothing of %s: say a field, or how many (count)", test->id,
+                      entity->id);
+    else if (expect->field && !expect->value && !expect->values && !expect->text &&
+             !expect->evidence)
+        po_lint_error(linter, expect->line, "XW-418",
+                      "%s does not say what %s should be: value, values, text or evidence",
+                      test->id, expect->field);
 }
 
 void po_lint_tests(po_linter *linter) {
@@ -64,7 +78,8 @@ void po_lint_tests(po_linter *linter) {
         po_lint_id(linter, test->id, test->line);
         for (size_t n = 0; n < test->givens.count; n++)
             if (!po_map_get(linter->crosswalk->by_type, test->givens.items[n].record))
-                po_lint_error(linter, test->line, "XW-418", "%s has a record of type %s, which is not mapped here", test->id,
+                po_lint_error(linter, test->line, "XW-418",
+                              "%s has a record of type %s, which is not mapped here", test->id,
                               test->givens.items[n].record);
         for (size_t n = 0; n < test->expects.count; n++)
             lint_expect(linter, test, &test->expects.items[n]);

@@ -17,15 +17,19 @@ typedef struct po_linter {
     size_t errors;
 } po_linter;
 
-void po_lint_error(po_linter *linter, int line, const char *code, const char *format, ...) PO_PRINTF(4, 5);
-void po_lint_warning(po_linter *linter, int line, const char *code, const char *format, ...) PO_PRINTF(4, 5);
+void po_lint_error(po_linter *linter, int line, const char *code, const char *format, ...)
+    PO_PRINTF(4, 5);
+void po_lint_warning(po_linter *linter, int line, const char *code, const char *format, ...)
+    PO_PRINTF(4, 5);
 
 /* Told when the id is taken already. */
 void po_lint_id(po_linter *linter, const char *id, int line);
-void po_lint_provenance(po_linter *linter, const char *id, const po_provenance *provenance, int line);
+void po_lint_provenance(po_linter *linter, const char *id, const po_provenance *provenance,
+                        int line);
 
 /* "; did you mean ...?" or "". */
-const char *po_lint_nearest_field(po_linter *linter, const po_entity_definition *entity, const char *word);
+const char *po_lint_nearest_field(po_linter *linter, const po_entity_definition *entity,
+                                  const char *word);
 const char *po_lint_nearest_entity(po_linter *linter, const char *word);
 const po_term *po_lint_term(const po_vocabulary *vocabulary, const char *id);
 

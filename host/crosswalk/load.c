@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Loading crosswalk files into a set. The rows are read by load_rows.c, the tests by load_tests.c; what is wrong beyond the
- * grammar is told by lint.c, so that a half-written crosswalk can be looked at as a whole.
+ * Loading crosswalk files into a set. The rows are read by load_rows.c, the tests by load_tests.c;
+ * what is wrong beyond the grammar is told by lint.c, so that a half-written crosswalk can be
+ * looked at as a whole.
  */
 #include <string.h>
 
@@ -20,7 +21,8 @@ static void read_identify(po_arena *arena, const xmlNode *node, po_crosswalk *cr
         sign->is = po_xml_attribute(arena, at, "is");
         sign->line = po_xml_line(at);
         PO_LIST(const char *) words = {0};
-        for (const xmlNode *word = po_xml_child(at, "words"); word; word = po_xml_next(word, "words"))
+        for (const xmlNode *word = po_xml_child(at, "words"); word;
+             word = po_xml_next(word, "words"))
             *PO_LIST_ADD(arena, &words) = po_xml_text(arena, word);
         sign->words = words.items;
         sign->word_count = words.count;
@@ -86,14 +88,16 @@ static void read_lists(po_arena *arena, const xmlNode *root, po_crosswalk *cross
 static po_status join_set(po_crosswalks *set, po_crosswalk *crosswalk, bool again, po_error *err) {
     for (size_t i = 0; i < set->list.count; i++) {
         const po_crosswalk *other = set->list.items[i];
-        if (again && po_text_equal(other->id, crosswalk->id) && po_text_equal(other->program, crosswalk->program)) {
+        if (again && po_text_equal(other->id, crosswalk->id) &&
+            po_text_equal(other->program, crosswalk->program)) {
             set->list.items[i] = crosswalk;
             return PO_OK;
         }
         if (po_text_equal(other->program, crosswalk->program))
-            return po_error_set(err, PO_E_CONFIG,
-                                "%s: it is for the program \"%s\", and so is %s; a program has one crosswalk",
-                                crosswalk->path, crosswalk->program, other->path);
+            return po_error_set(
+                err, PO_E_CONFIG,
+                "%s: it is for the program \"%s\", and so is %s; a program has one crosswalk",
+                crosswalk->path, crosswalk->program, other->path);
     }
     *PO_LIST_ADD(set->arena, &set->list) = crosswalk;
     return PO_OK;
@@ -102,8 +106,8 @@ static po_status join_set(po_crosswalks *set, po_crosswalk *crosswalk, bool agai
 static po_status read_document(po_crosswalks *set, const po_xml *xml, bool again, po_error *err) {
     const xmlNode *root = xmlDocGetRootElement(xml->document);
     if (!po_text_equal(po_xml_name(root), "crosswalk"))
-        return po_error_set(err, PO_E_CONFIG, "%s: it is no crosswalk: its root element is <%s>", xml->path,
-                            po_xml_name(root));
+        return po_error_set(err, PO_E_CONFIG, "%s: it is no crosswalk: its root element is <%s>",
+                            xml->path, po_xml_name(root));
     po_crosswalk *crosswalk = PO_NEW(set->arena, po_crosswalk);
     crosswalk->path = po_arena_dup(set->arena, xml->path);
     read_head(set->arena, root, crosswalk);
@@ -112,7 +116,8 @@ static po_status read_document(po_crosswalks *set, const po_xml *xml, bool again
     return join_set(set, crosswalk, again, err);
 }
 
-static po_status add_file(po_crosswalks *set, const char *path, bool again, po_diagnostics *diagnostics, po_error *err) {
+static po_status add_file(po_crosswalks *set, const char *path, bool again,
+                          po_diagnostics *diagnostics, po_error *err) {
     po_xml xml = {0};
     const char *grammar = po_path_join(set->arena, set->folder, "crosswalk.rng");
     po_status status = po_xml_load(set->arena, path, grammar, diagnostics, &xml, err);
@@ -123,7 +128,8 @@ static po_status add_file(po_crosswalks *set, const char *path, bool again, po_d
     return status;
 }
 
-po_status po_crosswalks_add(po_crosswalks *set, const char *path, po_diagnostics *diagnostics, po_error *err) {
+po_status po_crosswalks_add(po_crosswalks *set, const char *path, po_diagnostics *diagnostics,
+                            po_error *err) {
     return add_file(set, path, true, diagnostics, err);
 }
 
@@ -134,8 +140,8 @@ static bool is_xml(const char *name) {
     return size > 4 && strcmp(name + size - 4, ".xml") == 0;
 }
 
-/* Whether the root element is <crosswalk>: other files of the folder are none of ours. A file that cannot be parsed is read again as a crosswalk, so
- * that its mistake is told. */
+/* Whether the root element is <crosswalk>: other files of the folder are none of ours. A file that
+ * cannot be parsed is read again as a crosswalk, so that its mistake is told. */
 static bool is_crosswalk(po_arena *arena, const char *path) {
     po_diagnostics unheard;
     po_diagnostics_init(&unheard, arena);
@@ -166,8 +172,8 @@ po_status po_crosswalks_load(po_arena *arena, const char *folder, const po_model
     set->folder = po_arena_dup(arena, folder);
     set->schema = schema;
     po_status status = po_lexicon_load(arena, po_path_join(arena, folder, "lexicon.xml"),
-                                       po_path_join(arena, folder, "lexicon.rng"), schema, diagnostics,
-                                       &set->lexicon, err);
+                                       po_path_join(arena, folder, "lexicon.rng"), schema,
+                                       diagnostics, &set->lexicon, err);
     if (status == PO_OK)
         status = add_folder(set, diagnostics, err);
     if (status == PO_OK)
@@ -175,7 +181,8 @@ po_status po_crosswalks_load(po_arena *arena, const char *folder, const po_model
     return status;
 }
 
-/* ---- looking ---------------------------------------------------------------------------------- */
+/* ---- looking ----------------------------------------------------------------------------------
+ */
 
 const po_crosswalk *po_crosswalks_find(const po_crosswalks *set, const char *program) {
     for (size_t i = 0; i < set->list.count; i++)

@@ -11,7 +11,8 @@
 po_reference po_reference_read(po_arena *arena, const char *text);
 
 /* The <provenance> of an element, or what it inherits. */
-po_provenance po_provenance_read(po_arena *arena, const xmlNode *parent, const po_provenance *inherited);
+po_provenance po_provenance_read(po_arena *arena, const xmlNode *parent,
+                                 const po_provenance *inherited);
 
 void po_record_map_read(po_arena *arena, const xmlNode *node, const po_provenance *inherited,
                         po_record_map *map);

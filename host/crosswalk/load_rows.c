@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Reading the rows of a crosswalk: makes, fields with their operations, links, and what is left unmapped; and resolving the names in them against
- * the model. The grammar has spoken before; what is wrong beyond it stays NULL here and is told by lint.c.
+ * Reading the rows of a crosswalk: makes, fields with their operations, links, and what is left
+ * unmapped; and resolving the names in them against the model. The grammar has spoken before; what
+ * is wrong beyond it stays NULL here and is told by lint.c.
  */
 #include <string.h>
 
@@ -24,7 +25,8 @@ static void know(po_record_map *map, const po_reference *reference) {
         po_map_set(map->known, reference->name, map);
 }
 
-po_provenance po_provenance_read(po_arena *arena, const xmlNode *parent, const po_provenance *inherited) {
+po_provenance po_provenance_read(po_arena *arena, const xmlNode *parent,
+                                 const po_provenance *inherited) {
     const xmlNode *node = po_xml_child(parent, "provenance");
     if (!node)
         return inherited ? *inherited : (po_provenance){0};
@@ -39,7 +41,8 @@ po_provenance po_provenance_read(po_arena *arena, const xmlNode *parent, const p
 
 static void read_key(po_arena *arena, const xmlNode *node, po_record_map *map, po_make *make) {
     po_key *key = PO_LIST_ADD(arena, &make->keys);
-    const char *text = po_xml_attribute(arena, node, "text"), *of = po_xml_attribute(arena, node, "of");
+    const char *text = po_xml_attribute(arena, node, "text"),
+               *of = po_xml_attribute(arena, node, "of");
     const char *item = po_xml_attribute(arena, node, "item");
     key->kind = text ? PO_KEY_TEXT : of ? PO_KEY_OF : item ? PO_KEY_ITEM : PO_KEY_FIELD;
     key->text = text ? text : of;
@@ -107,17 +110,20 @@ static void read_op(po_arena *arena, const xmlNode *node, po_record_map *map, po
     op->entity = po_xml_attribute(arena, node, "entity");
     op->below = po_xml_attribute(arena, node, "below");
     op->text = po_xml_attribute(arena, node, kind == PO_OP_SPLIT ? "at" : "with");
-    op->reference = po_reference_read(arena, po_xml_attribute(arena, node, kind == PO_OP_CONCAT ? "field" : "list"));
+    op->reference = po_reference_read(
+        arena, po_xml_attribute(arena, node, kind == PO_OP_CONCAT ? "field" : "list"));
     know(map, &op->reference);
     if (kind == PO_OP_ENUM && !op->vocabulary_id)
         read_pairs(arena, node, op);
-    row->operations = row->operations ? po_arena_printf(arena, "%s %s", row->operations, po_op_name(kind))
-                                      : po_op_name(kind);
+    row->operations = row->operations
+                          ? po_arena_printf(arena, "%s %s", row->operations, po_op_name(kind))
+                          : po_op_name(kind);
 }
 
 static void read_with(po_arena *arena, const xmlNode *node, po_field_row *row) {
     po_with *with = PO_LIST_ADD(arena, &row->withs);
-    const char *term = po_xml_attribute(arena, node, "term"), *text = po_xml_attribute(arena, node, "text");
+    const char *term = po_xml_attribute(arena, node, "term"),
+               *text = po_xml_attribute(arena, node, "text");
     const char *year = po_xml_attribute(arena, node, "year");
     with->field = po_xml_attribute(arena, node, "field");
     with->text = term ? term : text;
@@ -234,7 +240,8 @@ static void resolve_row(po_record_map *map, po_field_row *row, const po_model_sc
     for (size_t i = 0; i < row->withs.count; i++)
         row->withs.items[i].definition = po_schema_field(row->entity, row->withs.items[i].field);
     for (size_t i = 0; i < row->ops.count; i++)
-        row->ops.items[i].vocabulary = po_schema_vocabulary(schema, row->ops.items[i].vocabulary_id);
+        row->ops.items[i].vocabulary =
+            po_schema_vocabulary(schema, row->ops.items[i].vocabulary_id);
     row->computed = po_row_class_of(row);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Reading the tests that stand in a crosswalk: records as they would be read, and what the model must hold afterwards.
+ * Reading the tests that stand in a crosswalk: records as they would be read, and what the model
+ * must hold afterwards.
  */
 #include "base/text.h"
 #include "crosswalk/load_parts.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Reading crosswalks/model.xml. The grammar has spoken before; what is looked at here is what a grammar cannot say. See model_load.h.
+ * Reading crosswalks/model.xml. The grammar has spoken before; what is looked at here is what a
+ * grammar cannot say. See model_load.h.
  */
 #include "crosswalk/model_load.h"
 
@@ -34,12 +35,13 @@ static void add_name(po_model_reader *reader, po_vocabulary *vocabulary, po_term
     const char *key = po_text_key(reader->arena, name);
     const po_term *taken = po_map_get(vocabulary->by_key, key);
     if (taken && taken != term)
-        mistake(reader, node, "XW-102",
-                po_arena_printf(reader->arena,
-                                "\"%s\" is a name of the term \"%s\" and of the term \"%s\": in one "
-                                "vocabulary a name means one thing (case, spaces and punctuation "
-                                "do not count)",
-                                name, taken->id, term->id));
+        mistake(
+            reader, node, "XW-102",
+            po_arena_printf(reader->arena,
+                            "\"%s\" is a name of the term \"%s\" and of the term \"%s\": in one "
+                            "vocabulary a name means one thing (case, spaces and punctuation "
+                            "do not count)",
+                            name, taken->id, term->id));
     else if (!taken)
         po_map_set(vocabulary->by_key, key, term);
 }
@@ -64,14 +66,16 @@ static void read_term(po_model_reader *reader, const xmlNode *node, po_vocabular
 }
 
 /* Whether an earlier term has this one's id; then it is told. */
-static bool id_taken(po_model_reader *reader, const xmlNode *node, const po_vocabulary *vocabulary, size_t n) {
+static bool id_taken(po_model_reader *reader, const xmlNode *node, const po_vocabulary *vocabulary,
+                     size_t n) {
     const char *id = vocabulary->terms.items[n].id;
     for (size_t i = 0; i < n; i++)
         if (po_text_equal(vocabulary->terms.items[i].id, id)) {
             mistake(reader, node, "XW-101",
-                    po_arena_printf(reader->arena,
-                                    "the vocabulary \"%s\" has two terms \"%s\": give one of them another id",
-                                    vocabulary->id, id));
+                    po_arena_printf(
+                        reader->arena,
+                        "the vocabulary \"%s\" has two terms \"%s\": give one of them another id",
+                        vocabulary->id, id));
             return true;
         }
     return false;
@@ -103,7 +107,8 @@ static void check_broader(po_model_reader *reader, const xmlNode *node, po_vocab
     for (size_t i = 0; i < vocabulary->terms.count; i++, at = po_xml_next(at, "term")) {
         const po_term *term = &vocabulary->terms.items[i];
         size_t steps = 0;
-        for (const po_term *up = term; up && up->broader; up = term_by_id(vocabulary, up->broader)) {
+        for (const po_term *up = term; up && up->broader;
+             up = term_by_id(vocabulary, up->broader)) {
             if (!term_by_id(vocabulary, up->broader) && up == term)
                 mistake(reader, at, "XW-103",
                         po_arena_printf(reader->arena,
@@ -136,7 +141,8 @@ static void read_vocabulary(po_model_reader *reader, const xmlNode *node) {
 static void read_vocabularies(po_model_reader *reader, const xmlNode *root) {
     po_model_schema *schema = reader->schema;
     const xmlNode *list = po_xml_child(root, "vocabularies");
-    for (const xmlNode *at = po_xml_child(list, "vocabulary"); at; at = po_xml_next(at, "vocabulary"))
+    for (const xmlNode *at = po_xml_child(list, "vocabulary"); at;
+         at = po_xml_next(at, "vocabulary"))
         read_vocabulary(reader, at);
     const xmlNode *at = po_xml_child(list, "vocabulary");
     for (size_t i = 0; i < schema->vocabularies.count; i++, at = po_xml_next(at, "vocabulary")) {
@@ -168,11 +174,12 @@ static void check_field(po_model_reader *reader, const xmlNode *node,
         sentence = "has no definition: write what it holds between its tags";
     if (sentence)
         mistake(reader, node, "XW-105",
-                po_arena_printf(reader->arena, "the field \"%s\" of the entity \"%s\" %s", field->id,
-                                entity->id, sentence));
+                po_arena_printf(reader->arena, "the field \"%s\" of the entity \"%s\" %s",
+                                field->id, entity->id, sentence));
 }
 
-static void read_fields(po_model_reader *reader, const xmlNode *node, po_entity_definition *entity) {
+static void read_fields(po_model_reader *reader, const xmlNode *node,
+                        po_entity_definition *entity) {
     po_arena *arena = reader->arena;
     for (const xmlNode *at = po_xml_child(node, "field"); at; at = po_xml_next(at, "field")) {
         po_field_definition *field = PO_LIST_ADD(arena, &entity->fields);
@@ -219,8 +226,8 @@ static void read_entities(po_model_reader *reader, const xmlNode *root) {
 }
 
 po_status po_model_schema_load_file(po_arena *arena, const char *path, const char *grammar_path,
-                                    po_diagnostics *diagnostics,
-                                    const po_model_schema **ret_schema, po_error *err) {
+                                    po_diagnostics *diagnostics, const po_model_schema **ret_schema,
+                                    po_error *err) {
     po_xml xml = {0};
     po_status status = po_xml_load(arena, path, grammar_path, diagnostics, &xml, err);
     if (status != PO_OK)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The operations of a row on the way from a record field to the model: a closed list. Each leaves the value alone, changes it, or finds
- * nothing it could use and says so (`lost`); none guesses. The way back stands in ops_put.c.
+ * The operations of a row on the way from a record field to the model: a closed list. Each leaves
+ * the value alone, changes it, or finds nothing it could use and says so (`lost`); none guesses.
+ * The way back stands in ops_put.c.
  */
 #include <string.h>
 
@@ -52,7 +53,8 @@ static const char *school_year_of(const po_op *op, const po_flow *flow, po_arena
     if (op->find)
         return po_find_school_year(arena, flow->text, NULL);
     int year = po_school_year_parse(flow_text(flow));
-    return year ? po_school_year_format(year, po_arena_alloc(arena, PO_SCHOOL_YEAR_TEXT_MAX)) : NULL;
+    return year ? po_school_year_format(year, po_arena_alloc(arena, PO_SCHOOL_YEAR_TEXT_MAX))
+                : NULL;
 }
 
 static const char *date_of(const po_flow *flow, po_arena *arena) {
@@ -63,7 +65,8 @@ static const char *date_of(const po_flow *flow, po_arena *arena) {
     return po_date_format_iso(date, po_arena_alloc(arena, PO_DATE_TEXT_MAX));
 }
 
-static void get_date(const po_field_row *row, const po_op *op, po_flow *flow, const po_op_context *context) {
+static void get_date(const po_field_row *row, const po_op *op, po_flow *flow,
+                     const po_op_context *context) {
     bool year = po_text_equal(row->type, "school-year");
     become(flow, year ? school_year_of(op, flow, context->arena) : date_of(flow, context->arena));
     if (op->find && flow->value)
@@ -88,7 +91,8 @@ static bool has_text(const char *const *list, uint32_t count, const char *text) 
     return false;
 }
 
-/* Several values: those the table knows, each once. What it does not know makes the rest doubtful. */
+/* Several values: those the table knows, each once. What it does not know makes the rest doubtful.
+ */
 static void enum_several(const po_op *op, po_flow *flow, po_arena *arena) {
     const char **known = PO_NEW_ARRAY(arena, const char *, flow->value_count);
     uint32_t count = 0;
@@ -97,14 +101,16 @@ static void enum_several(const po_op *op, po_flow *flow, po_arena *arena) {
         if (term && !has_text(known, count, term))
             known[count++] = term;
         if (!term)
-            flow->doubt = po_arena_printf(arena, "\"%s\" is none of the known values", flow->values[i]);
+            flow->doubt =
+                po_arena_printf(arena, "\"%s\" is none of the known values", flow->values[i]);
     }
     flow->values = known;
     flow->value_count = count;
     flow->lost = count == 0;
 }
 
-static void get_enum(const po_field_row *row, const po_op *op, po_flow *flow, const po_op_context *context) {
+static void get_enum(const po_field_row *row, const po_op *op, po_flow *flow,
+                     const po_op_context *context) {
     if (flow->value_count > 0) {
         enum_several(op, flow, context->arena);
         if (po_text_equal(row->type, "code"))
@@ -114,7 +120,8 @@ static void get_enum(const po_field_row *row, const po_op *op, po_flow *flow, co
     const char *printed = flow_text(flow);
     const char *term = printed ? enum_one(op, printed, context->arena) : NULL;
     if (!term && printed && !po_text_empty(printed))
-        flow->doubt = po_arena_printf(context->arena, "\"%s\" is none of the known values", printed);
+        flow->doubt =
+            po_arena_printf(context->arena, "\"%s\" is none of the known values", printed);
     become(flow, term);
     if (term && po_text_equal(row->type, "codes")) {
         flow->values = PO_NEW_ARRAY(context->arena, const char *, 1);
@@ -127,7 +134,8 @@ static void get_enum(const po_field_row *row, const po_op *op, po_flow *flow, co
 /* ---- lists ----------------------------------------------------------------------------------- */
 
 /* Cuts at the separator exactly; a backslash before it, or before a backslash, keeps it. */
-static uint32_t split_exact(const po_op *op, const char *text, po_arena *arena, const char ***ret_values) {
+static uint32_t split_exact(const po_op *op, const char *text, po_arena *arena,
+                            const char ***ret_values) {
     PO_LIST(const char *) values = {0};
     size_t size = strlen(op->text);
     po_buffer piece = {0};
@@ -151,7 +159,8 @@ static uint32_t split_exact(const po_op *op, const char *text, po_arena *arena, 
 }
 
 /* Cuts at the separator and at line ends, and drops empty pieces: as people write lists. */
-static uint32_t split_loose(const po_op *op, const char *text, po_arena *arena, const char ***ret_values) {
+static uint32_t split_loose(const po_op *op, const char *text, po_arena *arena,
+                            const char ***ret_values) {
     PO_LIST(const char *) values = {0};
     char *copy = po_arena_dup(arena, text), **pieces = NULL;
     for (char *at = copy; (at = strchr(at, '\n')); at++)
@@ -188,7 +197,8 @@ static void get_join(const po_op *op, po_flow *flow, const po_op_context *contex
 }
 
 static void get_list_key(const po_op *op, po_flow *flow, const po_op_context *context) {
-    const po_field *list = context->record ? po_reference_field(context->record, &op->reference) : NULL;
+    const po_field *list =
+        context->record ? po_reference_field(context->record, &op->reference) : NULL;
     const char *list_text = list ? (list->value ? list->value : list->text) : NULL;
     uint32_t kept = 0;
     for (uint32_t i = 0; i < flow->value_count; i++) {
@@ -219,12 +229,14 @@ static void get_lookup(const po_op *op, po_flow *flow, const po_op_context *cont
 }
 
 static void get_concat(const po_op *op, po_flow *flow, const po_op_context *context) {
-    const po_field *other = context->record ? po_reference_field(context->record, &op->reference) : NULL;
+    const po_field *other =
+        context->record ? po_reference_field(context->record, &op->reference) : NULL;
     if (!other || po_text_empty(other->text))
         return;
     bool alone = po_text_empty(flow->text);
-    flow->text = alone ? other->text
-                       : po_arena_printf(context->arena, "%s%s%s", flow->text, op->text, other->text);
+    flow->text = alone
+                     ? other->text
+                     : po_arena_printf(context->arena, "%s%s%s", flow->text, op->text, other->text);
 }
 
 static void take_hits(const po_lexicon_hits *hits, po_flow *flow, po_arena *arena) {
@@ -247,7 +259,8 @@ static void keep_below(const po_op *op, po_lexicon_hits *hits) {
     for (size_t i = 0; i < hits->list.count; i++) {
         const po_term *term = hits->list.items[i].term;
         bool inside = po_text_equal(term->id, op->below);
-        for (size_t up = 0; term && term->broader && !inside && up < op->vocabulary->terms.count; up++) {
+        for (size_t up = 0; term && term->broader && !inside && up < op->vocabulary->terms.count;
+             up++) {
             inside = po_text_equal(term->broader, op->below);
             term = po_vocabulary_find(op->vocabulary, term->broader);
         }
@@ -272,7 +285,8 @@ static void get_classify(const po_field_row *row, const po_op *op, po_flow *flow
                          const po_op_context *context) {
     po_lexicon_hits hits;
     const char *words = words_of(flow, context->arena);
-    (op->labels ? po_lexicon_labels : po_lexicon_classify)(context->lexicon, op->vocabulary_id, words, context->arena, &hits);
+    (op->labels ? po_lexicon_labels : po_lexicon_classify)(context->lexicon, op->vocabulary_id,
+                                                           words, context->arena, &hits);
     if (op->below && op->vocabulary)
         keep_below(op, &hits);
     bool one = po_text_equal(row->type, "code");
@@ -287,7 +301,8 @@ static void get_classify(const po_field_row *row, const po_op *op, po_flow *flow
 
 /* ---- all of them ----------------------------------------------------------------------------- */
 
-static void get_one(const po_field_row *row, const po_op *op, po_flow *flow, const po_op_context *context) {
+static void get_one(const po_field_row *row, const po_op *op, po_flow *flow,
+                    const po_op_context *context) {
     switch (op->kind) {
     case PO_OP_MONEY:
     case PO_OP_NUMBER:

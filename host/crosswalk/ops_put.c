@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The way back: from a model value to the record field it would be written into. Rows of class iso need the value alone; rows of class
- * complement take what the value does not hold from the field as it was printed; other rows have no way back.
+ * The way back: from a model value to the record field it would be written into. Rows of class iso
+ * need the value alone; rows of class complement take what the value does not hold from the field
+ * as it was printed; other rows have no way back.
  */
 #include <string.h>
 
@@ -90,8 +91,8 @@ static bool put_one(const po_op *op, po_flow *flow, const po_field *original, po
     return true;
 }
 
-bool po_row_put(const po_field_row *row, const po_flow *value, const po_field *original, po_arena *arena,
-                po_field *ret_field) {
+bool po_row_put(const po_field_row *row, const po_flow *value, const po_field *original,
+                po_arena *arena, po_field *ret_field) {
     po_flow flow = *value;
     if (row->computed > PO_COMPLEMENT)
         return false;
@@ -102,7 +103,10 @@ bool po_row_put(const po_field_row *row, const po_flow *value, const po_field *o
         *ret_field = *original;
         return true;
     }
-    *ret_field = (po_field){.name = row->reference.name, .text = flow.text ? flow.text : "",
-                            .value = flow.value, .values = flow.values, .value_count = flow.value_count};
+    *ret_field = (po_field){.name = row->reference.name,
+                            .text = flow.text ? flow.text : "",
+                            .value = flow.value,
+                            .values = flow.values,
+                            .value_count = flow.value_count};
     return true;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What operations find in printed text: numbers, the one school year it states, an item's number in a list. All or nothing: what could be two
- * things is none.
+ * What operations find in printed text: numbers, the one school year it states, an item's number in
+ * a list. All or nothing: what could be two things is none.
  */
 #include <ctype.h>
 #include <string.h>
@@ -17,7 +17,8 @@ static bool digit(char c) {
 
 /* ---- decimals -------------------------------------------------------------------------------- */
 
-/* A printed number at *at: digits with commas between threes, and a point. Copies the canonical form to `out`; moves *at behind it. */
+/* A printed number at *at: digits with commas between threes, and a point. Copies the canonical
+ * form to `out`; moves *at behind it. */
 static bool take_number(const char **at, po_buffer *out) {
     const char *p = *at;
     if (!digit(*p) && !(*p == '.' && digit(p[1])))
@@ -68,7 +69,8 @@ const char *po_printed_decimal(po_arena *arena, const char *text, po_op_kind kin
     return value && po_decimal_parse(value, &parsed) ? value : NULL;
 }
 
-/* Whether the number between start and end is one of this kind: money after "$", percent before "%". */
+/* Whether the number between start and end is one of this kind: money after "$", percent before
+ * "%". */
 static bool is_kind(po_op_kind kind, const char *text, const char *start, const char *end) {
     while (*end == ' ')
         end++;
@@ -82,7 +84,7 @@ const char *po_find_decimal(po_arena *arena, const char *text, po_op_kind kind) 
     const char *found = NULL;
     po_buffer number = {0};
     bool several = false;
-    for (const char *p = text ? text : ""; *p; ) {
+    for (const char *p = text ? text : ""; *p;) {
         const char *start = p;
         bool inside = start > text && (isalnum((unsigned char)start[-1]) || start[-1] == '.');
         po_buffer_clear(&number);
@@ -103,7 +105,8 @@ const char *po_find_decimal(po_arena *arena, const char *text, po_op_kind kind) 
 
 /* The length of "2023-24", "2023–2024" or "2023/24" at p; 0 if none stands there. */
 static size_t year_range(const char *p) {
-    static const char *const dashes[] = {"-", "\xE2\x80\x93", "\xE2\x80\x94", "/", "\xE2\x80\x90", "\xE2\x80\x91"};
+    static const char *const dashes[] = {"-", "\xE2\x80\x93", "\xE2\x80\x94",
+                                         "/", "\xE2\x80\x90", "\xE2\x80\x91"};
     for (size_t i = 0; i < 4; i++)
         if (!digit(p[i]))
             return 0;
@@ -154,8 +157,8 @@ static const char *group_end(const char *p) {
     return *end == ')' ? end + 1 : p;
 }
 
-/* The first code in a text: a number with letters that directly follow, points and brackets ("Action 1.1." gives "1.1", "1A(2)" itself); NULL
- * without. */
+/* The first code in a text: a number with letters that directly follow, points and brackets
+ * ("Action 1.1." gives "1.1", "1A(2)" itself); NULL without. */
 static const char *first_code(po_arena *arena, const char *text) {
     const char *start = text ? text + strcspn(text, "0123456789") : "";
     const char *end = start;
@@ -168,7 +171,8 @@ static const char *first_code(po_arena *arena, const char *text) {
     return end > start ? po_arena_copy(arena, start, (size_t)(end - start)) : NULL;
 }
 
-/* Whether the code of an item says its list's already: "1A(2)" in "1A", "1.2" in "1"; not "10" in "1". */
+/* Whether the code of an item says its list's already: "1A(2)" in "1A", "1.2" in "1"; not "10" in
+ * "1". */
 static bool says_list(const char *item, const char *list) {
     size_t size = strlen(list);
     if (strncmp(item, list, size) != 0 || item[size] == '\0')
@@ -193,7 +197,8 @@ static bool is_word(const char *word, size_t size, const char *wanted) {
     return (size == length || plural) && strncasecmp(word, wanted, length) == 0;
 }
 
-size_t po_list_pairs(po_arena *arena, const char *text, const char *outer, const char *inner, const char ***ret_items) {
+size_t po_list_pairs(po_arena *arena, const char *text, const char *outer, const char *inner,
+                     const char ***ret_items) {
     PO_LIST(const char *) items = {0};
     const char *list = NULL;
     bool in_items = false;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What records a program's forms can produce: record types and field names, read from the form files as data. An element's "record" holds for what
- * stands in it; "field" names a field; a sentence names fields in braces ("{amount:money}").
+ * What records a program's forms can produce: record types and field names, read from the form
+ * files as data. An element's "record" holds for what stands in it; "field" names a field; a
+ * sentence names fields in braces ("{amount:money}").
  */
 #include <string.h>
 
@@ -53,8 +54,8 @@ static void read_node(po_shape_reader *reader, const xmlNode *node, const char *
         read_node(reader, at, record, depth + 1);
 }
 
-po_status po_shapes_load(po_arena *arena, const char *const *form_paths, size_t count, po_diagnostics *diagnostics,
-                         po_shapes **ret_shapes, po_error *err) {
+po_status po_shapes_load(po_arena *arena, const char *const *form_paths, size_t count,
+                         po_diagnostics *diagnostics, po_shapes **ret_shapes, po_error *err) {
     po_shapes *shapes = PO_NEW(arena, po_shapes);
     shapes->arena = arena;
     shapes->types = po_map_create(arena);

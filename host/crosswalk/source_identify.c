@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Identification of a document from its records, by the crosswalk's <identify> part. See source_identify.h.
+ * Identification of a document from its records, by the crosswalk's <identify> part. See
+ * source_identify.h.
  */
 #include "crosswalk/source_identify.h"
 
@@ -47,9 +48,10 @@ static void take_cds(po_identifier *identifier, const po_field *field) {
     if (read)
         identifier->source->cds = po_arena_dup(identifier->arena, cds);
     if (*po_cds_describe(reading) != '\0')
-        po_diagnose(identifier->diagnostics, read ? PO_NOTE : PO_WARNING, read ? "XW-301" : "XW-302",
-                    identifier->source->name, NULL, "CDS code \"%.40s\": %s%s", field->text,
-                    po_cds_describe(reading), read ? "" : "; the document joins others only by its LEA's name");
+        po_diagnose(identifier->diagnostics, read ? PO_NOTE : PO_WARNING,
+                    read ? "XW-301" : "XW-302", identifier->source->name, NULL,
+                    "CDS code \"%.40s\": %s%s", field->text, po_cds_describe(reading),
+                    read ? "" : "; the document joins others only by its LEA's name");
 }
 
 static void take_name(po_identifier *identifier, const po_field *field) {
@@ -73,7 +75,8 @@ static void take_adopted(po_identifier *identifier, const po_field *field) {
     po_date date;
     if (!po_date_none(identifier->source->adopted))
         return;
-    if ((field->value && po_date_parse_iso(field->value, &date)) || po_date_parse_printed(field->text, &date))
+    if ((field->value && po_date_parse_iso(field->value, &date)) ||
+        po_date_parse_printed(field->text, &date))
         identifier->source->adopted = date;
 }
 
@@ -86,8 +89,10 @@ static const char *phrase_in(po_arena *arena, const po_sign_place *sign, const c
     return NULL;
 }
 
-static void take_version(po_identifier *identifier, const po_sign_place *sign, const po_field *field) {
-    const char *phrase = identifier->source->version ? NULL : phrase_in(identifier->arena, sign, field->text);
+static void take_version(po_identifier *identifier, const po_sign_place *sign,
+                         const po_field *field) {
+    const char *phrase =
+        identifier->source->version ? NULL : phrase_in(identifier->arena, sign, field->text);
     if (!phrase)
         return;
     char *version = po_arena_dup(identifier->arena, sign->is);
@@ -125,22 +130,27 @@ static void copy_document(po_arena *arena, const po_record_set *records, po_sour
     source->records = (uint32_t)records->records.count;
 }
 
-/* A plan whose crosswalk names no period is a plan of one year; a document with an adoption date is adopted. */
+/* A plan whose crosswalk names no period is a plan of one year; a document with an adoption date is
+ * adopted. */
 static void complete(po_arena *arena, po_source *source) {
     if (!source->period && source->plan_year)
-        source->period = po_school_year_format(source->plan_year, po_arena_alloc(arena, PO_SCHOOL_YEAR_TEXT_MAX));
+        source->period = po_school_year_format(source->plan_year,
+                                               po_arena_alloc(arena, PO_SCHOOL_YEAR_TEXT_MAX));
     if (!source->version && !po_date_none(source->adopted)) {
         source->version = "adopted";
-        source->version_evidence = po_date_format_iso(source->adopted, po_arena_alloc(arena, PO_DATE_TEXT_MAX));
+        source->version_evidence =
+            po_date_format_iso(source->adopted, po_arena_alloc(arena, PO_DATE_TEXT_MAX));
     }
     const char *parts[] = {"source", source->program, source->cds, source->period, source->sha256};
-    source->id = po_id_make(parts, sizeof parts / sizeof *parts, po_arena_alloc(arena, PO_ID_TEXT_MAX));
+    source->id =
+        po_id_make(parts, sizeof parts / sizeof *parts, po_arena_alloc(arena, PO_ID_TEXT_MAX));
 }
 
 void po_source_identify(const po_crosswalks *set, po_arena *arena, const po_record_set *records,
                         po_diagnostics *diagnostics, po_source *ret_source) {
     copy_document(arena, records, ret_source);
-    po_identifier identifier = {po_crosswalks_find(set, records->program), arena, records, diagnostics, ret_source};
+    po_identifier identifier = {po_crosswalks_find(set, records->program), arena, records,
+                                diagnostics, ret_source};
     if (identifier.crosswalk)
         for (size_t i = 0; i < identifier.crosswalk->identify.count; i++)
             take_sign(&identifier, &identifier.crosswalk->identify.items[i]);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Running the tests, the trials of forbid rows and the laws that stand in a crosswalk. A test is a document of a few records, applied to a model of its own.
+ * Running the tests, the trials of forbid rows and the laws that stand in a crosswalk. A test is a
+ * document of a few records, applied to a model of its own.
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -8,7 +9,8 @@
 #include "base/text.h"
 #include "crosswalk/test_parts.h"
 
-void po_trial_fail(po_trial *trial, size_t *counter, int line, const char *code, const char *format, ...) {
+void po_trial_fail(po_trial *trial, size_t *counter, int line, const char *code, const char *format,
+                   ...) {
     char sentence[1024], place[24];
     va_list arguments;
     va_start(arguments, format);
@@ -19,7 +21,8 @@ void po_trial_fail(po_trial *trial, size_t *counter, int line, const char *code,
     ++*counter;
 }
 
-/* ---- one expectation -------------------------------------------------------------------------- */
+/* ---- one expectation --------------------------------------------------------------------------
+ */
 
 static bool says(const po_value *value, const char *wanted) {
     if (po_text_equal(wanted, "unknown"))
@@ -32,7 +35,8 @@ static bool is_wanted(const po_entity *entity, const po_expect *expect) {
            (!expect->where || says(po_entity_get(entity, expect->where), expect->is));
 }
 
-static const po_entity *find_wanted(const po_model *model, const po_expect *expect, size_t *ret_count) {
+static const po_entity *find_wanted(const po_model *model, const po_expect *expect,
+                                    size_t *ret_count) {
     const po_entity *entity, *first = NULL;
     *ret_count = 0;
     for (size_t i = 0; (entity = po_model_nth(model, expect->entity, i)); i++)
@@ -54,56 +58,71 @@ static const char *shown(const char *text) {
     return text && *text ? text : "nothing";
 }
 
-static void expect_text(po_trial *trial, const po_test *test, const po_expect *expect, const char *what, const char *wanted, const char *got) {
+static void expect_text(po_trial *trial, const po_test *test, const po_expect *expect,
+                        const char *what, const char *wanted, const char *got) {
     if (wanted && !po_text_equal(wanted, got))
-        po_trial_fail(trial, &trial->counts->tests_failed, expect->line, "XW-501", "%s: the %s of %s %s%s%s should be \"%s\", and is %s", test->id, what,
-                      expect->entity, expect->code ? expect->code : "", expect->code ? " " : "", expect->field, wanted, shown(got));
+        po_trial_fail(trial, &trial->counts->tests_failed, expect->line, "XW-501",
+                      "%s: the %s of %s %s%s%s should be \"%s\", and is %s", test->id, what,
+                      expect->entity, expect->code ? expect->code : "", expect->code ? " " : "",
+                      expect->field, wanted, shown(got));
 }
 
-static void check_value(po_trial *trial, const po_test *test, const po_expect *expect, const po_entity *entity, po_arena *arena) {
+static void check_value(po_trial *trial, const po_test *test, const po_expect *expect,
+                        const po_entity *entity, po_arena *arena) {
     const po_value *value = po_entity_get(entity, expect->field);
     if (po_text_equal(expect->value, "unknown")) {
         if (value && (value->value || value->value_count > 0))
-            po_trial_fail(trial, &trial->counts->tests_failed, expect->line, "XW-501", "%s: %s of %s should be unknown, and is %s", test->id,
-                          expect->field, expect->entity, value->value ? value->value : joined(arena, value));
+            po_trial_fail(trial, &trial->counts->tests_failed, expect->line, "XW-501",
+                          "%s: %s of %s should be unknown, and is %s", test->id, expect->field,
+                          expect->entity, value->value ? value->value : joined(arena, value));
         return;
     }
     expect_text(trial, test, expect, "value", expect->value, value ? value->value : NULL);
     expect_text(trial, test, expect, "values", expect->values, joined(arena, value));
     expect_text(trial, test, expect, "text", expect->text, value ? value->text : NULL);
-    expect_text(trial, test, expect, "evidence", expect->evidence, value && value->lineage ? value->lineage->evidence : NULL);
+    expect_text(trial, test, expect, "evidence", expect->evidence,
+                value && value->lineage ? value->lineage->evidence : NULL);
 }
 
-static void check_expect(po_trial *trial, const po_test *test, const po_expect *expect, const po_model *model) {
+static void check_expect(po_trial *trial, const po_test *test, const po_expect *expect,
+                         const po_model *model) {
     size_t count = 0;
     const po_entity *entity = find_wanted(model, expect, &count);
     trial->counts->expectations++;
     if (expect->count >= 0 && (size_t)expect->count != count)
-        po_trial_fail(trial, &trial->counts->tests_failed, expect->line, "XW-501", "%s: there should be %ld of %s, and there are %zu", test->id,
-                      expect->count, expect->entity, count);
+        po_trial_fail(trial, &trial->counts->tests_failed, expect->line, "XW-501",
+                      "%s: there should be %ld of %s, and there are %zu", test->id, expect->count,
+                      expect->entity, count);
     if (!expect->field)
         return;
     if (entity)
         check_value(trial, test, expect, entity, model->arena);
     else
-        po_trial_fail(trial, &trial->counts->tests_failed, expect->line, "XW-501", "%s: there is no %s %s", test->id, expect->entity,
-                      expect->code ? expect->code : expect->is ? expect->is : "at all");
+        po_trial_fail(trial, &trial->counts->tests_failed, expect->line, "XW-501",
+                      "%s: there is no %s %s", test->id, expect->entity,
+                      expect->code ? expect->code
+                      : expect->is ? expect->is
+                                   : "at all");
 }
 
 static const char *link_end(po_arena *arena, const po_entity *entity) {
-    return po_arena_printf(arena, "%s %s", entity->definition->id, entity->code ? entity->code : "");
+    return po_arena_printf(arena, "%s %s", entity->definition->id,
+                           entity->code ? entity->code : "");
 }
 
-static void check_link(po_trial *trial, const po_test *test, const po_expect_link *expect, const po_model *model) {
+static void check_link(po_trial *trial, const po_test *test, const po_expect_link *expect,
+                       const po_model *model) {
     trial->counts->expectations++;
     for (size_t i = 0; i < model->links.count; i++) {
         const po_link *link = &model->links.items[i];
-        if (po_text_equal(link->kind, expect->kind) && po_text_equal(link_end(model->arena, link->from), expect->from) &&
+        if (po_text_equal(link->kind, expect->kind) &&
+            po_text_equal(link_end(model->arena, link->from), expect->from) &&
             po_text_equal(link_end(model->arena, link->to), expect->to))
             return;
     }
-    po_trial_fail(trial, &trial->counts->tests_failed, expect->line, "XW-501", "%s: there is no link \"%s\" from %s to %s", test->id, expect->kind,
-                  expect->from, expect->to);
+    po_trial_fail(trial, &trial->counts->tests_failed, expect->line, "XW-501",
+                  "%s: there is no link \"%s\" from %s to %s", test->id, expect->kind, expect->from,
+                  expect->to);
 }
 
 /* ---- one test -------------------------------------------------------------------------------- */
@@ -114,7 +133,10 @@ static po_record_set *given_records(const po_trial *trial, const po_test *test, 
     records->source.name = po_arena_dup(records->arena, test->id);
     for (size_t i = 0; i < test->givens.count; i++) {
         const po_given *given = &test->givens.items[i];
-        po_record record = {.id = given->id, .type = given->record, .parent = given->parent, .fields = given->fields.items,
+        po_record record = {.id = given->id,
+                            .type = given->record,
+                            .parent = given->parent,
+                            .fields = given->fields.items,
                             .field_count = (uint32_t)given->fields.count};
         po_record_set_add(records, &record);
     }
@@ -151,14 +173,18 @@ static void run_test(po_trial *trial, const po_test *test) {
     trial->counts->tests++;
     po_record_set *records = given_records(trial, test, &err);
     if (!records) {
-        po_trial_fail(trial, &trial->counts->tests_failed, test->line, "XW-501", "%s: %s", test->id, err.text);
+        po_trial_fail(trial, &trial->counts->tests_failed, test->line, "XW-501", "%s: %s", test->id,
+                      err.text);
         return;
     }
     po_model *model = po_model_create(trial->set->schema);
     po_diagnostics heard;
     po_diagnostics_init(&heard, model->arena);
     po_source *source = po_model_add_source(model);
-    *source = (po_source){.id = test->id, .name = test->id, .program = trial->crosswalk->program, .plan_year = test->plan_year,
+    *source = (po_source){.id = test->id,
+                          .name = test->id,
+                          .program = trial->crosswalk->program,
+                          .plan_year = test->plan_year,
                           .lea_name = "Test"};
     if (po_crosswalk_apply(trial->set, records, source, model, &heard, &err) == PO_OK)
         check_all(trial, test, model);
@@ -177,8 +203,9 @@ static void try_forbid(po_trial *trial, const po_forbid *forbid) {
         bool refused = po_forbid_hits(forbid, forbid->kind, attempt->a, attempt->b);
         trial->counts->expectations++;
         if (refused == attempt->allowed)
-            po_trial_fail(trial, &trial->counts->tests_failed, attempt->line, "XW-502", "%s: %s %s %s should be %s, and is not", forbid->id,
-                          attempt->a, forbid->kind, attempt->b, attempt->allowed ? "allowed" : "refused");
+            po_trial_fail(trial, &trial->counts->tests_failed, attempt->line, "XW-502",
+                          "%s: %s %s %s should be %s, and is not", forbid->id, attempt->a,
+                          forbid->kind, attempt->b, attempt->allowed ? "allowed" : "refused");
     }
     trial->counts->tests++;
 }
@@ -190,7 +217,8 @@ static void say_untried(const po_trial *trial, const po_record_map *map) {
         const po_field_row *row = &map->rows.items[i];
         snprintf(place, sizeof place, "%d", row->line);
         if (!po_map_get(trial->rows_tested, row->id))
-            po_diagnose(trial->diagnostics, PO_NOTE, "XW-504", trial->crosswalk->path, place, "no test tries %s (%s)", row->id, row->from);
+            po_diagnose(trial->diagnostics, PO_NOTE, "XW-504", trial->crosswalk->path, place,
+                        "no test tries %s (%s)", row->id, row->from);
     }
 }
 
@@ -207,11 +235,13 @@ static void try_crosswalk(po_trial *trial) {
     trial->counts->rows_tested += po_map_count(trial->rows_tested);
 }
 
-bool po_crosswalk_test(const po_crosswalks *set, po_diagnostics *diagnostics, po_crosswalk_counts *ret_counts) {
+bool po_crosswalk_test(const po_crosswalks *set, po_diagnostics *diagnostics,
+                       po_crosswalk_counts *ret_counts) {
     po_diagnostics unheard;
     po_arena *arena = po_arena_create();
     po_diagnostics_init(&unheard, arena);
-    po_crosswalk_check(set, NULL, &unheard, ret_counts); /* for the counts; check tells its own mistakes */
+    po_crosswalk_check(set, NULL, &unheard,
+                       ret_counts); /* for the counts; check tells its own mistakes */
     for (size_t i = 0; i < set->list.count; i++) {
         po_trial trial = {set, set->list.items[i], diagnostics, ret_counts, po_map_create(arena)};
         try_crosswalk(&trial);

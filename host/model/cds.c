@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Reading county-district-school codes. See cds.h; the ranges of district numbers were taken from the state's lists: county
- * offices 10xxx, state schools 3xxxx, districts 6xxxx and 7xxxx.
+ * Reading county-district-school codes. See cds.h; the ranges of district numbers were taken from
+ * the state's lists: county offices 10xxx, state schools 3xxxx, districts 6xxxx and 7xxxx.
  */
 #include "model/cds.h"
 
@@ -11,8 +11,9 @@
 enum { COUNTY = 2, DISTRICT = 5, SCHOOL = 7, LEA = COUNTY + DISTRICT, FULL = LEA + SCHOOL };
 
 static bool is_separator(const char *at, size_t *ret_size) {
-    static const char *const separators[] = {" ", "-", "/", ".", "\xC2\xA0", "\xE2\x80\x90",
-                                             "\xE2\x80\x91", "\xE2\x80\x93", "\xE2\x80\x94"};
+    static const char *const separators[] = {
+        " ",           "-", "/", ".", "\xC2\xA0", "\xE2\x80\x90", "\xE2\x80\x91", "\xE2\x80\x93",
+        "\xE2\x80\x94"};
     for (size_t i = 0; i < sizeof separators / sizeof *separators; i++) {
         *ret_size = strlen(separators[i]);
         if (strncmp(at, separators[i], *ret_size) == 0)
@@ -21,7 +22,8 @@ static bool is_separator(const char *at, size_t *ret_size) {
     return false;
 }
 
-/* Digits of the text, and where its parts begin. Returns the number of digits, or 0 when anything else stands there. */
+/* Digits of the text, and where its parts begin. Returns the number of digits, or 0 when anything
+ * else stands there. */
 static size_t take_digits(const char *text, char digits[FULL + 1], size_t part_sizes[3],
                           size_t *ret_parts) {
     size_t count = 0, parts = 0;
@@ -165,10 +167,12 @@ const char *po_cds_describe(po_cds_reading reading) {
         [PO_CDS_PRINTED] = "",
         [PO_CDS_DISTRICT] = "only the district's seven digits are printed",
         [PO_CDS_ZERO_FRONT] = "a leading zero was missing and has been restored",
-        [PO_CDS_ZERO_SCHOOL] = "a leading zero of the school number was missing and has been restored",
+        [PO_CDS_ZERO_SCHOOL] =
+            "a leading zero of the school number was missing and has been restored",
         [PO_CDS_NOT_DIGITS] = "it has something other than digits, spaces and hyphens",
         [PO_CDS_LENGTH] = "it does not have 14 digits (or 7 for a district)",
-        [PO_CDS_COUNTY] = "its first digits are no county 01-58, or no district number the state issues",
+        [PO_CDS_COUNTY] =
+            "its first digits are no county 01-58, or no district number the state issues",
         [PO_CDS_AMBIGUOUS] = "a digit is missing and two different codes are possible"};
     return sentences[reading];
 }

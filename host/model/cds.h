@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * County-district-school codes: 14 digits (county 2, district 5, school 7), by which documents are joined.
+ * County-district-school codes: 14 digits (county 2, district 5, school 7), by which documents are
+ * joined.
  *
- * Printed codes are hyphenated, spread over three columns, cut to the district, or have lost a zero where a spreadsheet has been. A zero
- * is restored only where exactly one reading gives a county that exists and a district number of a kind the state issues; it is
- * always said. A code that could be two is none.
+ * Printed codes are hyphenated, spread over three columns, cut to the district, or have lost a zero
+ * where a spreadsheet has been. A zero is restored only where exactly one reading gives a county
+ * that exists and a district number of a kind the state issues; it is always said. A code that
+ * could be two is none.
  */
 #ifndef PO_MODEL_CDS_H
 #define PO_MODEL_CDS_H
@@ -24,7 +26,8 @@ typedef enum po_cds_reading {
     PO_CDS_AMBIGUOUS    /* a digit is missing and two codes are possible */
 } po_cds_reading;
 
-/* Reads a printed code into 14 digits. False (and `ret_cds` untouched) from PO_CDS_NOT_DIGITS on; `ret_reading` is always set, may be NULL. */
+/* Reads a printed code into 14 digits. False (and `ret_cds` untouched) from PO_CDS_NOT_DIGITS on;
+ * `ret_reading` is always set, may be NULL. */
 PO_NODISCARD bool po_cds_parse(const char *text, char ret_cds[PO_CDS_TEXT_MAX],
                                po_cds_reading *ret_reading);
 
@@ -35,7 +38,8 @@ PO_NODISCARD bool po_cds_join(const char *county, const char *district, const ch
 /* What to tell about a reading: "" for PO_CDS_PRINTED. A sentence without the code itself. */
 const char *po_cds_describe(po_cds_reading reading);
 
-/* For 14 digits: the code of the LEA (school part zeroed); whether there is a school part; whether both belong to one LEA. */
+/* For 14 digits: the code of the LEA (school part zeroed); whether there is a school part; whether
+ * both belong to one LEA. */
 void po_cds_lea(const char *cds, char out[PO_CDS_TEXT_MAX]);
 bool po_cds_is_school(const char *cds);
 bool po_cds_same_lea(const char *a, const char *b);

@@ -14,7 +14,8 @@ static const char *value_of(const po_entity *entity, const char *field) {
     return value ? value : "";
 }
 
-static po_fund_total *total_for(po_fund_totals *totals, po_map *known, const po_entity *expenditure) {
+static po_fund_total *total_for(po_fund_totals *totals, po_map *known,
+                                const po_entity *expenditure) {
     const char *fund = value_of(expenditure, "fund"), *stage = value_of(expenditure, "stage");
     const char *year = po_entity_value(expenditure, "school_year");
     const char *key = po_arena_printf(totals->arena, "%s %s %s", fund, stage, year ? year : "");
@@ -31,7 +32,8 @@ static po_fund_total *total_for(po_fund_totals *totals, po_map *known, const po_
 
 static void add_amount(po_fund_total *total, const po_value *amount) {
     po_decimal value, sum;
-    if (amount->value && po_decimal_parse(amount->value, &value) && po_decimal_add(total->total, value, &sum)) {
+    if (amount->value && po_decimal_parse(amount->value, &value) &&
+        po_decimal_add(total->total, value, &sum)) {
         total->total = sum;
         total->amounts++;
     } else {
@@ -71,7 +73,8 @@ static void sort_totals(const po_model *model, po_fund_totals *totals) {
     }
 }
 
-void po_funds_total(po_arena *arena, const po_model *model, const po_source *source, po_fund_totals *ret_totals) {
+void po_funds_total(po_arena *arena, const po_model *model, const po_source *source,
+                    po_fund_totals *ret_totals) {
     *ret_totals = (po_fund_totals){.arena = arena};
     po_map *known = po_map_create(arena);
     const po_entity *expenditure;

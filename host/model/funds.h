@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Totals of expenditures by fund. Exact decimals; an amount that could not be read is counted, never taken for zero.
+ * Totals of expenditures by fund. Exact decimals; an amount that could not be read is counted,
+ * never taken for zero.
  */
 #ifndef PO_MODEL_FUNDS_H
 #define PO_MODEL_FUNDS_H
@@ -21,7 +22,8 @@ typedef struct po_fund_totals {
     PO_LIST(po_fund_total) list; /* in the order of the vocabulary, then stage, then year */
 } po_fund_totals;
 
-/* One source's, or with `source` NULL those of all current sources. Different funds, stages and years are never added. */
+/* One source's, or with `source` NULL those of all current sources. Different funds, stages and
+ * years are never added. */
 void po_funds_total(po_arena *arena, const po_model *model, const po_source *source,
                     po_fund_totals *ret_totals);
 

@@ -2,11 +2,12 @@
  *
  * The store of entities: made once by natural key, set once by field, disagreement kept beside.
  *
- * Why here: two programs, or two tables of one document, speak of the same action; what they say must meet in one
- * entity, and where they differ nothing may be lost or silently chosen. Reads no file and knows no field by name.
+ * Why here: two programs, or two tables of one document, speak of the same action; what they say
+ * must meet in one entity, and where they differ nothing may be lost or silently chosen. Reads no
+ * file and knows no field by name.
  *
- * Left to others: what a record field means (crosswalk/), which source counts (crosswalk/source_identify.h),
- * what a conflict is worth (check/).
+ * Left to others: what a record field means (crosswalk/), which source counts
+ * (crosswalk/source_identify.h), what a conflict is worth (check/).
  */
 #include "model/model.h"
 
@@ -42,8 +43,9 @@ po_source *po_model_add_source(po_model *model) {
     return source;
 }
 
-/* The parts of an identity: type, program, CDS, period; for a version that does not count, also its content, so that a draft's
- * action stands beside the adopted one and never melts into it; then the natural key. */
+/* The parts of an identity: type, program, CDS, period; for a version that does not count, also its
+ * content, so that a draft's action stands beside the adopted one and never melts into it; then the
+ * natural key. */
 static char *entity_id(po_arena *arena, const char *type, const po_source *source,
                        const char *const *parts, size_t part_count) {
     enum { HEAD = 5 };
@@ -115,15 +117,17 @@ static bool decimals_equal(const char *a, const char *b) {
     return po_decimal_parse(a, &x) && po_decimal_parse(b, &y) && po_decimal_compare(x, y) == 0;
 }
 
-/* Words are compared by their letters and digits: a narrow cell cuts them, an editor changes dashes and capitals. */
+/* Words are compared by their letters and digits: a narrow cell cuts them, an editor changes dashes
+ * and capitals. */
 static bool texts_equal(po_arena *arena, const char *a, const char *b) {
     if (!a || !b || po_text_equal(a, b))
         return po_text_equal(a, b);
     return po_text_equal(po_text_key(arena, a), po_text_key(arena, b));
 }
 
-/* Whether two values of one field say the same: by canonical value where both have one ("1234" is "1234.00", "1" in goal 2 is "2.1"), else by
- * list, else by words. Words with different canonical values may still be the same words. */
+/* Whether two values of one field say the same: by canonical value where both have one ("1234" is
+ * "1234.00", "1" in goal 2 is "2.1"), else by list, else by words. Words with different canonical
+ * values may still be the same words. */
 static bool value_same(po_arena *arena, const char *type, const po_value *a, const po_value *b) {
     if (a->value && b->value && po_text_equal(a->value, b->value))
         return true;
@@ -149,8 +153,8 @@ static po_slot *slot_find(const po_entity *entity, const char *field) {
     return NULL;
 }
 
-/* One more value for a field that has one. The same again leaves the first as it is (and lends it its lineage if it has none);
- * another one is a conflict, kept once. */
+/* One more value for a field that has one. The same again leaves the first as it is (and lends it
+ * its lineage if it has none); another one is a conflict, kept once. */
 static void add_other(po_model *model, po_entity *entity, po_slot *slot, const po_value *value) {
     const char *type = slot->field->type;
     if (value_same(model->arena, type, &slot->value, value)) {

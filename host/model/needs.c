@@ -32,7 +32,8 @@ static void add_code(po_arena *arena, po_codes *codes, const char *code) {
         *PO_LIST_ADD(arena, &codes->list) = code;
 }
 
-static void add_codes(po_arena *arena, po_codes *codes, const po_entity *entity, const char *field) {
+static void add_codes(po_arena *arena, po_codes *codes, const po_entity *entity,
+                      const char *field) {
     const po_value *value = po_entity_get(entity, field);
     if (!value)
         return;
@@ -45,7 +46,8 @@ static void add_codes(po_arena *arena, po_codes *codes, const po_entity *entity,
     }
 }
 
-static void set_rule(po_model *model, po_entity *need, const char *field, const char *text, const char *code) {
+static void set_rule(po_model *model, po_entity *need, const char *field, const char *text,
+                     const char *code) {
     po_value value = {.text = text, .value = code, .rule = "group, topic and site named together"};
     if (text)
         po_model_set(model, need, field, &value);
@@ -56,8 +58,10 @@ static const char *term_label(const po_model *model, const char *vocabulary, con
     return term ? term->label : id;
 }
 
-/* The LEA of a need: documents of one model belong to one LEA, so the need's key holds no source. */
-static po_entity *need_for(po_needs_maker *maker, const char *group, const char *topic, const char *site) {
+/* The LEA of a need: documents of one model belong to one LEA, so the need's key holds no source.
+ */
+static po_entity *need_for(po_needs_maker *maker, const char *group, const char *topic,
+                           const char *site) {
     po_arena *arena = maker->model->arena;
     const char *site_key = site ? po_text_words(arena, site) : "";
     const po_entity *lea = po_model_nth(maker->model, "lea", 0);
@@ -79,9 +83,10 @@ static const char *pair_evidence(po_arena *arena, const po_codes *groups, const 
 }
 
 /* Every pair of a group and a topic is a need that `entity` speaks of. */
-static void link_pairs(po_needs_maker *maker, po_entity *entity, const char *kind, const po_codes *groups,
-                       const po_codes *topics, po_map *answered) {
-    const char *site = po_schema_field(entity->definition, "site") ? po_entity_text(entity, "site") : NULL;
+static void link_pairs(po_needs_maker *maker, po_entity *entity, const char *kind,
+                       const po_codes *groups, const po_codes *topics, po_map *answered) {
+    const char *site =
+        po_schema_field(entity->definition, "site") ? po_entity_text(entity, "site") : NULL;
     const char *evidence = pair_evidence(maker->model->arena, groups, topics);
     for (size_t g = 0; g < groups->list.count; g++)
         for (size_t t = 0; t < topics->list.count; t++) {
@@ -91,7 +96,8 @@ static void link_pairs(po_needs_maker *maker, po_entity *entity, const char *kin
             po_model_link(maker->model, kind, entity, need, evidence,
                           topics->lineage ? topics->lineage : groups->lineage);
             if (answered && po_map_add(answered, need->id, need))
-                *(answered == maker->measured ? &maker->counts.measured : &maker->counts.addressed) += 1;
+                *(answered == maker->measured ? &maker->counts.measured
+                                              : &maker->counts.addressed) += 1;
         }
 }
 
@@ -108,7 +114,8 @@ static void derive_measure(po_needs_maker *maker, po_entity *measure) {
     link_pairs(maker, measure, "measures", &groups, &topics, maker->measured);
 }
 
-/* A sentence that names several groups and several topics does not say which belongs to which: no pair is made of it. */
+/* A sentence that names several groups and several topics does not say which belongs to which: no
+ * pair is made of it. */
 static bool pairs_are_clear(const po_codes *groups, const po_codes *topics) {
     return groups->list.count <= 1 || topics->list.count <= 1;
 }
@@ -128,8 +135,9 @@ static void derive_identification(po_needs_maker *maker, po_entity *identificati
     link_pairs(maker, identification, "flags", &groups, &topics, NULL);
 }
 
-/* An action says by its title what it is about; else by the need it states, if that is one thing; else by the one thing it measures. What a long
- * text mentions among other things is not what the action is about. */
+/* An action says by its title what it is about; else by the need it states, if that is one thing;
+ * else by the one thing it measures. What a long text mentions among other things is not what the
+ * action is about. */
 static void action_topics(po_needs_maker *maker, const po_entity *action, po_codes *topics) {
     po_arena *arena = maker->model->arena;
     add_codes(arena, topics, action, "topics");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Looking things up in the model's definitions. The definitions themselves are data (crosswalks/model.xml) and are
- * read by crosswalk/model_load.h.
+ * Looking things up in the model's definitions. The definitions themselves are data
+ * (crosswalks/model.xml) and are read by crosswalk/model_load.h.
  */
 #include "model/model.h"
 

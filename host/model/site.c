@@ -23,11 +23,11 @@ typedef struct po_named_site {
 /* Words for the kind of school, as printed and in one spelling; an empty spelling is left out. */
 static const struct po_kind_word {
     const char *printed, *spelling;
-} kind_words[] = {{"school", ""},          {"the", ""},          {"elementary", "elementary"},
-                  {"elem", "elementary"},  {"es", "elementary"}, {"primary", "elementary"},
-                  {"middle", "middle"},    {"ms", "middle"},     {"intermediate", "intermediate"},
-                  {"high", "high"},        {"hs", "high"},       {"junior", "junior"},
-                  {"jr", "junior"},        {"senior", "senior"}, {"sr", "senior"}};
+} kind_words[] = {{"school", ""},         {"the", ""},          {"elementary", "elementary"},
+                  {"elem", "elementary"}, {"es", "elementary"}, {"primary", "elementary"},
+                  {"middle", "middle"},   {"ms", "middle"},     {"intermediate", "intermediate"},
+                  {"high", "high"},       {"hs", "high"},       {"junior", "junior"},
+                  {"jr", "junior"},       {"senior", "senior"}, {"sr", "senior"}};
 
 static const struct po_kind_word *kind_word(const char *word, size_t size) {
     for (size_t i = 0; i < sizeof kind_words / sizeof *kind_words; i++)
@@ -37,7 +37,8 @@ static const struct po_kind_word *kind_word(const char *word, size_t size) {
     return NULL;
 }
 
-/* A name made ready for comparing: in one spelling, and its core. `has_kind`: it says what kind of school it is. */
+/* A name made ready for comparing: in one spelling, and its core. `has_kind`: it says what kind of
+ * school it is. */
 typedef struct po_site_name {
     const char *name, *core;
     bool has_kind;

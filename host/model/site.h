@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Which school is meant by a name. Plans name schools in words ("Rosewood", "Rosewood Elem."); a name counts as a site
- * only when it fits exactly one site of the model. Two that fit, or none, are said, never guessed.
+ * Which school is meant by a name. Plans name schools in words ("Rosewood", "Rosewood Elem."); a
+ * name counts as a site only when it fits exactly one site of the model. Two that fit, or none, are
+ * said, never guessed.
  */
 #ifndef PO_MODEL_SITE_H
 #define PO_MODEL_SITE_H
@@ -12,12 +13,12 @@ typedef struct po_site_index po_site_index;
 
 typedef enum po_site_match { PO_SITE_UNKNOWN, PO_SITE_UNIQUE, PO_SITE_SEVERAL } po_site_match;
 
-/* Over all entities of type "site" with their names (field `name`, conflicting ones too). Belongs to `arena`; the model
- * must outlive it. Sites added later are not in it. */
+/* Over all entities of type "site" with their names (field `name`, conflicting ones too). Belongs
+ * to `arena`; the model must outlive it. Sites added later are not in it. */
 po_site_index *po_site_index_create(po_arena *arena, const po_model *model);
 
-/* The whole name first ("Rosewood Elem." is "Rosewood Elementary School"); a name that says no kind of school ("Rosewood") also without the
- * kind. `ret_site` is set only for PO_SITE_UNIQUE. */
+/* The whole name first ("Rosewood Elem." is "Rosewood Elementary School"); a name that says no kind
+ * of school ("Rosewood") also without the kind. `ret_site` is set only for PO_SITE_UNIQUE. */
 po_site_match po_site_find(const po_site_index *index, const char *name, po_entity **ret_site);
 
 #endif

@@ -24,7 +24,8 @@ void bench_stop(po_bench *bench);
 /* A file of the test's own, with this text; the path belongs to the bench. */
 const char *bench_file(po_bench *bench, const char *name, const char *text);
 
-/* A crosswalk "toy" for the program "toy" whose <fields>, <forbids> and <tests> are given; added to the set. */
+/* A crosswalk "toy" for the program "toy" whose <fields>, <forbids> and <tests> are given; added to
+ * the set. */
 po_status bench_add(po_bench *bench, const char *fields, const char *rest);
 const po_crosswalk *bench_toy(const po_bench *bench);
 
@@ -36,6 +37,7 @@ bool bench_said(const po_bench *bench, const char *code, const char *words);
 
 /* A record set of the toy program; fields "name=text" or "name:value=text", ended by NULL. */
 po_record_set *bench_records(void);
-void bench_record(po_record_set *records, const char *id, const char *type, const char *parent, const char *const *fields);
+void bench_record(po_record_set *records, const char *id, const char *type, const char *parent,
+                  const char *const *fields);
 
 #endif

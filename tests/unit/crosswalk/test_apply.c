@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Applying a toy crosswalk; the installed ones are tried by the tests that stand in them (test_trial.c).
+ * Applying a toy crosswalk; the installed ones are tried by the tests that stand in them
+ * (test_trial.c).
  */
 #include <criterion/criterion.h>
 
@@ -9,26 +10,39 @@
 
 static const char rows[] =
     "<record type='goal'><make entity='goal'><key item='number' code='yes'/></make>"
-    "<field id='F-text' from='text' to='goal.description' type='text' class='iso' required='yes'><copy/></field>"
+    "<field id='F-text' from='text' to='goal.description' type='text' class='iso' "
+    "required='yes'><copy/></field>"
     "<unmapped field='skip' reason='out-of-scope'>why</unmapped></record>"
-    "<record type='action'><make entity='action' within='parent'><key item='number' list='parent.number' code='yes'/></make>"
+    "<record type='action'><make entity='action' within='parent'><key item='number' "
+    "list='parent.number' code='yes'/></make>"
     "<field id='F-title' from='title' to='action.title' type='text' class='iso'><copy/></field>"
-    "<field id='F-money' from='money' to='action.total_funds' type='money' class='iso'><money/></field>"
-    "<field id='F-spent' from='money' to='expenditure.amount' type='money' class='iso' within='action'>"
-    "<with field='fund' term='lcff'/><with field='stage' term='planned'/><with field='school_year' year='plan'/><money/></field>"
-    "<field id='F-spent-before' from='before' to='expenditure.amount' type='money' class='iso' within='action'>"
-    "<with field='fund' term='lcff'/><with field='object' text='as printed'/><with field='school_year' year='update'/><money/></field>"
-    "<field id='F-groups' from='groups' to='action.groups' type='codes' class='forward'><classify vocabulary='student-group'/></field>"
-    "<field id='F-groups-title' from='title' to='action.groups' type='codes' class='forward' when='empty'><classify vocabulary='student-group'/></field>"
+    "<field id='F-money' from='money' to='action.total_funds' type='money' "
+    "class='iso'><money/></field>"
+    "<field id='F-spent' from='money' to='expenditure.amount' type='money' class='iso' "
+    "within='action'>"
+    "<with field='fund' term='lcff'/><with field='stage' term='planned'/><with field='school_year' "
+    "year='plan'/><money/></field>"
+    "<field id='F-spent-before' from='before' to='expenditure.amount' type='money' class='iso' "
+    "within='action'>"
+    "<with field='fund' term='lcff'/><with field='object' text='as printed'/><with "
+    "field='school_year' year='update'/><money/></field>"
+    "<field id='F-groups' from='groups' to='action.groups' type='codes' class='forward'><classify "
+    "vocabulary='student-group'/></field>"
+    "<field id='F-groups-title' from='title' to='action.groups' type='codes' class='forward' "
+    "when='empty'><classify vocabulary='student-group'/></field>"
     "<field id='F-hand' from='title' to='action.location' type='text' class='manual'/></record>"
     "<record type='row'><make entity='action' shared='yes'><key item='number' code='yes'/></make>"
-    "<field id='F-row-title' from='title' to='action.title' type='text' class='iso'><copy/></field></record>"
-    "<record type='note'><make entity='action' name='about' shared='yes' existing='yes' each='actions' outer='Goal' inner='Action'>"
+    "<field id='F-row-title' from='title' to='action.title' type='text' "
+    "class='iso'><copy/></field></record>"
+    "<record type='note'><make entity='action' name='about' shared='yes' existing='yes' "
+    "each='actions' outer='Goal' inner='Action'>"
     "<key item='actions' code='yes'/></make>"
     "<field id='F-note' from='text' to='about.monitoring' type='text' class='iso'><copy/></field>"
     "<link id='L-note' kind='belongs-to' from='about' entity='goal' field='goals'/></record>"
-    "<record type='plan'><field id='F-plan' from='name' to='plan-document.lea_name' type='text' class='iso'><copy/></field></record>"
-    "<record type='keyed'><make entity='measure'><key field='name' or='other'/><key text='fixed'/></make>"
+    "<record type='plan'><field id='F-plan' from='name' to='plan-document.lea_name' type='text' "
+    "class='iso'><copy/></field></record>"
+    "<record type='keyed'><make entity='measure'><key field='name' or='other'/><key "
+    "text='fixed'/></make>"
     "<make entity='outcome' within='measure'><key of='measure'/></make></record>";
 
 static po_bench bench;
@@ -42,7 +56,12 @@ static void start(void) {
     model = po_model_create(bench.schema);
     records = bench_records();
     source = po_model_add_source(model);
-    *source = (po_source){.name = "toy.pdf", .sha256 = "abc", .program = "toy", .cds = "01612590000000", .lea_name = "Rosewood", .plan_year = 2025};
+    *source = (po_source){.name = "toy.pdf",
+                          .sha256 = "abc",
+                          .program = "toy",
+                          .cds = "01612590000000",
+                          .lea_name = "Rosewood",
+                          .plan_year = 2025};
 }
 
 static void stop(void) {
@@ -54,10 +73,13 @@ static void stop(void) {
 TestSuite(apply, .init = start, .fini = stop);
 
 static void apply(void) {
-    cr_assert_eq(po_crosswalk_apply(bench.set, records, source, model, &bench.diagnostics, &bench.err), PO_OK, "%s", bench.err.text);
+    cr_assert_eq(
+        po_crosswalk_apply(bench.set, records, source, model, &bench.diagnostics, &bench.err),
+        PO_OK, "%s", bench.err.text);
 }
 
-static void record(const char *id, const char *type, const char *parent, const char *a, const char *b, const char *c) {
+static void record(const char *id, const char *type, const char *parent, const char *a,
+                   const char *b, const char *c) {
     const char *fields[] = {a, b, c, NULL};
     bench_record(records, id, type, parent, fields);
 }
@@ -96,7 +118,8 @@ Test(apply, every_value_has_its_lineage) {
     for (size_t i = 0; i < model->entities.count; i++)
         for (size_t n = 0; n < model->entities.items[i]->slots.count; n++) {
             const po_value *value = &model->entities.items[i]->slots.items[n].value;
-            cr_assert(value->lineage || value->rule, "%s.%s", model->entities.items[i]->definition->id,
+            cr_assert(value->lineage || value->rule, "%s.%s",
+                      model->entities.items[i]->definition->id,
                       model->entities.items[i]->slots.items[n].field->id);
         }
 }
@@ -105,7 +128,8 @@ Test(apply, rows_with_fixed_values_make_entities) {
     record("a", "action", NULL, "number=1", "money=$5", "before=$4");
     apply();
     cr_assert_eq(po_model_count(model, "expenditure"), 2u);
-    po_entity *planned = po_model_nth(model, "expenditure", 0), *before = po_model_nth(model, "expenditure", 1);
+    po_entity *planned = po_model_nth(model, "expenditure", 0),
+              *before = po_model_nth(model, "expenditure", 1);
     cr_assert_str_eq(po_entity_value(planned, "school_year"), "2025-26");
     cr_assert_str_eq(po_entity_get(planned, "school_year")->rule, "the plan year of the document");
     cr_assert_str_eq(po_entity_value(planned, "fund"), "lcff");
@@ -156,7 +180,8 @@ Test(apply, other_records_speak_of_the_same_one) {
 }
 
 Test(apply, notes_find_what_others_made) {
-    record("n", "note", NULL, "actions=Goal 1 Actions 1 and 9", "text=watched", "goals=see goal 7.1 and 1.0; $3.5, 4.5 %");
+    record("n", "note", NULL, "actions=Goal 1 Actions 1 and 9", "text=watched",
+           "goals=see goal 7.1 and 1.0; $3.5, 4.5 %");
     record("g", "goal", NULL, "number=1", "text=Learn", NULL);
     record("h", "goal", NULL, "number=7.1", "text=More", NULL);
     record("a", "action", "g", "number=1", "title=Tutors", NULL);
@@ -216,7 +241,8 @@ Test(apply, programs_without_a_crosswalk_and_other_models) {
     records->program = NULL;
     apply();
     po_model *other = po_model_create(&(po_model_schema){0});
-    cr_assert_eq(po_crosswalk_apply(bench.set, records, source, other, NULL, &bench.err), PO_E_STATE);
+    cr_assert_eq(po_crosswalk_apply(bench.set, records, source, other, NULL, &bench.err),
+                 PO_E_STATE);
     po_model_destroy(other);
 }
 
@@ -232,16 +258,23 @@ Test(apply, twice_gives_the_same_ids) {
     po_model_destroy(again);
 }
 
-/* Thousands of records with one number, or with one number and the same words, take no longer than as many different ones. */
+/* Thousands of records with one number, or with one number and the same words, take no longer than
+ * as many different ones. */
 Test(apply, repeats_are_no_slower, .timeout = 30) {
     for (int i = 0; i < 20000; i++) {
         const char *id = po_arena_printf(records->arena, "r%d", i);
-        const char *fields[] = {"number=1", i % 2 ? "title=same" : po_arena_printf(records->arena, "title=t%d", i), NULL};
-        po_field list[2] = {{.name = "number", .text = "1"}, {.name = "title", .text = po_arena_dup(records->arena, fields[1] + 6)}};
+        const char *fields[] = {
+            "number=1", i % 2 ? "title=same" : po_arena_printf(records->arena, "title=t%d", i),
+            NULL};
+        po_field list[2] = {{.name = "number", .text = "1"},
+                            {.name = "title", .text = po_arena_dup(records->arena, fields[1] + 6)}};
         po_field *kept = PO_NEW_ARRAY(records->arena, po_field, 2);
         kept[0] = list[0];
         kept[1] = list[1];
-        cr_assert(po_record_set_add(records, &(po_record){.id = id, .type = i % 4 < 2 ? "action" : "row", .fields = kept, .field_count = 2}));
+        cr_assert(po_record_set_add(records, &(po_record){.id = id,
+                                                          .type = i % 4 < 2 ? "action" : "row",
+                                                          .fields = kept,
+                                                          .field_count = 2}));
     }
     apply();
     cr_assert_eq(po_model_count(model, "action"), 10000u);

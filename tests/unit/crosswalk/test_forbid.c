@@ -9,21 +9,24 @@ Test(forbid, the_installed_ones_always_win) {
     static const struct {
         const char *kind, *a, *b;
         bool refused;
-    } cases[] = {{"same-as", "measure", "measure", true},
-                 {"same-as", "goal", "goal", false},
-                 {"same-as", "action-update", "action", true},
-                 {"addresses", "student-group:all-students", "student-group:english-learners", true},
-                 {"addresses", "student-group:all-students", "student-group:all-students", false},
-                 {"addresses", "student-group:foster-youth", "student-group:all-students", true},
-                 {"addresses", "student-group:foster-youth", "student-group:foster-youth", false},
-                 {"compare", "scale:distance-from-proficiency", "scale:distance-from-standard", true},
-                 {"satisfies", "prompt:csi-support", "csi.CSI-1", true},
-                 {"satisfies", "csi.CSI-1", "prompt:csi-support", false},
-                 {"satisfies", "prompt:csi-support", "lcap.L20", false},
-                 {"equate", "student-group:socioeconomically-disadvantaged", "student-group:low-income", true},
-                 {"nothing", "measure", "measure", false},
-                 {"same-as", NULL, "measure", false}};
+    } cases[] = {
+        {"same-as", "measure", "measure", true},
+        {"same-as", "goal", "goal", false},
+        {"same-as", "action-update", "action", true},
+        {"addresses", "student-group:all-students", "student-group:english-learners", true},
+        {"addresses", "student-group:all-students", "student-group:all-students", false},
+        {"addresses", "student-group:foster-youth", "student-group:all-students", true},
+        {"addresses", "student-group:foster-youth", "student-group:foster-youth", false},
+        {"compare", "scale:distance-from-proficiency", "scale:distance-from-standard", true},
+        {"satisfies", "prompt:csi-support", "csi.CSI-1", true},
+        {"satisfies", "csi.CSI-1", "prompt:csi-support", false},
+        {"satisfies", "prompt:csi-support", "lcap.L20", false},
+        {"equate", "student-group:socioeconomically-disadvantaged", "student-group:low-income",
+         true},
+        {"nothing", "measure", "measure", false},
+        {"same-as", NULL, "measure", false}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        cr_assert_eq(po_crosswalks_forbid(bench.set, cases[i].kind, cases[i].a, cases[i].b) != NULL, cases[i].refused, "%zu", i);
+        cr_assert_eq(po_crosswalks_forbid(bench.set, cases[i].kind, cases[i].a, cases[i].b) != NULL,
+                     cases[i].refused, "%zu", i);
     bench_stop(&bench);
 }

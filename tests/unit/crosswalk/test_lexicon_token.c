@@ -18,7 +18,10 @@ TestSuite(lexicon_token, .init = start, .fini = stop);
 
 Test(lexicon_token, words_and_what_stands_around) {
     po_tokens tokens = {0};
-    po_tokenize(arena, "Learners' A-G: 12.5%\n\xC3\x89" "cole", &tokens);
+    po_tokenize(arena,
+                "Learners' A-G: 12.5%\n\xC3\x89"
+                "cole",
+                &tokens);
     cr_assert_eq(tokens.list.count, 6u);
     const po_token *t = tokens.list.items;
     cr_assert_str_eq(t[0].raw, "Learners");
@@ -30,7 +33,8 @@ Test(lexicon_token, words_and_what_stands_around) {
     cr_assert_not(t[3].joined);
     cr_assert(t[3].digits);
     cr_assert_eq(t[4].after, '%');
-    cr_assert_str_eq(t[5].word, "\xC3\xA9" "cole");
+    cr_assert_str_eq(t[5].word, "\xC3\xA9"
+                                "cole");
     cr_assert_eq(t[5].after, 0);
     cr_assert_not(tokens.capitals);
     cr_assert_str_eq(po_token_spelling(&t[0], PO_SPELLING_EXACT), "Learners");

@@ -54,7 +54,8 @@ Test(load, mistakes_of_the_grammar_are_told) {
     const char *path = bench_file(&bench, "other.xml", "<moon/>");
     cr_assert_eq(po_crosswalks_add(bench.set, path, &bench.diagnostics, &bench.err), PO_E_CONFIG);
     remove(path);
-    cr_assert_neq(po_crosswalks_add(bench.set, "/nowhere.xml", &bench.diagnostics, &bench.err), PO_OK);
+    cr_assert_neq(po_crosswalks_add(bench.set, "/nowhere.xml", &bench.diagnostics, &bench.err),
+                  PO_OK);
     bench_stop(&bench);
 }
 
@@ -67,20 +68,29 @@ Test(load, a_folder_with_a_broken_file) {
     for (size_t i = 0; i < 3; i++) {
         char *text = NULL;
         size_t size = 0;
-        cr_assert_eq(po_file_read(bench.arena, po_path_join(bench.arena, PO_SOURCE_DIR "/crosswalks", copied[i]), 1 << 20, &text, &size, &bench.err), PO_OK);
+        cr_assert_eq(po_file_read(bench.arena,
+                                  po_path_join(bench.arena, PO_SOURCE_DIR "/crosswalks", copied[i]),
+                                  1 << 20, &text, &size, &bench.err),
+                     PO_OK);
         const char *path = bench_file(&bench, copied[i], text);
         folder = po_arena_copy(bench.arena, path, (size_t)(po_path_base(path) - path - 1));
     }
     po_crosswalks *set = NULL;
-    cr_assert_eq(po_crosswalks_load(bench.arena, folder, bench.schema, &bench.diagnostics, &set, &bench.err), PO_OK, "%s", bench.err.text);
+    cr_assert_eq(
+        po_crosswalks_load(bench.arena, folder, bench.schema, &bench.diagnostics, &set, &bench.err),
+        PO_OK, "%s", bench.err.text);
     cr_assert_eq(po_crosswalks_count(set), 0u);
     const char *broken = bench_file(&bench, "broken.xml", "<crosswalk");
     set = NULL;
-    cr_assert_neq(po_crosswalks_load(bench.arena, folder, bench.schema, &bench.diagnostics, &set, &bench.err), PO_OK);
+    cr_assert_neq(
+        po_crosswalks_load(bench.arena, folder, bench.schema, &bench.diagnostics, &set, &bench.err),
+        PO_OK);
     cr_assert_null(set);
     remove(broken);
     for (size_t i = 0; i < 3; i++)
         remove(po_path_join(bench.arena, folder, copied[i]));
-    cr_assert_neq(po_crosswalks_load(bench.arena, folder, bench.schema, &bench.diagnostics, &set, &bench.err), PO_OK, "no lexicon");
+    cr_assert_neq(
+        po_crosswalks_load(bench.arena, folder, bench.schema, &bench.diagnostics, &set, &bench.err),
+        PO_OK, "no lexicon");
     bench_stop(&bench);
 }

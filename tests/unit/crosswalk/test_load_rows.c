@@ -7,15 +7,22 @@
 Test(load_rows, rows_as_written) {
     po_bench bench;
     bench_start_empty(&bench);
-    cr_assert_eq(bench_add(&bench,
-                           "<record type='action'><provenance by='b' date='2026-02-02' reviewed='yes' reviewer='c'>w</provenance>"
-                           "<make entity='action' name='it' within='parent' shared='yes'><key item='number' list='parent.number' or='title' code='yes'/></make>"
-                           "<field id='F-a' from='parent.number' to='it.number' type='text' class='complement' required='yes' serves='x.1 x.2'><list-key list='number'/></field>"
-                           "<field id='F-b' from='title' to='fund.amount' type='money' class='iso' within='it'><provenance by='d' date='2026-03-03' reviewed='no'>v</provenance>"
-                           "<with field='fund' term='lcff'/><with field='table' text='t'/><with field='school_year' year='update'/><money/></field>"
-                           "<unmapped field='z' reason='superseded'>gone</unmapped></record>",
-                           NULL),
-                 PO_OK, "%s", bench.err.text);
+    cr_assert_eq(
+        bench_add(
+            &bench,
+            "<record type='action'><provenance by='b' date='2026-02-02' reviewed='yes' "
+            "reviewer='c'>w</provenance>"
+            "<make entity='action' name='it' within='parent' shared='yes'><key item='number' "
+            "list='parent.number' or='title' code='yes'/></make>"
+            "<field id='F-a' from='parent.number' to='it.number' type='text' class='complement' "
+            "required='yes' serves='x.1 x.2'><list-key list='number'/></field>"
+            "<field id='F-b' from='title' to='fund.amount' type='money' class='iso' "
+            "within='it'><provenance by='d' date='2026-03-03' reviewed='no'>v</provenance>"
+            "<with field='fund' term='lcff'/><with field='table' text='t'/><with "
+            "field='school_year' year='update'/><money/></field>"
+            "<unmapped field='z' reason='superseded'>gone</unmapped></record>",
+            NULL),
+        PO_OK, "%s", bench.err.text);
     const po_record_map *map = &bench_toy(&bench)->records.items[0];
     const po_field_row *a = bench_row(&bench, "F-a"), *b = bench_row(&bench, "F-b");
     cr_assert(a->reference.parent);

@@ -6,11 +6,15 @@
 Test(load_tests, tests_as_written) {
     po_bench bench;
     bench_start_empty(&bench);
-    cr_assert_eq(bench_add(&bench, "<record type='goal'><make entity='goal'><key field='number'/></make></record>",
-                           "<tests><test id='T-a' plan-year='2025-26'><why>because</why><given record='goal' parent='p'><f name='number' value='1' values='a b'>One</f></given>"
-                           "<expect entity='goal' count='1'/><expect entity='goal' where='number' is='1' field='number' text='One'/>"
-                           "<expect-link kind='measures' from='a' to='b'/></test></tests>"),
-                 PO_OK, "%s", bench.err.text);
+    cr_assert_eq(
+        bench_add(&bench,
+                  "<record type='goal'><make entity='goal'><key field='number'/></make></record>",
+                  "<tests><test id='T-a' plan-year='2025-26'><why>because</why><given "
+                  "record='goal' parent='p'><f name='number' value='1' values='a b'>One</f></given>"
+                  "<expect entity='goal' count='1'/><expect entity='goal' where='number' is='1' "
+                  "field='number' text='One'/>"
+                  "<expect-link kind='measures' from='a' to='b'/></test></tests>"),
+        PO_OK, "%s", bench.err.text);
     const po_test *test = &bench_toy(&bench)->tests.items[0];
     cr_assert_str_eq(test->why, "because");
     cr_assert_eq(test->plan_year, 2025);

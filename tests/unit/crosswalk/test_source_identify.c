@@ -18,15 +18,22 @@ static void start(void) {
     bench_start_empty(&bench);
     const char *path = bench_file(
         &bench, "identify.xml",
-        po_arena_printf(bench.arena,
-                        "<crosswalk format='planonce/crosswalk/1' id='toy' version='0.1.0' program='toy' model='%s' status='draft' authority='suggested' "
-                        "method='human'><title>t</title><identify><cds record='plan' field='cds'/><cds record='other' field='cds'/>"
-                        "<lea-name record='plan' field='name'/><plan-year record='plan' field='year'/><plan-year record='other' field='year'/>"
-                        "<period record='plan' field='period'/><adopted record='plan' field='adopted'/>"
-                        "<version record='plan' field='title' is='hearing-draft'><words>public hearing</words></version>"
-                        "<version record='plan' field='title' is='draft'><words>draft</words></version></identify><fields>%s</fields></crosswalk>",
-                        bench.schema->version, identify));
-    cr_assert_eq(po_crosswalks_add(bench.set, path, &bench.diagnostics, &bench.err), PO_OK, "%s", bench.err.text);
+        po_arena_printf(
+            bench.arena,
+            "<crosswalk format='planonce/crosswalk/1' id='toy' version='0.1.0' program='toy' "
+            "model='%s' status='draft' authority='suggested' "
+            "method='human'><title>t</title><identify><cds record='plan' field='cds'/><cds "
+            "record='other' field='cds'/>"
+            "<lea-name record='plan' field='name'/><plan-year record='plan' "
+            "field='year'/><plan-year record='other' field='year'/>"
+            "<period record='plan' field='period'/><adopted record='plan' field='adopted'/>"
+            "<version record='plan' field='title' is='hearing-draft'><words>public "
+            "hearing</words></version>"
+            "<version record='plan' field='title' "
+            "is='draft'><words>draft</words></version></identify><fields>%s</fields></crosswalk>",
+            bench.schema->version, identify));
+    cr_assert_eq(po_crosswalks_add(bench.set, path, &bench.diagnostics, &bench.err), PO_OK, "%s",
+                 bench.err.text);
     remove(path);
     records = bench_records();
     source = (po_source){0};
@@ -46,7 +53,9 @@ static void look(const char *a, const char *b, const char *c) {
 }
 
 Test(source_identify, whose_and_for_which_year) {
-    look("cds=34-10348-0106278", "name=Rosewood  Unified", "year=2025\xE2\x80\x93" "26 LCAP");
+    look("cds=34-10348-0106278", "name=Rosewood  Unified",
+         "year=2025\xE2\x80\x93"
+         "26 LCAP");
     cr_assert_str_eq(source.cds, "34103480106278");
     cr_assert_str_eq(source.lea_name, "Rosewood Unified");
     cr_assert_eq(source.plan_year, 2025);
@@ -92,7 +101,8 @@ Test(source_identify, drafted_is_no_draft) {
 }
 
 Test(source_identify, the_first_place_that_is_filled_counts) {
-    bench_record(records, "o", "other", NULL, (const char *const[]){"cds=01612590000000", "year=2024-25", NULL});
+    bench_record(records, "o", "other", NULL,
+                 (const char *const[]){"cds=01612590000000", "year=2024-25", NULL});
     look("cds= ", "year=2025-26", NULL);
     cr_assert_str_eq(source.cds, "01612590000000");
     cr_assert_eq(source.plan_year, 2025);

@@ -4,7 +4,8 @@
 #include "model/funds.h"
 #include "support.h"
 
-static void spend(po_model *model, po_source *source, const char *key, const char *fund, const char *stage, const char *year, const char *amount) {
+static void spend(po_model *model, po_source *source, const char *key, const char *fund,
+                  const char *stage, const char *year, const char *amount) {
     po_entity *expenditure = made(model, "expenditure", source, key);
     set_text(model, expenditure, "fund", fund, fund);
     set_text(model, expenditure, "stage", stage, stage);
@@ -13,7 +14,8 @@ static void spend(po_model *model, po_source *source, const char *key, const cha
     set_text(model, expenditure, "amount", amount ? amount : "about ten", amount);
 }
 
-static void expect(const po_fund_total *total, const char *fund, const char *stage, const char *sum, size_t amounts, size_t unread) {
+static void expect(const po_fund_total *total, const char *fund, const char *stage, const char *sum,
+                   size_t amounts, size_t unread) {
     char text[PO_DECIMAL_TEXT_MAX];
     cr_assert_str_eq(total->fund, fund);
     cr_assert_str_eq(total->stage, stage);

@@ -49,7 +49,8 @@ Test(model, identity_is_of_plan_not_of_file) {
 Test(model, versions_that_do_not_count_stand_beside) {
     po_source *adopted = made_source(model, "a"), *draft = made_source(model, "b");
     draft->state = PO_SOURCE_SUPERSEDED;
-    po_entity *counts = made(model, "goal", adopted, "1"), *beside = made(model, "goal", draft, "1");
+    po_entity *counts = made(model, "goal", adopted, "1"),
+              *beside = made(model, "goal", draft, "1");
     cr_assert_neq(counts, beside);
     cr_assert(po_entity_current(counts));
     cr_assert_not(po_entity_current(beside));

@@ -24,20 +24,23 @@ TestSuite(needs, .init = start, .fini = stop);
 static po_entity *need(const char *group, const char *topic) {
     po_entity *entity;
     for (size_t i = 0; (entity = po_model_nth(model, "need", i)); i++)
-        if (po_text_equal(po_entity_value(entity, "group"), group) && po_text_equal(po_entity_value(entity, "topic"), topic))
+        if (po_text_equal(po_entity_value(entity, "group"), group) &&
+            po_text_equal(po_entity_value(entity, "topic"), topic))
             return entity;
     return NULL;
 }
 
 static bool linked(const char *kind, const po_entity *from, const po_entity *to) {
     for (size_t i = 0; i < model->links.count; i++)
-        if (po_text_equal(model->links.items[i].kind, kind) && model->links.items[i].from == from && model->links.items[i].to == to)
+        if (po_text_equal(model->links.items[i].kind, kind) && model->links.items[i].from == from &&
+            model->links.items[i].to == to)
             return true;
     return false;
 }
 
 Test(needs, measure_and_action_meet_in_a_need) {
-    po_entity *measure = made(model, "measure", source, "m"), *action = made(model, "action", source, "a");
+    po_entity *measure = made(model, "measure", source, "m"),
+              *action = made(model, "action", source, "a");
     set_codes(model, measure, "groups", "english-learners");
     set_codes(model, measure, "topics", "ela");
     set_codes(model, action, "groups", "english-learners foster-youth");
@@ -55,7 +58,8 @@ Test(needs, measure_and_action_meet_in_a_need) {
 }
 
 Test(needs, all_students_answers_no_group) {
-    po_entity *measure = made(model, "measure", source, "m"), *action = made(model, "action", source, "a");
+    po_entity *measure = made(model, "measure", source, "m"),
+              *action = made(model, "action", source, "a");
     set_codes(model, measure, "groups", "english-learners");
     set_codes(model, measure, "topics", "attendance");
     set_codes(model, action, "groups", "all-students");
@@ -66,7 +70,8 @@ Test(needs, all_students_answers_no_group) {
 }
 
 Test(needs, unknown_group_or_topic_makes_none) {
-    po_entity *measure = made(model, "measure", source, "m"), *action = made(model, "action", source, "a");
+    po_entity *measure = made(model, "measure", source, "m"),
+              *action = made(model, "action", source, "a");
     set_codes(model, measure, "topics", "attendance");
     set_codes(model, action, "groups", "foster-youth");
     po_needs_counts counts;
@@ -77,7 +82,8 @@ Test(needs, unknown_group_or_topic_makes_none) {
 }
 
 Test(needs, an_action_takes_the_topic_of_what_it_watches) {
-    po_entity *measure = made(model, "measure", source, "m"), *action = made(model, "action", source, "a");
+    po_entity *measure = made(model, "measure", source, "m"),
+              *action = made(model, "action", source, "a");
     set_codes(model, measure, "topics", "attendance");
     set_codes(model, action, "groups", "foster-youth");
     po_model_link(model, "measures", action, measure, "1.1", NULL);
@@ -95,7 +101,8 @@ Test(needs, the_need_an_action_states_is_one) {
 }
 
 Test(needs, several_groups_and_topics_in_prose_are_no_pairs) {
-    po_entity *action = made(model, "action", source, "a"), *goal = made(model, "goal", source, "g");
+    po_entity *action = made(model, "action", source, "a"),
+              *goal = made(model, "goal", source, "g");
     set_codes(model, action, "need_groups", "foster-youth english-learners");
     set_codes(model, action, "need_topics", "attendance ela");
     set_codes(model, goal, "groups", "foster-youth english-learners");
@@ -118,7 +125,8 @@ Test(needs, an_action_with_one_stated_topic_is_about_it) {
 }
 
 Test(needs, goals_and_identifications_speak_too) {
-    po_entity *goal = made(model, "goal", source, "g"), *flag = made(model, "identification", source, "i");
+    po_entity *goal = made(model, "goal", source, "g"),
+              *flag = made(model, "identification", source, "i");
     set_codes(model, goal, "groups", "english-learners");
     set_codes(model, goal, "topics", "ela");
     set_text(model, flag, "group", "EL", "english-learners");

@@ -24,16 +24,22 @@ Test(site, only_a_unique_name_is_a_site) {
         const char *name;
         po_site_match match;
         int site;
-    } cases[] = {{"ROSEWOOD ELEM.", PO_SITE_UNIQUE, 0},  {"Rosewood", PO_SITE_UNIQUE, 0},
-                 {"Rosewood Middle School", PO_SITE_UNKNOWN, -1}, {"Lincoln", PO_SITE_SEVERAL, -1},
-                 {"Lincoln High School", PO_SITE_UNIQUE, 1}, {"Lincoln HS", PO_SITE_UNIQUE, 1},
-                 {"Oak Grove", PO_SITE_UNKNOWN, -1},     {"Grove", PO_SITE_UNIQUE, 2},
-                 {"High School", PO_SITE_UNKNOWN, -1},   {"", PO_SITE_UNKNOWN, -1},
+    } cases[] = {{"ROSEWOOD ELEM.", PO_SITE_UNIQUE, 0},
+                 {"Rosewood", PO_SITE_UNIQUE, 0},
+                 {"Rosewood Middle School", PO_SITE_UNKNOWN, -1},
+                 {"Lincoln", PO_SITE_SEVERAL, -1},
+                 {"Lincoln High School", PO_SITE_UNIQUE, 1},
+                 {"Lincoln HS", PO_SITE_UNIQUE, 1},
+                 {"Oak Grove", PO_SITE_UNKNOWN, -1},
+                 {"Grove", PO_SITE_UNIQUE, 2},
+                 {"High School", PO_SITE_UNKNOWN, -1},
+                 {"", PO_SITE_UNKNOWN, -1},
                  {"All Schools", PO_SITE_UNKNOWN, -1}};
     po_entity *sites[] = {rosewood, high, oak};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         po_entity *found = NULL;
-        cr_assert_eq(po_site_find(index, cases[i].name, &found), cases[i].match, "%s", cases[i].name);
+        cr_assert_eq(po_site_find(index, cases[i].name, &found), cases[i].match, "%s",
+                     cases[i].name);
         cr_assert_eq(found, cases[i].site < 0 ? NULL : sites[cases[i].site], "%s", cases[i].name);
     }
     po_entity *found = NULL;
