@@ -105,13 +105,7 @@ static void next_line(po_pdf_content *content, double x, double y) {
 /* A dictionary of the resources by kind and name, not resolved. */
 static const po_pdf_object *resource(po_pdf_content *content, const char *kind, const po_pdf_token *name) {
     const po_pdf_object *list = po_pdf_get(content->file, content->resources, kind);
-    for (uint32_t i = 0; list->type == PO_PDF_DICTIONARY && i < list->count; i++) {
-        const po_pdf_object *key = &list->as.items[2 * i];
-        if (key->count == name->size && memcmp(key->as.bytes, name->bytes, name->size) == 0) {
-            return key + 1;
-        }
-    }
-    return &po_pdf_null;
+    return po_pdf_key_named(list, name->bytes, name->size);
 }
 
 static void set_font(po_pdf_content *content) {

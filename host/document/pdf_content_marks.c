@@ -50,18 +50,12 @@ static void read_inline(const po_pdf_content *content, size_t at, properties *re
 /* A name that stands for a dictionary of the resources. */
 static void read_named(po_pdf_content *content, const po_pdf_token *name, properties *ret_properties) {
     const po_pdf_object *list = po_pdf_get(content->file, content->resources, "Properties");
-    for (uint32_t i = 0; list->type == PO_PDF_DICTIONARY && i < list->count; i++) {
-        const po_pdf_object *key = &list->as.items[2 * i];
-        if (key->count != name->size || memcmp(key->as.bytes, name->bytes, name->size) != 0) {
-            continue;
-        }
-        const po_pdf_object *dictionary = po_pdf_resolve(content->file, key + 1);
-        const po_pdf_object *actual = po_pdf_get(content->file, dictionary, "ActualText");
-        po_pdf_integer(po_pdf_get(content->file, dictionary, "MCID"), &ret_properties->mcid);
-        if (actual->type == PO_PDF_STRING) {
-            take_actual(ret_properties, actual->as.bytes, actual->count);
-        }
-        return;
+    const po_pdf_object *dictionary =
+        po_pdf_resolve(content->file, po_pdf_key_named(list, name->bytes, name->size));
+    const po_pdf_object *actual = po_pdf_get(content->file, dictionary, "ActualText");
+    po_pdf_integer(po_pdf_get(content->file, dictionary, "MCID"), &ret_properties->mcid);
+    if (actual->type == PO_PDF_STRING) {
+        take_actual(ret_properties, actual->as.bytes, actual->count);
     }
 }
 

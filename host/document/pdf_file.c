@@ -370,7 +370,7 @@ static bool make_room(po_pdf_file *file, uint32_t number) {
     }
     const po_pdf_object **objects = PO_NEW_ARRAY(file->arena, const po_pdf_object *, count);
     if (file->count) {
-        memcpy(objects, file->objects, file->count * sizeof(*objects));
+        memcpy(objects, file->objects, file->count * sizeof(void *));
     }
     file->objects = objects;
     file->count = count;

@@ -229,7 +229,7 @@ po_pdf_font *po_pdf_fonts_get(po_pdf_fonts *fonts, const po_pdf_object *font) {
     if (size > fonts->count) {
         po_pdf_font **grown = PO_NEW_ARRAY(fonts->arena, po_pdf_font *, size);
         if (fonts->count) {
-            memcpy(grown, fonts->by_number, fonts->count * sizeof *grown);
+            memcpy(grown, fonts->by_number, fonts->count * sizeof(void *));
         }
         fonts->by_number = grown;
         fonts->count = size;

@@ -124,8 +124,11 @@ static bool is_reference(const po_pdf_lexer *lexer, po_arena *arena) {
     po_pdf_lexer_init_constant(&ahead, lexer->data, lexer->size, arena);
     ahead.at = lexer->at;
     po_pdf_token token;
-    return po_pdf_lexer_next(&ahead, &token) == PO_PDF_TOKEN_INTEGER &&
-           po_pdf_lexer_next(&ahead, &token) == PO_PDF_TOKEN_WORD && token.size == 1 && token.bytes[0] == 'R';
+    if (po_pdf_lexer_next(&ahead, &token) != PO_PDF_TOKEN_INTEGER) {
+        return false;
+    }
+    po_pdf_lexer_next(&ahead, &token);
+    return po_pdf_token_is(&token, "R");
 }
 
 /* Takes one token; returns false when the object is complete or cannot be continued. */
@@ -199,11 +202,10 @@ bool po_pdf_integer(const po_pdf_object *object, int64_t *ret_integer) {
     return false;
 }
 
-const po_pdf_object *po_pdf_key(const po_pdf_object *dictionary, const char *key) {
+const po_pdf_object *po_pdf_key_named(const po_pdf_object *dictionary, const char *key, size_t size) {
     if (dictionary->type != PO_PDF_DICTIONARY) {
         return &po_pdf_null;
     }
-    size_t size = strlen(key);
     for (size_t i = 0; i < dictionary->count; i++) {
         const po_pdf_object *each = &dictionary->as.items[2 * i];
         if (each->count == size && memcmp(each->as.bytes, key, size) == 0) {
@@ -211,6 +213,10 @@ const po_pdf_object *po_pdf_key(const po_pdf_object *dictionary, const char *key
         }
     }
     return &po_pdf_null;
+}
+
+const po_pdf_object *po_pdf_key(const po_pdf_object *dictionary, const char *key) {
+    return po_pdf_key_named(dictionary, key, strlen(key));
 }
 
 static void append_utf16(po_buffer *out, const char *bytes, size_t size, bool big) {

@@ -104,6 +104,9 @@ bool po_pdf_integer(const po_pdf_object *object, int64_t *ret_integer);
 /* The value of a dictionary's key, not resolved; the null object if there is none or it is no dictionary. */
 const po_pdf_object *po_pdf_key(const po_pdf_object *dictionary, const char *key);
 
+/* The same for a key that a file names. */
+const po_pdf_object *po_pdf_key_named(const po_pdf_object *dictionary, const char *key, size_t size);
+
 /* A text string (7.9.2: UTF-16 with mark, UTF-8 with mark, PDFDocEncoding) as UTF-8 in the arena. */
 char *po_pdf_text_string(po_arena *arena, const char *bytes, size_t size);
 

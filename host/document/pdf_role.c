@@ -7,8 +7,6 @@
  */
 #include "document/pdf_role.h"
 
-#include <string.h>
-
 enum { ROLE_STEPS = 32 };
 
 typedef struct standard_type {
@@ -57,16 +55,6 @@ static const standard_type *find_standard(const po_pdf_object *name) {
     return NULL;
 }
 
-static const po_pdf_object *mapped(po_pdf_file *file, const po_pdf_object *role_map, const po_pdf_object *name) {
-    for (uint32_t i = 0; role_map->type == PO_PDF_DICTIONARY && i < role_map->count; i++) {
-        const po_pdf_object *key = &role_map->as.items[2 * i];
-        if (key->count == name->count && memcmp(key->as.bytes, name->as.bytes, name->count) == 0) {
-            return po_pdf_resolve(file, key + 1);
-        }
-    }
-    return &po_pdf_null;
-}
-
 /* H7 and deeper (PDF 2.0): a heading below six levels. */
 static bool is_deep_heading(const po_pdf_object *name) {
     return name->count >= 2 && name->count <= 3 && name->as.bytes[0] == 'H' && name->as.bytes[1] >= '1' &&
@@ -86,7 +74,7 @@ po_pdf_role po_pdf_role_find(po_pdf_file *file, const po_pdf_object *role_map, c
             *ret_level = 6;
             return PO_PDF_ROLE_HEADING;
         }
-        type = mapped(file, role_map, type);
+        type = po_pdf_resolve(file, po_pdf_key_named(role_map, type->as.bytes, type->count));
     }
     return PO_PDF_ROLE_UNKNOWN;
 }

@@ -125,13 +125,11 @@ static void read_attributes(walker *at, const po_pdf_object *attributes, po_pdf_
 static void read_spans(walker *at, const po_pdf_object *dictionary, po_pdf_element *element) {
     const po_pdf_object *classes = po_pdf_get(at->file, dictionary, "C");
     uint32_t count = classes->type == PO_PDF_ARRAY ? classes->count : 1;
-    for (uint32_t i = 0; i < count && i < ATTRIBUTES_MAX && at->class_map->type == PO_PDF_DICTIONARY; i++) {
+    for (uint32_t i = 0; i < count && i < ATTRIBUTES_MAX; i++) {
         const po_pdf_object *name = classes->type == PO_PDF_ARRAY ? po_pdf_at(at->file, classes, i) : classes;
-        for (uint32_t n = 0; name->type == PO_PDF_NAME && n < at->class_map->count; n++) {
-            const po_pdf_object *key = &at->class_map->as.items[2 * n];
-            if (key->count == name->count && memcmp(key->as.bytes, name->as.bytes, name->count) == 0) {
-                read_attributes(at, po_pdf_resolve(at->file, key + 1), element);
-            }
+        if (name->type == PO_PDF_NAME) {
+            const po_pdf_object *found = po_pdf_key_named(at->class_map, name->as.bytes, name->count);
+            read_attributes(at, po_pdf_resolve(at->file, found), element);
         }
     }
     read_attributes(at, po_pdf_get(at->file, dictionary, "A"), element);

@@ -70,7 +70,7 @@ void po_pdf_table_add_cell(po_pdf_table *table, po_arena *arena, const po_pdf_si
 }
 
 /* A cell without text stands where its neighbours do. */
-static void place_empty_cells(po_pdf_table *table, po_cell *cells, size_t count) {
+static void place_empty_cells(const po_pdf_table *table, po_arena *arena, po_cell *cells, size_t count) {
     uint32_t page = 0;
     for (size_t i = 0; i < count && !page; i++) {
         page = cells[i].at[0].page;
@@ -78,8 +78,10 @@ static void place_empty_cells(po_pdf_table *table, po_cell *cells, size_t count)
     page = page ? page : table->last_page;
     for (size_t i = 0; i < count; i++) {
         if (!cells[i].at[0].page) {
-            po_place *place = (po_place *)(uintptr_t)cells[i].at; /* ours: set_places made it */
+            po_place *place = PO_NEW(arena, po_place);
+            *place = cells[i].at[0];
             place->page = page;
+            cells[i].at = place;
         }
     }
 }
@@ -101,7 +103,7 @@ void po_pdf_table_end_row(po_pdf_table *table, po_arena *arena) {
     if (row.count) {
         memcpy(row.cells, table->row.items, row.count * sizeof *row.cells);
     }
-    place_empty_cells(table, row.cells, row.count);
+    place_empty_cells(table, arena, row.cells, row.count);
     age_spans(table);
     *PO_LIST_ADD(arena, &table->rows) = row;
     table->row.count = 0;

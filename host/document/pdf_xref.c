@@ -225,12 +225,12 @@ static bool stream_bytes(const po_pdf_xref *xref, const po_pdf_lexer *lexer, con
 
 static bool read_stream_section(po_pdf_xref *xref, po_pdf_lexer *lexer, section *ret_section) {
     enum { ENTRY_MAX = 3 * WIDTH_MAX };
-    int64_t number;
+    int64_t number, generation;
     po_pdf_token token;
     po_pdf_object dictionary;
     const char *bytes;
     size_t size, decoded_size;
-    if (!next_integer(lexer, &number) || !next_integer(lexer, &number) ||
+    if (!next_integer(lexer, &number) || !next_integer(lexer, &generation) ||
         po_pdf_lexer_next(lexer, &token) != PO_PDF_TOKEN_WORD || !po_pdf_token_is(&token, "obj") ||
         !po_pdf_parse(&xref->parser, lexer, &dictionary) ||
         !po_pdf_is_name(po_pdf_key(&dictionary, "Type"), "XRef") ||

@@ -10,8 +10,9 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "document/docx_reader.h"
 
-static const po_reader *const readers[] = {&po_reader_pdf};
+static const po_reader *const readers[] = {&po_reader_docx, &po_reader_pdf, NULL};
 
 typedef struct signature {
     const char *bytes;
@@ -39,6 +40,10 @@ static const signature known[] = {
 };
 
 static const char *advice_for(const uint8_t *data, size_t size) {
+    const char *container = po_container_advice(data, size);
+    if (container) {
+        return container;
+    }
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         if (size >= known[i].size && memcmp(data, known[i].bytes, known[i].size) == 0) {
             return known[i].advice;
@@ -52,7 +57,7 @@ const po_reader *po_reader_find(const uint8_t *data, size_t size, const char *na
         po_error_set(err, PO_E_INPUT, "the file is empty: download it again or ask for a new copy");
         return NULL;
     }
-    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
+    for (size_t i = 0; readers[i]; i++) {
         if (readers[i]->recognise(data, size, name)) {
             return readers[i];
         }
