@@ -23,6 +23,27 @@ static int compare_groups(const void *left, const void *right) {
     return strcmp(((const po_group *)left)->key, ((const po_group *)right)->key);
 }
 
+/* Plans do not depend on the order in which files were given: by name, then by content. */
+static int compare_documents(const void *left, const void *right) {
+    const po_build_document *a = *(const po_build_document *const *)left;
+    const po_build_document *b = *(const po_build_document *const *)right;
+    int order = strcmp(a->name, b->name);
+    return order != 0 ? order : strcmp(a->source->sha256, b->source->sha256);
+}
+
+/* The group is called what its first document calls it. */
+static void settle_group(po_group *group) {
+    if (group->documents.count > 1)
+        qsort(group->documents.items, group->documents.count, sizeof(const po_build_document *), compare_documents);
+    for (size_t i = 0; i < group->documents.count; i++) {
+        const po_source *source = group->documents.items[i]->source;
+        if (!group->cds)
+            group->cds = source->cds;
+        if (!group->name)
+            group->name = source->lea_name;
+    }
+}
+
 static po_group *group_for(po_arena *arena, po_map *seen, po_groups *groups, const char *key) {
     size_t index = (size_t)(uintptr_t)po_map_get(seen, key);
     if (index == 0) {
@@ -45,13 +66,10 @@ void po_groups_make(po_arena *arena, const po_build_document *documents, size_t 
             *PO_LIST_ADD(arena, &ret_groups->orphans) = &documents[i];
             continue;
         }
-        po_group *group = group_for(arena, seen, ret_groups, key);
-        if (!group->cds)
-            group->cds = source->cds;
-        if (!group->name)
-            group->name = source->lea_name;
-        *PO_LIST_ADD(arena, &group->documents) = &documents[i];
+        *PO_LIST_ADD(arena, &group_for(arena, seen, ret_groups, key)->documents) = &documents[i];
     }
+    for (size_t i = 0; i < ret_groups->list.count; i++)
+        settle_group(&ret_groups->list.items[i]);
     if (ret_groups->list.count > 1)
         qsort(ret_groups->list.items, ret_groups->list.count, sizeof *ret_groups->list.items, compare_groups);
 }
