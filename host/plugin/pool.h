@@ -99,7 +99,8 @@ typedef struct po_document_result {
     uint32_t elapsed_ms; /* wall clock; for progress and run.json, never for guaranteed outputs */
 } po_document_result;
 
-/* Forks the spawner. `registry` must outlive the pool; `options` may be NULL.
+/* Forks the spawner. `registry` must outlive the pool, and the thread that calls must too: the
+ * spawner ends with it. `options` may be NULL.
  * Errors: PO_E_IO if no process can be made; PO_E_SUPPORT if require_sandbox and the level is not
  * full, with what is missing. */
 PO_NODISCARD po_status po_pool_create(const po_registry *registry, const po_pool_options *options,

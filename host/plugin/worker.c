@@ -223,7 +223,7 @@ static po_status say_recognition(worker *w) {
         return po_error_set(&w->err, PO_E_SUPPORT, "no installed program recognises this document");
     }
     if (w->recognition.tied != NULL) {
-        say(w, PO_WARNING, "PLG-003",
+        say(w, PO_NOTE, "PLG-003",
             po_arena_printf(
                 w->arena,
                 "this document fits the programs %s and %s equally well; it was read as %s",

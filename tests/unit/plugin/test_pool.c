@@ -149,6 +149,36 @@ Test(pool, a_pool_may_go_with_work_in_it) {
     po_document_result_destroy(NULL);
 }
 
+/* The first child of this process: the spawner. */
+static pid_t find_spawner(void) {
+    char path[64], text[64] = "";
+    snprintf(path, sizeof path, "/proc/self/task/%ld/children", (long)getpid());
+    FILE *list = fopen(path, "r");
+    cr_assert_not_null(list);
+    cr_assert_not_null(fgets(text, sizeof text, list));
+    fclose(list);
+    return (pid_t)strtol(text, NULL, 10);
+}
+
+Test(pool, a_spawner_that_is_gone_costs_results_and_not_the_run, .timeout = 20) {
+    po_pool *pool = create((po_pool_options){.workers = 2});
+    pid_t spawner = find_spawner();
+    for (int i = 0; i < 4; i++) {
+        submit(pool, (po_document_request){.path = file});
+    }
+    cr_assert_gt(spawner, 1);
+    cr_assert_eq(kill(spawner, SIGKILL), 0);
+    for (int i = 0; i < 4; i++) {
+        po_document_result *result = po_pool_wait(pool);
+        cr_assert_not_null(result);
+        cr_assert(result->outcome == PO_OUTCOME_CRASHED);
+        cr_assert_not_null(strstr(result->error, "has gone"), "%s", result->error);
+        po_document_result_destroy(result);
+    }
+    cr_assert_null(po_pool_wait(pool));
+    po_pool_destroy(pool);
+}
+
 Test(pool, waiting_may_be_cut_short) {
     po_pool *pool = create((po_pool_options){0});
     cr_assert_null(po_pool_wait_for(pool, 10));
