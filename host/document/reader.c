@@ -10,8 +10,9 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "document/docx_reader.h"
 
-static const po_reader *const readers[] = {&po_reader_pdf, NULL};
+static const po_reader *const readers[] = {&po_reader_docx, &po_reader_pdf, NULL};
 
 typedef struct signature {
     const char *bytes;
@@ -39,6 +40,10 @@ static const signature known[] = {
 };
 
 static const char *advice_for(const uint8_t *data, size_t size) {
+    const char *container = po_container_advice(data, size);
+    if (container) {
+        return container;
+    }
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         if (size >= known[i].size && memcmp(data, known[i].bytes, known[i].size) == 0) {
             return known[i].advice;
