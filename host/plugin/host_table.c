@@ -368,6 +368,30 @@ static planonce_status check_names(po_host_table *table, const po_record *record
     return PLANONCE_OK;
 }
 
+static bool longer_than(const char *text, size_t limit) {
+    return text != NULL && strnlen(text, limit + 1) > limit;
+}
+
+/* What the host would refuse on arrival is said here, with the record's name: a form's records come
+ * this way without having gone through emit. */
+static planonce_status check_sizes(po_host_table *table, const po_record *record) {
+    for (uint32_t i = 0; i < record->field_count; i++) {
+        const po_field *field = &record->fields[i];
+        if (longer_than(field->text, PO_LIMIT_FIELD_BYTES) ||
+            longer_than(field->value, PO_LIMIT_FIELD_BYTES) ||
+            longer_than(field->doubt, PO_RECORD_NOTE_BYTES) ||
+            field->value_count > PO_RECORD_VALUES_MAX || field->at_count > PO_RECORD_PLACES_MAX) {
+            return po_host_table_fail(
+                table, PLANONCE_LIMIT,
+                "record \"%s\", field \"%s\": a text longer than %zu bytes, or more than %u "
+                "values or %u places",
+                record->id, field->name, PO_LIMIT_FIELD_BYTES, PO_RECORD_VALUES_MAX,
+                PO_RECORD_PLACES_MAX);
+        }
+    }
+    return PLANONCE_OK;
+}
+
 planonce_status po_host_table_send(po_host_table *table, const po_record *record) {
     if (!po_record_id_valid(record->id) || !po_record_name_valid(record->type)) {
         return refuse_name(table, record->id, record->type);
@@ -385,6 +409,9 @@ planonce_status po_host_table_send(po_host_table *table, const po_record *record
             record->parent);
     }
     planonce_status status = check_names(table, record);
+    if (status == PLANONCE_OK) {
+        status = check_sizes(table, record);
+    }
     if (status != PLANONCE_OK) {
         return status;
     }

@@ -10,7 +10,7 @@
 #include "planonce/ext/document.h"
 #include "planonce/ext/form.h"
 #include "planonce/ext/scope.h"
-#include "plugin/host_table.h"
+#include "plugin/host_table_parts.h"
 
 typedef struct bench {
     po_buffer out;
@@ -278,4 +278,17 @@ Test(host_table, extensions_are_found_by_name) {
     cr_assert_null(b.host->get_extension(b.host, NULL));
     po_record_set_destroy(finish(&b));
     po_host_table_destroy(NULL);
+}
+
+/* A form's records come without having gone through emit. */
+Test(host_table, a_form_whose_text_is_too_long_is_told_by_name) {
+    static char text[PO_LIMIT_FIELD_BYTES + 2];
+    bench b;
+    set_up(&b);
+    memset(text, 'x', sizeof text - 1);
+    po_field field = {.name = "narrative", .text = text};
+    po_record record = {.id = "a", .type = "narrative", .fields = &field, .field_count = 1};
+    cr_assert_eq(po_host_table_send(b.table, &record), PLANONCE_LIMIT);
+    cr_assert_not_null(strstr(po_host_table_failure(b.table)->text, "field \"narrative\""));
+    po_record_set_destroy(finish(&b));
 }
