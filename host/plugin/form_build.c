@@ -90,6 +90,17 @@ static char *joined(po_arena *arena, const form_value_build *field) {
     return text;
 }
 
+/* Where a prompt's answer goes. A prompt that `begins` again, after others of its record were answered, belongs to another record of the same
+ * kind, whose own table was lost (a goal's heading that the document's producer dropped). */
+form_build *form_build_for_prompt(form_run *run, const form_item *prompt, bool begins) {
+    form_build *build = form_build_single(run, prompt->target.record);
+    bool again = begins && build->last_prompt != prompt && form_build_has(build, prompt->target.field);
+    if (again)
+        build = form_build_row(run, prompt->target.record);
+    build->last_prompt = prompt;
+    return build;
+}
+
 bool form_build_has(const form_build *build, const char *field) {
     for (size_t i = 0; build != NULL && field != NULL && i < build->fields.count; i++)
         if (strcmp(build->fields.items[i].target->field, field) == 0)

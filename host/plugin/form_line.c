@@ -161,8 +161,8 @@ void form_answer(form_run *run, const form_line *line) {
         return;
     }
     const form_target *target = &run->prompt->target;
-    form_build_put(run, form_build_single(run, target->record), target, line->text, line->at,
-                   line->at_count, line->doubt);
+    form_build *build = form_build_for_prompt(run, run->prompt, !run->answered);
+    form_build_put(run, build, target, line->text, line->at, line->at_count, line->doubt);
     run->answered = true;
 }
 

@@ -178,6 +178,7 @@ typedef struct form_build {
     const form_record *record;
     struct form_build *parent;
     uint32_t number; /* within the parent, from 1 */
+    const form_item *last_prompt; /* the last prompt whose answer went here */
     uint32_t children; /* how many of any type */
     PO_LIST(form_value_build) fields;
     const char *id;
@@ -238,6 +239,7 @@ typedef struct form_run {
 form_build *form_build_row(form_run *run, const form_record *record);
 form_build *form_build_single(form_run *run, const form_record *record);
 form_value_build *form_build_field(form_run *run, form_build *build, const form_target *target);
+form_build *form_build_for_prompt(form_run *run, const form_item *prompt, bool begins);
 void form_build_put(form_run *run, form_build *build, const form_target *target, const char *text,
                     const po_place *at, uint32_t at_count, const char *doubt);
 bool form_build_has(const form_build *build, const char *field); /* `field` may be NULL */

@@ -33,26 +33,51 @@ typedef struct goal {
     bool metrics_match; /* a metric of it is numbered after it */
 } goal;
 
+/* Memory that is freed together. */
+typedef struct pool {
+    void **items;
+    size_t count;
+} pool;
+
+/* A goal whose number was lost, copied: it waits for the first record under it that shows the number. */
+typedef struct held_goal {
+    pool memory;
+    planonce_record record; /* id NULL: none waits */
+    planonce_field *fields;
+} held_goal;
+
 typedef struct state {
     const planonce_host *host;
     goal goals[GOALS_MAX];
     size_t goal_count;
-    /* Copy of the record under way. */
+    /* Copy of the record under way, and what it points to; freed after it was emitted. */
     planonce_field *fields;
     uint32_t field_count;
-    void **kept; /* what the record points to; freed after it was emitted */
-    size_t kept_count;
+    pool kept;
+    held_goal held;
+    char given_id[64], found_id[64]; /* the form's id of the last goal that waited, and its own */
 } state;
 
-/* ---- memory of one record ---- */
+/* ---- memory ---- */
+
+static void *take(pool *memory, size_t size) {
+    void **items = realloc(memory->items, (memory->count + 1) * sizeof *items);
+    if (items == NULL)
+        return NULL;
+    memory->items = items;
+    items[memory->count] = calloc(1, size);
+    return items[memory->count++];
+}
+
+static void release(pool *memory) {
+    for (size_t i = 0; i < memory->count; i++)
+        free(memory->items[i]);
+    free(memory->items);
+    *memory = (pool){0};
+}
 
 static void *keep(state *s, size_t size) {
-    void **kept = realloc(s->kept, (s->kept_count + 1) * sizeof *kept);
-    if (kept == NULL)
-        return NULL;
-    s->kept = kept;
-    s->kept[s->kept_count] = calloc(1, size);
-    return s->kept[s->kept_count++];
+    return take(&s->kept, size);
 }
 
 static char *keep_text(state *s, const char *text, size_t size) {
@@ -71,14 +96,6 @@ static char *keep_joined(state *s, const char *a, const char *b, const char *c) 
         memcpy(copy + x + y, c, z);
     }
     return copy;
-}
-
-static void let_go(state *s) {
-    for (size_t i = 0; i < s->kept_count; i++)
-        free(s->kept[i]);
-    free(s->kept);
-    s->kept = NULL;
-    s->kept_count = 0;
 }
 
 /* ---- fields ---- */
@@ -452,6 +469,93 @@ static void mend_cds(state *s) {
     }
 }
 
+/* ---- goals that wait for their number ---- */
+
+static const char *copy_text(pool *memory, const char *text) {
+    char *copy = text == NULL ? NULL : take(memory, strlen(text) + 1);
+    if (copy != NULL)
+        memcpy(copy, text, strlen(text));
+    return copy;
+}
+
+static const void *copy_items(pool *memory, const void *items, size_t count, size_t size) {
+    void *copy = items == NULL || count == 0 ? NULL : take(memory, count * size);
+    if (copy != NULL)
+        memcpy(copy, items, count * size);
+    return copy;
+}
+
+/* Copies the record, with room for a number in front. Sheets of places are left out: plans in worksheets have no lost headings. */
+static bool hold(state *s, const planonce_record *record) {
+    held_goal *held = &s->held;
+    held->fields = take(&held->memory, (record->field_count + 1) * sizeof *held->fields);
+    if (held->fields == NULL)
+        return false;
+    for (uint32_t i = 0; i < record->field_count; i++) {
+        planonce_field *field = &held->fields[i + 1];
+        *field = record->fields[i];
+        field->name = copy_text(&held->memory, field->name);
+        field->text = copy_text(&held->memory, field->text);
+        field->value = copy_text(&held->memory, field->value);
+        field->type = copy_text(&held->memory, field->type);
+        field->doubt = copy_text(&held->memory, field->doubt);
+        field->places = copy_items(&held->memory, field->places, field->place_count, sizeof *field->places);
+        field->place_count = field->places == NULL ? 0 : field->place_count;
+        field->values = NULL;
+        field->value_count = 0;
+        if (field->name == NULL || field->text == NULL)
+            return false;
+    }
+    held->record = *record;
+    held->record.id = copy_text(&held->memory, record->id);
+    held->record.type = "goal";
+    held->record.parent = NULL;
+    return held->record.id != NULL;
+}
+
+/* Hands the waiting goal on, with the number that was found or without one. */
+static planonce_status emit_held(state *s, const char *number, size_t size) {
+    held_goal *held = &s->held;
+    planonce_record record = held->record;
+    const char *name = size == 0 ? NULL : keep_text(s, number, size);
+    record.fields = held->fields + 1;
+    if (name != NULL && find_goal(s, name, size) == NULL && add_goal(s, name, size, false) != NULL) {
+        held->fields[0] = held->fields[record.field_count > 0 ? 1 : 0];
+        held->fields[0].struct_size = sizeof held->fields[0];
+        held->fields[0].name = "number";
+        held->fields[0].text = held->fields[0].value = name;
+        held->fields[0].type = NULL;
+        held->fields[0].doubt = "the goal's own heading was not found; its number was taken from what stands under it";
+        strncpy(s->given_id, record.id, sizeof s->given_id - 1);
+        memcpy(s->found_id, "goal-", 6);
+        strncat(s->found_id, name, CODE_MAX);
+        record.id = s->found_id;
+        record.fields = held->fields;
+        record.field_count++;
+    }
+    planonce_status status = s->host->emit(s->host, &record);
+    release(&held->memory);
+    held->record.id = NULL;
+    return status;
+}
+
+/* "M2.3", "2.1": the goal's digits. */
+static size_t goal_digits(const char *text, const char **ret_digits) {
+    *ret_digits = text + (is_letter(*text) && is_digit(text[1]));
+    size_t size = strspn(*ret_digits, "0123456789");
+    return size > 0 && size < 4 && (*ret_digits)[size] == '.' && is_digit((*ret_digits)[size + 1]) ? size : 0;
+}
+
+/* A record that comes while a goal waits: it shows the number, or the goal goes on without one. */
+static planonce_status settle_held(state *s, const planonce_record *record) {
+    const planonce_field *number = find(s, "number");
+    bool numbered = strcmp(record->type, "metric") == 0 || strcmp(record->type, "action") == 0;
+    bool under = record->parent != NULL && strcmp(record->parent, s->held.record.id) == 0;
+    const char *digits = "";
+    size_t size = under && numbered && number != NULL ? goal_digits(number->text, &digits) : 0;
+    return emit_held(s, digits, size);
+}
+
 /* ---- records ---- */
 
 static bool is_row(const char *type) {
@@ -482,6 +586,11 @@ static planonce_status mend(state *s, planonce_record *record) {
     return PLANONCE_OK;
 }
 
+static bool waits(state *s, const planonce_record *record) {
+    return strcmp(record->type, "goal") == 0 && find(s, "number") == NULL && record->id != NULL &&
+           strlen(record->id) < sizeof s->given_id;
+}
+
 static planonce_status receive(void *context, const planonce_host *host, const planonce_record *record) {
     state *s = context;
     planonce_record copy = *record;
@@ -495,11 +604,17 @@ static planonce_status receive(void *context, const planonce_host *host, const p
         s->fields[i] = record->fields[i];
     copy.struct_size = sizeof copy;
     copy.fields = s->fields;
-    status = mend(s, &copy);
+    status = s->held.record.id == NULL ? PLANONCE_OK : settle_held(s, record);
+    if (copy.parent != NULL && strcmp(copy.parent, s->given_id) == 0)
+        copy.parent = s->found_id;
     if (status == PLANONCE_OK)
+        status = mend(s, &copy);
+    if (status == PLANONCE_OK && waits(s, &copy))
+        status = hold(s, &copy) ? PLANONCE_OK : PLANONCE_FAILED;
+    else if (status == PLANONCE_OK)
         status = copy.id == NULL ? PLANONCE_FAILED : s->host->emit(s->host, &copy);
 out:
-    let_go(s);
+    release(&s->kept);
     return status;
 }
 
@@ -512,6 +627,10 @@ static planonce_status read_lcap(const planonce_host *host, const planonce_input
         return PLANONCE_FAILED;
     s->host = host;
     planonce_status status = form->run(host, input->form, receive, s);
+    if (status == PLANONCE_OK && s->held.record.id != NULL)
+        status = emit_held(s, "", 0);
+    release(&s->held.memory);
+    release(&s->kept);
     free(s);
     return status;
 }
