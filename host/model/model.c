@@ -122,7 +122,7 @@ static bool decimals_equal(const char *a, const char *b) {
 static bool texts_equal(po_arena *arena, const char *a, const char *b) {
     if (!a || !b || po_text_equal(a, b))
         return po_text_equal(a, b);
-    return po_text_equal(po_text_key(arena, a), po_text_key(arena, b));
+    return minus_signs(a) == minus_signs(b) && po_text_equal(po_text_key(arena, a), po_text_key(arena, b));
 }
 
 /* Whether two values of one field say the same: by canonical value where both have one ("1234" is

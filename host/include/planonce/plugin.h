@@ -47,6 +47,11 @@ extern "C" {
      (pointer)->struct_size >= offsetof(type, member) + sizeof((pointer)->member) &&               \
      (pointer)->member != NULL)
 
+/* The i-th struct of an array that the other side made: its structs may be longer than this header knows, so an
+ * array is stepped through by its own `struct_size`, never by index. */
+#define PLANONCE_AT(array, type, i)                                                                \
+    ((const type *)(const void *)((const char *)(array) + (size_t)(i) * (array)->struct_size))
+
 #if defined(__GNUC__)
 #define PLANONCE_EXPORT __attribute__((visibility("default")))
 #else

@@ -12,10 +12,12 @@ Test(utf8, every_character_is_encoded_and_decoded) {
         bool surrogate = code >= 0xD800 && code <= 0xDFFF;
         uint8_t judge[4];
         int expected = surrogate ? 3 : u8_uctomb(judge, code, 4);
-        cr_assert_eq(size, (size_t)expected);
-        cr_assert(surrogate || memcmp(bytes, judge, size) == 0);
-        cr_assert_eq(po_utf8_next(bytes, size, &position), surrogate ? 0xFFFD : code);
-        cr_assert_eq(position, size);
+        uint32_t back = po_utf8_next(bytes, size, &position);
+        bool right = size == (size_t)expected && (surrogate || memcmp(bytes, judge, size) == 0) &&
+                     back == (surrogate ? 0xFFFD : code) && position == size;
+        if (!right) { /* each assertion is a message to another process: only failures are worth one */
+            cr_assert_fail("U+%04X", code);
+        }
     }
 }
 
