@@ -485,6 +485,16 @@ static const void *copy_items(pool *memory, const void *items, size_t count, siz
     return copy;
 }
 
+static const char *const *copy_values(pool *memory, const planonce_field *field) {
+    const char **values = field->value_count == 0 ? NULL : take(memory, field->value_count * sizeof *values);
+    for (uint32_t i = 0; values != NULL && i < field->value_count; i++) {
+        values[i] = copy_text(memory, field->values[i]);
+        if (values[i] == NULL)
+            return NULL;
+    }
+    return values;
+}
+
 /* Copies the record, with room for a number in front. Sheets of places are left out: plans in worksheets have no lost headings. */
 static bool hold(state *s, const planonce_record *record) {
     held_goal *held = &s->held;
@@ -501,8 +511,8 @@ static bool hold(state *s, const planonce_record *record) {
         field->doubt = copy_text(&held->memory, field->doubt);
         field->places = copy_items(&held->memory, field->places, field->place_count, sizeof *field->places);
         field->place_count = field->places == NULL ? 0 : field->place_count;
-        field->values = NULL;
-        field->value_count = 0;
+        field->values = copy_values(&held->memory, field);
+        field->value_count = field->values == NULL ? 0 : field->value_count;
         if (field->name == NULL || field->text == NULL)
             return false;
     }
