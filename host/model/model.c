@@ -117,6 +117,14 @@ static bool decimals_equal(const char *a, const char *b) {
     return po_decimal_parse(a, &x) && po_decimal_parse(b, &y) && po_decimal_compare(x, y) == 0;
 }
 
+/* How many numbers of a text are negative: the only thing a dash means that words can do without. */
+static size_t minus_signs(const char *text) {
+    size_t count = 0;
+    for (const char *p = text; *p; p++)
+        count += *p == '-' && p[1] >= '0' && p[1] <= '9' && (p == text || p[-1] == ' ' || p[-1] == '(');
+    return count;
+}
+
 /* Words are compared by their letters and digits: a narrow cell cuts them, an editor changes dashes
  * and capitals. */
 static bool texts_equal(po_arena *arena, const char *a, const char *b) {
