@@ -12,7 +12,7 @@
 enum { NUMBERS_MAX = 512 };
 
 typedef struct entry {
-    char kind; /* 0, 'n' (offset), 's' (in stream) */
+    char kind; /* 0, 'n' (offset), 's' (in stream), 'f' (free) */
     size_t value, index;
 } entry;
 
@@ -48,6 +48,10 @@ po_buffer *pdf_bytes(pdf_builder *pdf) {
 void pdf_set(pdf_builder *pdf, unsigned number, const char *body) {
     pdf->entries[number] = (entry){'n', pdf->out.size, 0};
     po_buffer_printf(&pdf->out, "%u 0 obj\n%s\nendobj\n", number, body);
+}
+
+void pdf_free(pdf_builder *pdf, unsigned number) {
+    pdf->entries[number] = (entry){'f', 0, 0};
 }
 
 void pdf_stream(pdf_builder *pdf, unsigned number, const char *dictionary, const char *data, size_t size) {
@@ -93,6 +97,8 @@ static void write_table(pdf_builder *pdf, size_t previous, size_t hidden, const 
         const entry *each = &pdf->entries[n];
         if (each->kind == 'n') {
             po_buffer_printf(&pdf->out, "%u 1\n%010zu 00000 n \n", n, each->value);
+        } else if (each->kind == 'f') {
+            po_buffer_printf(&pdf->out, "%u 1\n0000000000 00001 f \n", n);
         } else if (each->kind == 's' && hidden) { /* what old readers must not see is marked free */
             po_buffer_printf(&pdf->out, "%u 1\n0000000000 00000 f \n", n);
         }

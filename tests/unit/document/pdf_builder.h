@@ -21,6 +21,9 @@ void pdf_set(pdf_builder *pdf, unsigned number, const char *body);
 void pdf_stream(pdf_builder *pdf, unsigned number, const char *dictionary, const char *data, size_t size);
 void pdf_stream_text(pdf_builder *pdf, unsigned number, const char *dictionary, const char *data);
 
+/* Object `number` is no more (tables only). */
+void pdf_free(pdf_builder *pdf, unsigned number);
+
 /* Object `number` inside object stream `stream`, which is written when the section ends. */
 void pdf_set_in(pdf_builder *pdf, unsigned stream, unsigned number, const char *body);
 

@@ -74,6 +74,13 @@ Test(pdf_file, lies_in_object_streams_are_harmless) {
     }
 }
 
+/* The stream's own numbers count, not the order in which the cross-reference expects them. */
+Test(pdf_file, object_stream_that_numbers_its_objects_otherwise) {
+    pdf_builder *pdf = with_object_stream();
+    spoil(pdf, "10 0 11 ", "11 0 10 ");
+    EXPECT_READ(pdf, "P Two\nP Old");
+}
+
 Test(pdf_file, wrong_offset_is_repaired_and_said) {
     pdf_builder *pdf = begin();
     pdf_set(pdf, 10, PARAGRAPH_OF(0));

@@ -56,3 +56,13 @@ Test(pdf_xref, prev_loop_ends) {
     memcpy(at + 6, offset, 10);
     EXPECT_READ_STARTS(pdf, "P Old\nP Two");
 }
+
+Test(pdf_xref, object_freed_by_an_update_is_gone) {
+    pdf_builder *pdf = begin();
+    pdf_set(pdf, 10, PARAGRAPH_OF(0));
+    pdf_set(pdf, 11, PARAGRAPH_OF(1));
+    pdf_end_section(pdf, PDF_XREF_TABLE, "/Root 1 0 R");
+    pdf_free(pdf, 10);
+    pdf_end_section(pdf, PDF_XREF_TABLE, "/Root 1 0 R");
+    EXPECT_READ(pdf, "P Two");
+}
