@@ -69,7 +69,7 @@ void form_build_put(form_run *run, form_build *build, const form_target *target,
     if (target->field == NULL || po_text_empty(text))
         return;
     form_value_build *field = form_build_field(run, build, target);
-    form_text_piece piece = {.text = text, .join = join_of(field, text)};
+    form_text_piece piece = {.text = text, .join = join_of(field, text), .at = at, .at_count = at_count};
     *PO_LIST_ADD(run->arena, &field->pieces) = piece;
     add_places(run->arena, field, at, at_count);
     if (field->doubt == NULL)
@@ -94,7 +94,7 @@ static char *joined(po_arena *arena, const form_value_build *field) {
  * kind, whose own table was lost (a goal's heading that the document's producer dropped). */
 form_build *form_build_for_prompt(form_run *run, const form_item *prompt, bool begins) {
     form_build *build = form_build_single(run, prompt->target.record);
-    bool again = begins && build->last_prompt != prompt && form_build_has(build, prompt->target.field);
+    bool again = begins && build->record->rows && build->last_prompt != prompt && form_build_has(build, prompt->target.field);
     if (again)
         build = form_build_row(run, prompt->target.record);
     build->last_prompt = prompt;
@@ -252,6 +252,7 @@ static po_status emit_one(form_run *run, form_build *build, po_map *ids) {
 
 po_status form_build_emit(form_run *run, po_error *err) {
     po_map *ids = po_map_create(run->arena);
+    form_items_expand(run);
     for (size_t i = 0; i < run->builds.count; i++) {
         if (run->builds.items[i]->fields.count == 0 && run->builds.items[i]->children == 0)
             continue;

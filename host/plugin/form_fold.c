@@ -184,5 +184,6 @@ void form_index_match(const form_index *index, const form_folded *folded, const 
         low = lower(index, low, high, depth, byte);
         high = lower(index, low, high, depth, byte + 1);
     }
-    ret_match->partial = low < high;
+    ret_match->longer = &index->labels[low < high ? low : 0];
+    ret_match->longer_count = low < high ? high - low : 0;
 }

@@ -108,7 +108,8 @@ static void apply(form_run *run, const form_item *item, const form_line *line,
     if (item->kind == FORM_SECTION || !form_within(run->section, item->section))
         form_enter(run, item->section);
     form_store_year(run, &item->year, line, folded);
-    remember(run, line);
+    if (item->kind != FORM_SECTION)
+        remember(run, line);
     const form_item *prompt = item->kind == FORM_PROMPT ? item : item->prompt;
     if (prompt == NULL || prompt != run->prompt)
         run->answered = false;
@@ -162,6 +163,8 @@ void form_answer(form_run *run, const form_line *line) {
     }
     const form_target *target = &run->prompt->target;
     form_build *build = form_build_for_prompt(run, run->prompt, !run->answered);
+    if (run->prompt->one_line && form_build_has(build, target->field))
+        return; /* the same line stands on several pages: the first counts */
     form_build_put(run, build, target, line->text, line->at, line->at_count, line->doubt);
     run->answered = true;
 }
@@ -226,6 +229,17 @@ static void hold(form_run *run, const form_line *line) {
     run->held[run->held_count++] = *line;
 }
 
+/* May the next line make a longer label of this one? After a whole label only of the same item, or of instructions of the same prompt. */
+static bool may_go_on(const form_match *match, const form_label *whole) {
+    for (size_t i = 0; i < match->longer_count; i++) {
+        const form_item *item = match->longer[i].item;
+        if (whole == NULL || item == whole->item ||
+            (item->kind == FORM_TEXT && item->prompt != NULL && item->prompt == whole->item->prompt))
+            return true;
+    }
+    return false;
+}
+
 /* One line by itself; what stands behind a label in it is a line again. */
 static void take_alone(form_run *run, form_line line, bool may_hold) {
     while (!po_text_empty(line.text)) {
@@ -235,6 +249,10 @@ static void take_alone(form_run *run, form_line line, bool may_hold) {
         if (ignored_start(run, &match, line.text))
             return;
         const form_label *label = nearest(run, match.exact, match.exact_count, &line);
+        if (may_hold && folded.size >= HOLD_LABEL && may_go_on(&match, label)) {
+            hold(run, &line);
+            return;
+        }
         if (label != NULL) {
             apply(run, label->item, &line, &folded);
             return;
@@ -243,10 +261,7 @@ static void take_alone(form_run *run, form_line line, bool may_hold) {
         size_t after = label == NULL ? 0 : folded.to[match.prefix_end - 1];
         if (label == NULL || (label->size < LONG_LABEL &&
                               !short_prefix_meant(run, label, &line, after))) {
-            if (may_hold && match.partial && folded.size >= HOLD_LABEL)
-                hold(run, &line);
-            else
-                form_answer(run, &line);
+            form_answer(run, &line);
             return;
         }
         form_line head = line;
@@ -286,18 +301,17 @@ static bool take_held(form_run *run, const form_line *line) {
     match_line(run, whole.text, &folded, &match);
     size_t held = strlen(whole.text) - strlen(line->text);
     const form_label *label = nearest(run, match.exact, match.exact_count, &whole);
-    if (label == NULL && match.prefix_end > 0 && folded.to[match.prefix_end - 1] > held)
-        label = nearest(run, match.prefix, match.prefix_count, &whole);
-    if (label != NULL) {
-        run->held_count = 0;
-        take_alone(run, whole, false);
-        return true;
-    }
-    if (match.partial && run->held_count < FORM_HELD_MAX) {
+    if (run->held_count < FORM_HELD_MAX && may_go_on(&match, label)) {
         hold(run, line);
         return true;
     }
-    return false;
+    if (label == NULL && match.prefix_end > 0 && folded.to[match.prefix_end - 1] > held)
+        label = nearest(run, match.prefix, match.prefix_count, &whole);
+    if (label == NULL)
+        return false;
+    run->held_count = 0;
+    take_alone(run, whole, false);
+    return true;
 }
 
 void form_take_line(form_run *run, const form_line *line) {

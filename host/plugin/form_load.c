@@ -233,6 +233,11 @@ static void load_table(loader *ld, const xmlNode *node, const form_section *sect
     load_pairs(ld, node, table);
     if (table->title == NULL)
         table->title = table->name;
+    form_record *rows = !table->each_row || table->record == NULL
+                            ? NULL
+                            : po_map_get(ld->records, table->record->type);
+    if (rows != NULL)
+        rows->rows = true;
     *PO_LIST_ADD(ld->arena, &ld->form->tables) = table;
 }
 

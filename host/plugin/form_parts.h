@@ -20,7 +20,10 @@ typedef struct form_record {
     const char *type, *id;
     const struct form_record *parent; /* or NULL */
     uint32_t index;
+    bool rows; /* the rows of a table make records of it */
 } form_record;
+
+struct form_items;
 
 /* `record` NULL: nothing is stored. */
 typedef struct form_target {
@@ -28,7 +31,26 @@ typedef struct form_target {
     const char *field;
     po_value_type type;
     po_choices choices;
+    const struct form_items *items; /* what stands here is also cut into records, or NULL */
 } form_target;
+
+/* Several things printed one behind the other in one cell: an amount (head), words (body), from one of its choices on the tail, and words
+ * behind that (rest). Each becomes a record of its own. */
+typedef struct form_items {
+    const form_record *record;
+    form_target head, body, tail, rest; /* field NULL: not stored */
+} form_items;
+
+/* Lines that are one of `target.choices`, ticked or not; the line behind one of them goes to `detail`. */
+typedef struct form_options {
+    form_target target, detail;
+} form_options;
+
+/* Things counted by kind ("3 Classroom Teachers", or one row for each person): `kind` has choices, and nothing but a choice's name and a number
+ * is ever kept. */
+typedef struct form_count {
+    form_target kind, number;
+} form_count;
 
 typedef struct form_section {
     const char *name;
@@ -36,6 +58,9 @@ typedef struct form_section {
     uint32_t depth;                    /* 0 at the top */
     bool skip;                         /* its text is not the document's own (instructions) */
     bool closed;                       /* what is inside is only found inside */
+    bool quiet;                        /* its text is not quoted in diagnostics: it may name persons */
+    const form_options *options;       /* or NULL */
+    const form_count *count;           /* lines that are counts, or NULL */
     const form_record *record;         /* where its prompts put their answers */
     PO_LIST(struct form_sentence *) sentences;
 } form_section;
@@ -53,6 +78,8 @@ typedef struct form_item {
     const struct form_item *prompt;   /* text that belongs to a prompt: that prompt */
     form_target target;               /* prompts */
     bool one_line;                    /* prompts: the answer is one line */
+    bool numbered;                    /* prompts: the label with a number behind it, and nothing else, begins a record */
+    form_target lead;                 /* prompts: where the first line of a longer answer goes, if it is short */
     form_target year;                 /* where the year of its heading goes */
     const char *label;                /* the first label, for messages */
 } form_item;
@@ -94,6 +121,7 @@ typedef struct form_table {
     PO_LIST(form_column *) columns;
     const form_column *spill;  /* where a row of one cell goes on, or NULL */
     const form_record *totals; /* where a row of totals goes, or NULL */
+    const form_count *count;   /* rows are counted by kind and not kept, or NULL */
     po_map *pairs;             /* key of a pair's label -> form_target, or NULL */
 } form_table;
 
@@ -149,11 +177,12 @@ const char *form_short_label(po_arena *arena, const char *text);
 #define FORM_FOLD_LABEL ((size_t)4096) /* longer than any label */
 
 /* `exact`: labels equal to the whole line, `exact_count` of them in a row. `prefix`: the longest label that the line begins with, ending
- * between words at byte `prefix_end` of the key. `partial`: the line begins some label. */
+ * between words at byte `prefix_end` of the key. `longer`: labels that the whole line begins. */
 typedef struct form_match {
     const form_label *exact, *prefix;
     size_t exact_count, prefix_count, prefix_end;
-    bool partial;
+    const form_label *longer;
+    size_t longer_count;
 } form_match;
 
 void form_index_build(po_arena *arena, const form_label *labels, size_t count, form_index *ret_index);
@@ -165,6 +194,8 @@ void form_index_match(const form_index *index, const form_folded *folded, const 
 typedef struct form_text_piece {
     const char *text;
     const char *join; /* what stands before it */
+    const po_place *at;
+    uint32_t at_count;
 } form_text_piece;
 
 typedef struct form_value_build {
@@ -223,6 +254,7 @@ typedef struct form_run {
     const form_item *prompt; /* whose answer comes now, or NULL */
     form_build *answer;      /* the record the answer goes to */
     bool answered;
+    const form_options *option; /* the line before was one of these */
     form_build **current;    /* by record index: the last one */
     form_headers *found;     /* scratch, by table: columns found in a row */
     uint32_t *touched;       /* scratch: tables with columns found */
@@ -255,6 +287,15 @@ void form_enter(form_run *run, const form_section *section);
 bool form_ignored(const form_run *run, const char *text);
 void form_store_year(form_run *run, const form_target *target, const form_line *line,
                      const form_folded *folded);
+
+/* form_kinds.c */
+bool form_option_line(form_run *run, const form_line *line);
+bool form_option_detail(form_run *run, const form_line *line);
+bool form_count_line(form_run *run, const form_line *line);
+void form_count_cell(form_run *run, const form_count *count, const po_cell *cell);
+
+/* form_items.c */
+void form_items_expand(form_run *run);
 
 /* form_table.c */
 void form_take_table(form_run *run, const po_block *block);

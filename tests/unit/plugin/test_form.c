@@ -201,3 +201,16 @@ Test(form, scores_and_choice) {
     po_document_destroy(document);
     po_document_destroy(other);
 }
+
+Test(form, the_longest_wording_of_a_label_counts) {
+    run_result r = fixture_run(form,
+                               "# Plan Summary\n"
+                               "What the year taught us.\n"
+                               "In few words.\n"
+                               "We learned.\n"
+                               "# Plan Summary\n"
+                               "What the year taught us.\n"
+                               "It rained.\n", 0);
+    EXPECT_TEXT(r, "head", "lessons", "We learned.\nIt rained.");
+    fixture_finish(&r);
+}
