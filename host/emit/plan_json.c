@@ -233,6 +233,25 @@ static void write_finding(const po_plan_writer *w, const po_finding *finding) {
     po_json_end_object(json);
 }
 
+/* Unknown is an answer: which checks could not be made, over what, and which value was missing. */
+static void write_undecided(const po_plan_writer *w) {
+    const po_findings *findings = w->input->findings;
+    po_json_key(w->json, "undecided");
+    po_json_begin_array(w->json);
+    for (size_t i = 0; i < findings->undecided.count; i++) {
+        const po_undecided *undecided = &findings->undecided.items[i];
+        po_plan_json_begin_line(w->json, NULL);
+        po_json_member(w->json, "code", undecided->code);
+        po_json_member_if(w->json, "program", undecided->program);
+        po_json_member_if(w->json, "about", undecided->about);
+        po_json_member_if(w->json, "source", undecided->source ? undecided->source->id : NULL);
+        po_json_member(w->json, "reason", undecided->reason);
+        po_json_member_if(w->json, "missing", undecided->missing);
+        po_plan_json_end_line(w->json);
+    }
+    po_json_end_array(w->json);
+}
+
 static void write_findings(const po_plan_writer *w) {
     const po_findings *findings = w->input->findings;
     po_json_key(w->json, "findings");
@@ -246,6 +265,7 @@ static void write_findings(const po_plan_writer *w) {
     po_json_member_integer(w->json, "held", (int64_t)findings->held);
     po_json_member_integer(w->json, "unknown", (int64_t)findings->unknown);
     po_plan_json_end_line(w->json);
+    write_undecided(w);
 }
 
 /* ---- the whole -------------------------------------------------------------------------------- */
