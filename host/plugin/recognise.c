@@ -175,11 +175,11 @@ void po_recognise(const po_document *document, const po_program *const *programs
     choose(candidates, count, ret_recognition);
 }
 
-void po_recognise_form(const po_document *document, const po_form *const *forms, size_t form_count,
+void po_recognise_form(const po_document *document, const po_form *const *forms, size_t count,
                        po_recognition *recognition) {
     if (recognition->program == NULL)
         return;
-    for (size_t i = 0; i < form_count; i++) {
+    for (size_t i = 0; i < count; i++) {
         size_t index;
         int score;
         if (!po_text_equal(po_form_program(forms[i]), recognition->program->id) ||

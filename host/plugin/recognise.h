@@ -37,7 +37,7 @@ void po_recognise(const po_document *document, const po_program *const *programs
                   po_arena *arena, po_recognition *ret_recognition);
 
 /* The same, and then chooses among `forms`, which are loaded forms of all programs (po_form_program tells whose), before the sandbox closed. */
-void po_recognise_form(const po_document *document, const po_form *const *forms, size_t form_count,
+void po_recognise_form(const po_document *document, const po_form *const *forms, size_t count,
                        po_recognition *recognition);
 
 #endif
