@@ -11,11 +11,13 @@
 
 #include "base/text.h"
 #include "plugin/form_parts.h"
+#include "plugin/form_value_parts.h"
 
 enum {
     LONG_LABEL = 24,   /* bytes of a key that nobody writes by accident */
     SHORT_LABEL = 12,  /* below this a word inside a cell is no label */
     HOLD_LABEL = 10,   /* a shorter beginning is not worth waiting for the next line */
+    LEAD_LINE = 120,   /* a longer first line is no title */
     IGNORED_LINE = 240 /* a longer line that begins like a page header is text */
 };
 
@@ -135,7 +137,8 @@ static const char *beginning(po_arena *arena, const char *text) {
 }
 
 static void unplaced(form_run *run, const form_line *line) {
-    if (run->section == NULL || run->section->skip || run->section->sentences.count > 0)
+    if (run->section == NULL || run->section->skip || run->section->quiet ||
+        run->section->sentences.count > 0)
         return;
     run->unread++;
     const char *what = line->heading ? line->text : run->section->name;
@@ -150,19 +153,30 @@ static void unplaced(form_run *run, const form_line *line) {
                                                "not read", words, run->form->id));
 }
 
+/* Where a line of an answer goes: a short first line may have a field of its own. */
+static const form_target *answer_target(const form_run *run, const form_build *build,
+                                        const form_line *line) {
+    const form_item *prompt = run->prompt;
+    bool lead = prompt->lead.field != NULL && !run->answered && strlen(line->text) <= LEAD_LINE &&
+                !form_build_has(build, prompt->lead.field);
+    return lead ? &prompt->lead : &prompt->target;
+}
+
 void form_answer(form_run *run, const form_line *line) {
     if (run->section != NULL && run->section->skip)
         return;
     run->open.fresh = false;
     remember(run, line);
+    if (form_option_detail(run, line))
+        return;
     if (run->prompt != NULL && run->prompt->one_line && run->answered)
         run->prompt = NULL;
     if (run->prompt == NULL || run->prompt->target.record == NULL) {
         unplaced(run, line);
         return;
     }
-    const form_target *target = &run->prompt->target;
     form_build *build = form_build_for_prompt(run, run->prompt, !run->answered);
+    const form_target *target = answer_target(run, build, line);
     if (run->prompt->one_line && form_build_has(build, target->field))
         return; /* the same line stands on several pages: the first counts */
     form_build_put(run, build, target, line->text, line->at, line->at_count, line->doubt);
@@ -174,7 +188,7 @@ void form_answer(form_run *run, const form_line *line) {
 static form_line rest_of(const form_line *line, const char *text, size_t from) {
     form_line rest = *line;
     const char *p = text + from;
-    while (*p == ' ' || *p == ':' || *p == ']' || *p == '.' || *p == ')')
+    while (*p == ' ' || *p == ':' || *p == ']' || *p == '.' || *p == ')' || *p == '#')
         p++;
     rest.text = p;
     return rest;
@@ -186,11 +200,29 @@ static void match_line(form_run *run, const char *text, form_folded *ret_folded,
     form_index_match(&run->form->index, ret_folded, text, ret_match);
 }
 
+/* "Goal 2": a numbered label with its number and nothing else begins a record, but not where another question about the record under way
+ * waits for its answer, and not where that record has the same number (its heading is repeated). */
+static bool number_follows(form_run *run, const form_item *item, const char *text) {
+    bool waiting = run->prompt != NULL && run->prompt != item && !run->answered;
+    if (waiting && run->prompt->target.record == item->target.record)
+        return false;
+    const char *number = text + strspn(text, " #");
+    size_t size = strlen(number);
+    while (size > 0 && strchr(" .:", number[size - 1]) != NULL)
+        size--;
+    const char *code = po_arena_copy(run->arena, number, size);
+    const char *before = item->target.record == NULL ? NULL
+        : form_build_text(run->arena, run->current[item->target.record->index], item->target.field);
+    return po_value_is_code(code) && !po_text_equal(before, code);
+}
+
 /* Is a short label at the beginning of a longer line meant as a label? Yes with a colon after a one-line prompt, and if the template's own
  * instructions follow it. */
 static bool short_prefix_meant(form_run *run, const form_label *label, const form_line *line,
                                size_t after) {
     const char *p = line->text + after;
+    if (label->item->numbered)
+        return number_follows(run, label->item, p);
     while (*p == ' ' || *p == ']')
         p++;
     if (*p == ':')
@@ -242,6 +274,8 @@ static bool may_go_on(const form_match *match, const form_label *whole) {
 
 /* One line by itself; what stands behind a label in it is a line again. */
 static void take_alone(form_run *run, form_line line, bool may_hold) {
+    if (form_option_line(run, &line) || form_count_line(run, &line))
+        return;
     while (!po_text_empty(line.text)) {
         form_folded folded;
         form_match match;

@@ -186,7 +186,8 @@ void po_value_read_list(po_arena *arena, const char *text, const po_choices *cho
 }
 
 /* Each line is one item; the mark stands before or after it. With no mark at all, every line counts. */
-void po_value_read_ticks(po_arena *arena, const char *text, po_value *ret_value) {
+void po_value_read_ticks(po_arena *arena, const char *text, const po_choices *choices,
+                         po_value *ret_value) {
     items it = {.arena = arena};
     char **lines;
     size_t count = po_text_split(arena, text, '\n', &lines);
@@ -199,5 +200,5 @@ void po_value_read_ticks(po_arena *arena, const char *text, po_value *ret_value)
         }
         po_buffer_finish(&line.word);
     }
-    collect(&it, NULL, ret_value);
+    collect(&it, choices, ret_value);
 }

@@ -126,7 +126,10 @@ static void load_heading(loader *ld, const xmlNode *node, const form_section *se
 static void load_prompt(loader *ld, const xmlNode *node, const form_section *section) {
     form_item *item = new_item(ld, FORM_PROMPT, section);
     item->target = load_target(ld, node, section->record);
-    item->one_line = po_xml_attribute_yes(node, "one-line", false);
+    item->numbered = po_xml_attribute_yes(node, "numbered", false);
+    item->one_line = item->numbered || po_xml_attribute_yes(node, "one-line", false);
+    item->lead = item->target;
+    item->lead.field = po_xml_attribute(ld->arena, node, "lead");
     item->year = load_year(ld, node);
     add_labels(ld, node, item);
     load_texts(ld, node, section, item);
@@ -159,10 +162,51 @@ static void add_header(loader *ld, const char *key, const form_table *table,
     *PO_LIST_ADD(ld->arena, headers) = (form_header){.table = table, .column = column};
 }
 
+static form_target load_part(loader *ld, const xmlNode *node, const char *name,
+                             const form_record *record) {
+    const xmlNode *part = po_xml_child(node, name);
+    return part == NULL ? (form_target){0} : load_target(ld, part, record);
+}
+
+static const form_items *load_items(loader *ld, const xmlNode *column) {
+    const xmlNode *node = po_xml_child(column, "items");
+    if (node == NULL)
+        return NULL;
+    form_items *items = PO_NEW(ld->arena, form_items);
+    items->record = find_record(ld, node, "record", NULL);
+    items->head = load_part(ld, node, "head", items->record);
+    items->body = load_part(ld, node, "body", items->record);
+    items->tail = load_part(ld, node, "tail", items->record);
+    items->rest = load_part(ld, node, "rest", items->record);
+    return items;
+}
+
+/* <count field= choices= number=>, or a table's column of kinds. */
+static const form_count *load_count(loader *ld, const xmlNode *node, const form_target *kind,
+                                    const char *number) {
+    form_count *count = PO_NEW(ld->arena, form_count);
+    count->kind = *kind;
+    count->number = (form_target){.record = kind->record, .field = number, .type = PO_VALUE_NUMBER};
+    if (kind->choices.count == 0 || kind->field == NULL)
+        mistake(ld, node, "what is counted by kind needs a field with choices for", number);
+    return count;
+}
+
+static const form_options *load_options(loader *ld, const xmlNode *node,
+                                        const form_section *section) {
+    form_options *options = PO_NEW(ld->arena, form_options);
+    options->target = load_target(ld, node, section->record);
+    options->target.type = PO_VALUE_TICKS;
+    options->detail = (form_target){.record = options->target.record,
+                                    .field = po_xml_attribute(ld->arena, node, "detail")};
+    return options;
+}
+
 static void load_column(loader *ld, const xmlNode *node, form_table *table) {
     form_column *column = PO_NEW(ld->arena, form_column);
     const char *role = po_xml_attribute(ld->arena, node, "role");
     column->target = load_target(ld, node, table->record);
+    column->target.items = load_items(ld, node);
     column->required = po_xml_attribute_yes(node, "required", false);
     const char *anchor = po_xml_attribute(ld->arena, node, "anchor");
     column->anchor = po_text_equal(anchor, "yes");
@@ -213,6 +257,16 @@ static void find_spill(loader *ld, const xmlNode *node, form_table *table) {
         mistake(ld, node, "the table has no column for the field", spill);
 }
 
+/* The first column with choices says of which kind a row is. */
+static void find_count(loader *ld, const xmlNode *node, form_table *table) {
+    const char *number = po_xml_attribute(ld->arena, node, "count");
+    for (size_t i = 0; number != NULL && table->count == NULL && i < table->columns.count; i++)
+        if (table->columns.items[i]->target.choices.count > 0)
+            table->count = load_count(ld, node, &table->columns.items[i]->target, number);
+    if (number != NULL && table->count == NULL)
+        mistake(ld, node, "the table has no column with choices to count by for the field", number);
+}
+
 static void load_table(loader *ld, const xmlNode *node, const form_section *section) {
     form_table *table = PO_NEW(ld->arena, form_table);
     table->name = po_xml_attribute(ld->arena, node, "name");
@@ -228,6 +282,7 @@ static void load_table(loader *ld, const xmlNode *node, const form_section *sect
          column = po_xml_next(column, "column"))
         load_column(ld, column, table);
     find_spill(ld, node, table);
+    find_count(ld, node, table);
     add_headers(ld, node, table, false);
     add_headers(ld, node, table, true);
     load_pairs(ld, node, table);
@@ -245,6 +300,12 @@ static void load_table(loader *ld, const xmlNode *node, const form_section *sect
 
 static void load_section(loader *ld, const xmlNode *node, const form_section *parent);
 
+static const form_count *load_count_lines(loader *ld, const xmlNode *node,
+                                          const form_section *section) {
+    form_target kind = load_target(ld, node, section->record);
+    return load_count(ld, node, &kind, po_xml_attribute(ld->arena, node, "number"));
+}
+
 static void load_member(loader *ld, const xmlNode *node, form_section *section) {
     const char *name = po_xml_name(node);
     if (po_text_equal(name, "text"))
@@ -257,6 +318,10 @@ static void load_member(loader *ld, const xmlNode *node, form_section *section) 
         load_table(ld, node, section);
     else if (po_text_equal(name, "sentence"))
         load_sentence(ld, node, section);
+    else if (po_text_equal(name, "options"))
+        section->options = load_options(ld, node, section);
+    else if (po_text_equal(name, "count"))
+        section->count = load_count_lines(ld, node, section);
     else if (po_text_equal(name, "section"))
         load_section(ld, node, section);
 }
@@ -269,6 +334,7 @@ static void load_section(loader *ld, const xmlNode *node, const form_section *pa
     section->depth = parent == NULL ? 0 : parent->depth + 1;
     section->skip = po_xml_attribute_yes(node, "skip", false);
     section->closed = po_xml_attribute_yes(node, "closed", false);
+    section->quiet = po_xml_attribute_yes(node, "quiet", false);
     section->record = find_record(ld, node, "record", parent == NULL ? NULL : parent->record);
     if (section->depth > SECTION_DEPTH_MAX) {
         mistake(ld, node, "sections stand too deep in one another at", section->name);

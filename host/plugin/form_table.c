@@ -123,7 +123,7 @@ static void open_table(form_run *run, const form_table *table, const po_row *row
         if (po_text_empty(cell->text))
             continue;
         const form_column *column = column_of(run, table, cell);
-        if (column == NULL)
+        if (column == NULL && !table->section->quiet)
             say_new_column(run, table, cell);
         open->anchored |= column != NULL && column->anchor;
         for (uint32_t g = cell->column; g < cell->column + cell->column_span && g < columns; g++)
@@ -425,10 +425,21 @@ static void value_row(form_run *run, const po_row *row) {
     put_row(run, row, form_build_single(run, run->open.table->record), true);
 }
 
+/* A row that is only counted: its kind stands in the columns that have choices. */
+static void count_row(form_run *run, const po_row *row) {
+    for (uint32_t i = 0; i < row->cell_count; i++) {
+        const form_column *column = column_at(&run->open, &row->cells[i]);
+        if (column != NULL && column->target.choices.count > 0)
+            form_count_cell(run, run->open.table->count, &row->cells[i]);
+    }
+}
+
 static void take_row(form_run *run, const po_row *row) {
     if (blank(row) || ignored_row(run, row))
         return;
-    if (!run->open.table->each_row)
+    if (run->open.table->count != NULL)
+        count_row(run, row);
+    else if (!run->open.table->each_row)
         value_row(run, row);
     else if (totals_row(run, row))
         put_totals(run, row);

@@ -150,7 +150,7 @@ void po_value_read(po_arena *arena, po_value_type type, const char *text, const 
         po_value_read_list(arena, text, choices, ret_value);
         return;
     case PO_VALUE_TICKS:
-        po_value_read_ticks(arena, text, ret_value);
+        po_value_read_ticks(arena, text, choices, ret_value);
         return;
     }
 }

@@ -10,7 +10,8 @@
 void po_value_read_amount(po_arena *arena, po_value_type type, const char *text, po_value *ret_value);
 void po_value_read_list(po_arena *arena, const char *text, const po_choices *choices,
                         po_value *ret_value);
-void po_value_read_ticks(po_arena *arena, const char *text, po_value *ret_value);
+void po_value_read_ticks(po_arena *arena, const char *text, const po_choices *choices,
+                         po_value *ret_value);
 
 /* At most twelve letters, digits, points and brackets with a digit among them: "1.2", "1A(2)", "M4.1". */
 bool po_value_is_code(const char *text);
