@@ -132,30 +132,44 @@ static po_status keep_result(po_build *build, const po_document_result *result, 
     return keep_read(build, document, result, err);
 }
 
-static po_status submit_all(po_build *build, const po_inputs *inputs, po_error *err) {
+/* The list first, and only then the reading: results are kept by their number. */
+static void list_documents(po_build *build, const po_inputs *inputs) {
     for (size_t i = 0; i < inputs->paths.count; i++) {
         po_build_document *document = PO_LIST_ADD(build->arena, &build->documents);
         document->path = inputs->paths.items[i];
         document->name = po_path_base(document->path);
         document->number = i;
-        po_document_request request = {.path = document->path};
+    }
+}
+
+/* A few documents wait for their worker, not all: what waits costs memory. */
+#define WAITING_DOCUMENTS 64
+
+static po_status submit_some(po_build *build, size_t *submitted, po_error *err) {
+    while (*submitted < build->documents.count && po_pool_pending(build->reading.pool) < WAITING_DOCUMENTS) {
+        po_document_request request = {.path = build->documents.items[*submitted].path};
         uint64_t ticket = 0;
         po_status status = po_pool_submit(build->reading.pool, &request, &ticket, err);
         if (status != PO_OK)
             return status;
-        if (ticket != i)
+        if (ticket != *submitted)
             return po_error_set(err, PO_E_STATE, "documents were numbered out of order; this is a mistake in planonce");
+        ++*submitted;
     }
     return PO_OK;
 }
 
 po_status po_build_read(po_build *build, const po_inputs *inputs, po_error *err) {
-    po_status status = submit_all(build, inputs, err);
+    list_documents(build, inputs);
+    size_t submitted = 0;
+    po_status status = submit_some(build, &submitted, err);
     po_document_result *result = NULL;
     for (size_t done = 1; status == PO_OK && (result = po_pool_wait(build->reading.pool)) != NULL; done++) {
         po_progress_show(&build->progress, "Reading", done, inputs->paths.count, result->name);
         status = keep_result(build, result, err);
         po_document_result_destroy(result);
+        if (status == PO_OK)
+            status = submit_some(build, &submitted, err);
     }
     po_progress_clear(&build->progress);
     return status;
