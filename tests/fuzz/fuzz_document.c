@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * A stranger's document, from bytes to blocks: whatever reader claims it must end with blocks or
+ * with a sentence.
+ */
+#include <string.h>
+
+#include "document/reader.h"
+#include "fuzz.h"
+
+static size_t walk(const po_document *document) {
+    size_t characters = 0;
+    for (size_t i = 0; i < document->blocks.count; i++) {
+        const po_block *block = &document->blocks.items[i];
+        characters += strlen(block->text);
+        FUZZ_HOLDS(po_utf8_valid(block->text, strlen(block->text)));
+        for (uint32_t r = 0; block->table && r < block->table->row_count; r++) {
+            const po_row *row = &block->table->rows[r];
+            for (uint32_t c = 0; c < row->cell_count; c++) {
+                characters += strlen(row->cells[c].text);
+            }
+        }
+    }
+    return characters;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    po_error err = {0};
+    const po_reader *reader = po_reader_find(data, size, "fuzz", &err);
+    FUZZ_HOLDS(reader || err.text[0]);
+    for (int plain = 0; reader && plain < 2; plain++) {
+        po_document *document = po_document_create();
+        po_read_options options = {.no_structure = plain};
+        err = (po_error){0};
+        if (reader->read(data, size, &options, document, &err) == PO_OK) {
+            walk(document);
+        } else {
+            FUZZ_HOLDS(err.text[0]);
+        }
+        po_document_destroy(document);
+    }
+    return 0;
+}

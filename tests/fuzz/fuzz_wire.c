@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Frames of a worker that is no friend. The first byte is the size of the pieces in which the rest
+ * arrives.
+ */
+#include "base/limits.h"
+#include "fuzz.h"
+#include "plugin/wire.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    if (size == 0) {
+        return 0;
+    }
+    size_t piece = data[0] ? data[0] : size;
+    po_record_set *set = po_record_set_create();
+    po_wire_reader *reader = po_wire_reader_create(set, PO_LIMIT_RESULT_BYTES);
+    po_error err = {0};
+    po_status status = PO_OK;
+    for (size_t at = 1; status == PO_OK && at < size; at += piece) {
+        status =
+            po_wire_reader_feed(reader, data + at, size - at < piece ? size - at : piece, &err);
+    }
+    FUZZ_HOLDS(status == PO_OK || err.text[0]);
+    if (status == PO_OK && po_wire_reader_done(reader)) {
+        FUZZ_HOLDS(po_wire_reader_summary(reader)->hello);
+        status = po_record_set_link(set, &err);
+        FUZZ_HOLDS(status == PO_OK || err.text[0]);
+    }
+    po_wire_reader_destroy(reader);
+    po_record_set_destroy(set);
+    return 0;
+}
