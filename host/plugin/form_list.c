@@ -201,4 +201,10 @@ void po_value_read_ticks(po_arena *arena, const char *text, const po_choices *ch
         po_buffer_finish(&line.word);
     }
     collect(&it, choices, ret_value);
+    bool unmarked = false;
+    for (size_t i = 0; i < it.marks.count; i++)
+        unmarked |= it.marks.items[i] == MARK_NONE;
+    /* Marks in the background colour cannot be seen on the page, where such a line looks like the others. */
+    if (unmarked && ret_value->value_count < it.list.count)
+        ret_value->doubt = "items printed without a mark were left out";
 }

@@ -42,7 +42,7 @@ EXPECTED = {
 
 # (file, truth): what the page shows.
 FAULTS = {
-    ("campbell-2023", "table2"): "pages 48 and 49: rows 1.12 and 2.3 have an amount but no mark for contributing and no scope; the printed total "
+    ("campbell-2023", "table2"): "pages 49 and 50: rows 1.12 and 2.3 have an amount but no mark for contributing and no scope; the printed total "
                                  "of $45,016.00 leaves both out",
     ("garden-grove-2025", "sum"): "page 107: action 1A(7) has $716,710.00 of personnel in $647,802.00 of total funds and a blank for the rest; the "
                                   "printed total of non-personnel counts -$68,908.00 for it",

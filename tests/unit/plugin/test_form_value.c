@@ -176,6 +176,7 @@ Test(form_value, ticks_are_lines) {
     cr_assert_eq(value.value_count, 2);
     cr_expect_str_eq(value.values[0], "Priority 2: Standards, and more");
     cr_expect_str_eq(value.values[1], "Priority 4");
+    cr_expect_not_null(value.doubt, "a line without a mark may be meant: the marks are not seen on the page");
     po_value_read(arena, PO_VALUE_TICKS, "Priority 1\nPriority 2", NULL, &value);
     cr_expect_eq(value.value_count, 2, "without any mark every line counts");
     po_arena_destroy(arena);
