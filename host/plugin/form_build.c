@@ -94,7 +94,8 @@ static char *joined(po_arena *arena, const form_value_build *field) {
  * kind, whose own table was lost (a goal's heading that the document's producer dropped). */
 form_build *form_build_for_prompt(form_run *run, const form_item *prompt, bool begins) {
     form_build *build = form_build_single(run, prompt->target.record);
-    bool again = begins && build->record->rows && build->last_prompt != prompt && form_build_has(build, prompt->target.field);
+    bool other = prompt->numbered || (build->record->rows && build->last_prompt != prompt);
+    bool again = begins && other && form_build_has(build, prompt->target.field);
     if (again)
         build = form_build_row(run, prompt->target.record);
     build->last_prompt = prompt;

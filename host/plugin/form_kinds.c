@@ -100,16 +100,20 @@ static form_build *build_of_kind(form_run *run, const form_count *count, const p
 
 bool form_count_line(form_run *run, const form_line *line) {
     const form_count *count = run->section == NULL ? NULL : run->section->count;
-    size_t digits = strspn(line->text, "0123456789");
-    if (count == NULL || digits == 0 || digits > COUNT_DIGITS || strlen(line->text) > OPTION_LINE)
+    if (count == NULL || strlen(line->text) > OPTION_LINE)
+        return false;
+    const char *text = line->text + strcspn(line->text, "0123456789");
+    size_t digits = strspn(text, "0123456789");
+    bool begins = po_text_empty(po_text_key(run->arena, po_arena_copy(run->arena, line->text, (size_t)(text - line->text))));
+    if (!begins || digits == 0 || digits > COUNT_DIGITS)
         return false;
     const po_choice *choice =
-        choice_of_key(&count->kind.choices, po_text_key(run->arena, line->text + digits));
+        choice_of_key(&count->kind.choices, po_text_key(run->arena, text + digits));
     if (choice == NULL)
         return false;
     form_build *build = build_of_kind(run, count, choice, line->at, line->at_count);
     if (!form_build_has(build, count->number.field))
-        form_build_put(run, build, &count->number, po_arena_copy(run->arena, line->text, digits),
+        form_build_put(run, build, &count->number, po_arena_copy(run->arena, text, digits),
                        line->at, line->at_count, line->doubt);
     return true;
 }

@@ -46,6 +46,8 @@ static int reach(const form_run *run, const form_label *label, const form_line *
         return 1;
     if (run->section != NULL && run->section->skip && !label->strong)
         return 0;
+    if (item->numbered && strpbrk(line->text, "0123456789") == NULL)
+        return 0;
     const form_section *around = enclosing(item);
     if (shut_away(run, around))
         return 0;
