@@ -11,8 +11,9 @@
 
 #include "base/text.h"
 #include "document/docx_reader.h"
+#include "document/text_layout.h"
 
-static const po_reader *const readers[] = {&po_reader_docx, &po_reader_pdf, NULL};
+static const po_reader *const readers[] = {&po_reader_docx, &po_reader_pdf, &po_reader_layout_text, NULL};
 
 typedef struct signature {
     const char *bytes;

@@ -9,9 +9,11 @@
 #define PO_DOCUMENT_READER_H
 
 #include "document/document.h"
+#include "document/table_hints.h"
 
 typedef struct po_read_options {
     bool no_structure; /* read by geometry although structure is there */
+    const po_table_hints *hints; /* labels of tables, for reading by geometry; NULL: none is known */
 } po_read_options;
 
 typedef struct po_reader {

@@ -17,6 +17,7 @@
 #define PO_PLUGIN_FORM_H
 
 #include "document/record.h"
+#include "document/table_hints.h"
 
 typedef struct po_form po_form;
 
@@ -39,6 +40,9 @@ int po_form_score(const po_form *form, const po_document *document);
 /* The index of the form that fits best; false if `count` is 0 or none scores above 0. */
 bool po_form_choose(const po_form *const *forms, size_t count, const po_document *document,
                     size_t *ret_index, int *ret_score);
+
+/* The labels of all these forms, for readers that find tables by position. They live in `arena`. */
+const po_table_hints *po_form_table_hints(po_arena *arena, const po_form *const *forms, size_t count);
 
 /* Where records and diagnostics go. Everything a pointer leads to is borrowed until the call returns.
  * `emit`: PO_OK to go on; anything else stops the form and is what po_form_run returns. Records come in

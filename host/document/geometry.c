@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The way through a page: what is printed on every page left out, headers found, text before and between tables, tables.
+ */
+#include "document/geometry.h"
+
+#include "document/geometry_parts.h"
+
+po_geometry *po_geometry_create(po_document *document, const po_table_hints *hints) {
+    po_arena *arena = po_arena_create();
+    po_geometry *geometry = PO_NEW(arena, po_geometry);
+    geometry->document = document;
+    geometry->arena = arena;
+    geometry->scratch = po_arena_create();
+    geometry->hints = hints;
+    geometry->top = po_map_create(arena);
+    geometry->bottom = po_map_create(arena);
+    for (size_t i = 0; i < document->blocks.count; i++) {
+        const po_table *table = document->blocks.items[i].table;
+        geometry->number = table && table->number > geometry->number ? table->number : geometry->number;
+    }
+    geo_labels_prepare(geometry);
+    return geometry;
+}
+
+void po_geometry_destroy(po_geometry *geometry) {
+    if (geometry) {
+        po_buffer_finish(&geometry->text);
+        po_arena_destroy(geometry->scratch);
+        po_arena_destroy(geometry->arena);
+    }
+}
+
+static uint32_t skip_furniture(const geo_page *page, uint32_t line) {
+    while (line < page->line_count && page->lines[line].furniture) {
+        line++;
+    }
+    return line;
+}
+
+static void take_text(po_geometry *geometry, const geo_page *page, uint32_t first, uint32_t last) {
+    if (skip_furniture(page, first) < last) {
+        geo_table_close(geometry);
+        geo_text_lines(geometry, page, first, last);
+    }
+}
+
+static uint32_t take_table(po_geometry *geometry, const geo_page *page, const geo_header *header, uint32_t last) {
+    if (!geometry->open || !geo_table_same(geometry->open, header)) {
+        geo_table_open(geometry, page, header);
+    }
+    return geo_table_body(geometry, page, header, header->bottom + 1, last);
+}
+
+void po_geometry_read(po_geometry *geometry, const po_geometry_page *from) {
+    geo_page page;
+    geo_header header, next;
+    geo_page_init(geometry, &page, from);
+    geo_mark_furniture(geometry, &page);
+    geo_labels_find(geometry, &page);
+    uint32_t at = skip_furniture(&page, 0);
+    bool found = geo_header_find(geometry, &page, at, &next);
+    uint32_t last = found ? next.top : page.line_count;
+    if (geo_table_goes_on(geometry, &page, at, last)) {
+        header = geometry->open->header;
+        at = geo_table_body(geometry, &page, &header, at, last);
+    }
+    while (found) {
+        take_text(geometry, &page, at, next.top);
+        header = next;
+        found = geo_header_find(geometry, &page, header.bottom + 1, &next);
+        at = take_table(geometry, &page, &header, found ? next.top : page.line_count);
+    }
+    take_text(geometry, &page, at, page.line_count);
+    po_arena_destroy(geometry->scratch);
+    geometry->scratch = po_arena_create();
+}
+
+void po_geometry_end(po_geometry *geometry) {
+    geo_table_close(geometry);
+}

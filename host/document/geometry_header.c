@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Headers of tables: which labels found on a page stand side by side and name columns of one table.
+ *
+ * The cells of a header are as high as its longest label, so every label of a header shares a line with that one. A
+ * word of running text ("the Description of the Scope") is told from a label by the white around it: on both sides there is a gap,
+ * a ruling line or another label.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "document/geometry_parts.h"
+
+enum {
+    WINDOW_MAX = 192, /* labels that are looked at around one */
+    HEADER_LINES = 24 /* no header is higher */
+};
+
+typedef struct chosen {
+    const geo_hit *hit;
+    uint32_t column;
+} chosen;
+
+typedef struct candidate {
+    uint32_t table;
+    chosen cells[GEO_COLUMNS_MAX];
+    uint32_t count;
+    size_t strength; /* words */
+} candidate;
+
+/* The labels around one: those that share a line with it. */
+typedef struct window {
+    const geo_hit *hits[WINDOW_MAX]; /* longest first */
+    uint32_t count;
+    uint32_t top, bottom;
+} window;
+
+static int by_length(const void *a, const void *b) {
+    const geo_hit *x = *(const geo_hit *const *)a, *y = *(const geo_hit *const *)b;
+    if (x->count != y->count) {
+        return x->count > y->count ? -1 : 1;
+    }
+    return x->words[0] < y->words[0] ? -1 : x->words[0] > y->words[0];
+}
+
+static void look_around(const geo_page *page, size_t seed, window *ret_window) {
+    const geo_hit *hits = page->hits.items, *from = &hits[seed];
+    size_t first = seed;
+    ret_window->count = 0;
+    ret_window->top = from->top;
+    ret_window->bottom = from->bottom;
+    while (first > 0 && hits[first - 1].top + HEADER_LINES > from->top && seed - first < WINDOW_MAX / 2) {
+        first--;
+    }
+    for (size_t i = first; i < page->hits.count && hits[i].top <= from->bottom && ret_window->count < WINDOW_MAX; i++) {
+        if (hits[i].bottom >= from->top) {
+            ret_window->hits[ret_window->count++] = &hits[i];
+        }
+    }
+    qsort(ret_window->hits, ret_window->count, sizeof *ret_window->hits, by_length);
+}
+
+static bool shares_word(const geo_hit *a, const geo_hit *b) {
+    if (a->x1 <= b->x0 || b->x1 <= a->x0 || a->bottom < b->top || b->bottom < a->top) {
+        return false;
+    }
+    for (uint32_t i = 0; i < a->count; i++) {
+        for (uint32_t j = 0; j < b->count; j++) {
+            if (a->words[i] == b->words[j]) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Two columns never stand over each other. */
+static bool overlap(const geo_hit *a, const geo_hit *b) {
+    float left = a->x0 > b->x0 ? a->x0 : b->x0, right = a->x1 < b->x1 ? a->x1 : b->x1;
+    float narrow = a->x1 - a->x0 < b->x1 - b->x0 ? a->x1 - a->x0 : b->x1 - b->x0;
+    return right - left > narrow / 4;
+}
+
+static bool column_of(const po_table_hints *hints, const geo_hit *hit, uint32_t table, uint32_t *ret_column) {
+    const po_hint_label *label = &hints->labels[hit->label];
+    for (size_t i = hit->label; i < hints->label_count; i++) {
+        if (hints->labels[i].size != label->size || memcmp(hints->labels[i].key, label->key, label->size) != 0) {
+            return false;
+        }
+        if (hints->labels[i].table == table) {
+            *ret_column = hints->labels[i].column;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void choose_cells(const po_table_hints *hints, const window *around, uint32_t table, candidate *ret_found) {
+    ret_found->table = table;
+    ret_found->count = 0;
+    ret_found->strength = 0;
+    for (uint32_t i = 0; i < around->count && ret_found->count < GEO_COLUMNS_MAX; i++) {
+        uint32_t column;
+        bool fits = column_of(hints, around->hits[i], table, &column);
+        for (uint32_t j = 0; fits && j < ret_found->count; j++) {
+            const chosen *other = &ret_found->cells[j];
+            fits = other->column != column && !shares_word(other->hit, around->hits[i]) &&
+                   !overlap(other->hit, around->hits[i]);
+        }
+        if (fits) {
+            ret_found->cells[ret_found->count++] = (chosen){around->hits[i], column};
+            ret_found->strength += around->hits[i]->count;
+        }
+    }
+}
+
+static bool is_member(const candidate *found, uint32_t word) {
+    for (uint32_t i = 0; i < found->count; i++) {
+        for (uint32_t j = 0; j < found->cells[i].hit->count; j++) {
+            if (found->cells[i].hit->words[j] == word) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static bool ruled_between(const geo_page *page, float y, float x0, float x1) {
+    const po_geometry_rule *rules = page->rules + page->level_count;
+    for (size_t i = 0; i < page->upright_count && rules[i].x0 <= x1 + 1; i++) {
+        if (rules[i].x0 >= x0 - 1 && rules[i].y0 <= y && rules[i].y1 >= y - page->from->scale.pitch) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Is there a gap, a line or another label beside every word of the label? */
+static bool stands_alone(const geo_page *page, const candidate *found, const geo_hit *hit) {
+    for (uint32_t i = 0; i < hit->count; i++) {
+        uint32_t word = hit->words[i];
+        const geo_line *line = &page->lines[page->line_of[word]];
+        const po_geometry_word *here = &page->words[word];
+        if (word > line->first) {
+            float white = here->x0 - here[-1].x1;
+            if (white < page->from->scale.gap && !is_member(found, word - 1) &&
+                !ruled_between(page, line->y, here[-1].x1, here->x0)) {
+                return false;
+            }
+        }
+        if (word + 1 < line->first + line->count) {
+            float white = here[1].x0 - here->x1;
+            if (white < page->from->scale.gap && !is_member(found, word + 1) &&
+                !ruled_between(page, line->y, here->x1, here[1].x0)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+static void drop_running_text(const geo_page *page, candidate *found) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < found->count; i++) {
+        if (stands_alone(page, found, found->cells[i].hit)) {
+            found->cells[kept++] = found->cells[i];
+        }
+    }
+    found->count = kept;
+}
+
+static bool is_enough(const po_table_hints *hints, const candidate *found) {
+    const po_table_hint *table = &hints->tables[found->table];
+    uint32_t required = 0;
+    for (uint32_t i = 0; i < found->count; i++) {
+        required += table->columns[found->cells[i].column].required;
+    }
+    return found->count >= 2 && found->count >= table->min && required >= table->required;
+}
+
+static bool is_better(const candidate *a, const candidate *b) {
+    return a->count != b->count ? a->count > b->count : a->strength > b->strength;
+}
+
+/* The best table that the labels around one make; false if they make none. */
+static bool best_around(const po_geometry *geometry, const geo_page *page, const window *around, candidate *best) {
+    const po_table_hints *hints = geometry->hints;
+    const po_hint_label *seed;
+    bool found = false;
+    for (uint32_t i = 0; i < around->count; i++) {
+        seed = &hints->labels[around->hits[i]->label];
+        for (size_t use = around->hits[i]->label; use < hints->label_count; use++) {
+            const po_hint_label *label = &hints->labels[use];
+            if (label->size != seed->size || memcmp(label->key, seed->key, seed->size) != 0) {
+                break;
+            }
+            candidate next = {0};
+            if (found && label->table == best->table) {
+                continue;
+            }
+            choose_cells(hints, around, label->table, &next);
+            if (next.count < 2 || (found && !is_better(&next, best))) {
+                continue;
+            }
+            drop_running_text(page, &next);
+            if (is_enough(hints, &next) && (!found || is_better(&next, best))) {
+                *best = next;
+                found = true;
+            }
+        }
+        if (i >= 24) { /* the longest labels have said what there is */
+            break;
+        }
+    }
+    return found;
+}
+
+/* ---- the header itself ---- */
+
+static int by_place(const void *a, const void *b) {
+    const geo_column *x = a, *y = b;
+    return x->x0 < y->x0 ? -1 : x->x0 > y->x0;
+}
+
+/* Words between the labels: they belong to the column they stand in, or are a column that nobody knows. */
+static void place_stray(geo_header *header, const po_geometry_word *word, float gap, uint32_t *strays) {
+    for (uint32_t c = 0; c < header->count; c++) {
+        geo_column *column = &header->columns[c];
+        if (word->x0 < column->x1 + gap && word->x1 > column->x0 - gap) {
+            bool known = c < header->count - *strays;
+            if (!known) {
+                column->x0 = word->x0 < column->x0 ? word->x0 : column->x0;
+                column->x1 = word->x1 > column->x1 ? word->x1 : column->x1;
+            }
+            return;
+        }
+    }
+    if (header->count < GEO_COLUMNS_MAX) {
+        header->columns[header->count++] = (geo_column){.x0 = word->x0, .x1 = word->x1};
+        ++*strays;
+    }
+}
+
+static void place_strays(const geo_page *page, const candidate *found, geo_header *header) {
+    uint32_t strays = 0;
+    for (uint32_t l = header->top; l <= header->bottom; l++) {
+        const geo_line *line = &page->lines[l];
+        for (size_t w = line->first; w < line->first + line->count; w++) {
+            if (!is_member(found, (uint32_t)w)) {
+                place_stray(header, &page->words[w], page->from->scale.gap, &strays);
+            }
+        }
+    }
+}
+
+/* The column of a header's word: its label's, else the nearest. */
+static uint32_t nearest_column(const geo_header *header, const po_geometry_word *word) {
+    float middle = (word->x0 + word->x1) / 2, least = 0;
+    uint32_t best = 0;
+    for (uint32_t c = 0; c < header->count; c++) {
+        const geo_column *column = &header->columns[c];
+        float away = middle < column->x0 ? column->x0 - middle : middle > column->x1 ? middle - column->x1 : 0;
+        if (c == 0 || away < least) {
+            best = c;
+            least = away;
+        }
+    }
+    return best;
+}
+
+static void write_texts(po_geometry *geometry, const geo_page *page, const candidate *found, geo_header *header) {
+    po_buffer texts[GEO_COLUMNS_MAX] = {{0}};
+    for (uint32_t l = header->top; l <= header->bottom; l++) {
+        const geo_line *line = &page->lines[l];
+        for (size_t w = line->first; w < line->first + line->count; w++) {
+            const po_geometry_word *word = &page->words[w];
+            po_geometry_word place = *word;
+            for (uint32_t i = 0; i < found->count; i++) {
+                const geo_hit *hit = found->cells[i].hit;
+                for (uint32_t j = 0; j < hit->count; j++) {
+                    if (hit->words[j] == w) {
+                        place.x0 = hit->x0;
+                        place.x1 = hit->x1;
+                    }
+                }
+            }
+            po_buffer *text = &texts[nearest_column(header, &place)];
+            if (text->size) {
+                po_buffer_add_char(text, ' ');
+            }
+            po_buffer_add(text, word->text, word->size);
+        }
+    }
+    for (uint32_t c = 0; c < header->count; c++) {
+        header->columns[c].text = po_arena_dup(geometry->arena, po_buffer_text(&texts[c]));
+        po_buffer_finish(&texts[c]);
+    }
+}
+
+static void make_header(po_geometry *geometry, const geo_page *page, const candidate *found, geo_header *ret_header) {
+    const po_table_hint *table = &geometry->hints->tables[found->table];
+    *ret_header = (geo_header){.table = found->table, .top = UINT32_MAX, .count = found->count};
+    for (uint32_t i = 0; i < found->count; i++) {
+        const geo_hit *hit = found->cells[i].hit;
+        const po_hint_column *column = &table->columns[found->cells[i].column];
+        ret_header->columns[i] =
+            (geo_column){.x0 = hit->x0, .x1 = hit->x1, .anchor = column->anchor, .amount = column->amount};
+        ret_header->anchored |= column->anchor;
+        ret_header->top = hit->top < ret_header->top ? hit->top : ret_header->top;
+        ret_header->bottom = hit->bottom > ret_header->bottom ? hit->bottom : ret_header->bottom;
+    }
+    place_strays(page, found, ret_header);
+    qsort(ret_header->columns, ret_header->count, sizeof *ret_header->columns, by_place);
+    write_texts(geometry, page, found, ret_header);
+}
+
+bool geo_header_find(po_geometry *geometry, geo_page *page, uint32_t from, geo_header *ret_header) {
+    candidate best = {0}, next = {0};
+    bool found = false;
+    uint32_t limit = UINT32_MAX;
+    for (size_t i = 0; i < page->hits.count; i++) {
+        if (page->hits.items[i].top < from) {
+            continue;
+        }
+        if (page->hits.items[i].top > limit) {
+            break;
+        }
+        window around;
+        look_around(page, i, &around);
+        uint32_t kept = 0;
+        for (uint32_t j = 0; j < around.count; j++) {
+            if (around.hits[j]->top >= from) {
+                around.hits[kept++] = around.hits[j];
+            }
+        }
+        around.count = kept;
+        if (kept < 2 || !best_around(geometry, page, &around, &next)) {
+            continue;
+        }
+        if (!found) {
+            limit = page->hits.items[i].bottom;
+        }
+        if (!found || is_better(&next, &best)) {
+            best = next;
+            found = true;
+            for (uint32_t c = 0; c < best.count; c++) {
+                limit = best.cells[c].hit->bottom > limit ? best.cells[c].hit->bottom : limit;
+            }
+        }
+    }
+    if (found) {
+        make_header(geometry, page, &best, ret_header);
+    }
+    return found;
+}

@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Tables: where one ends, where its rows begin, and how it goes on over pages.
+ *
+ * Rows begin at ruling lines where there are any; else where a column that names a row ("1.1") has a number; else where the first column
+ * has text again, after a gap or with more columns filled than the line above.
+ */
+#include <string.h>
+
+#include "base/limits.h"
+#include "document/geometry_parts.h"
+
+static const char doubt_row[] = "where this row begins is a guess";
+static const char doubt_before[] = "this text stands before the first number of the table";
+
+/* ---- the document's side ---- */
+
+static void finish_row(po_geometry *geometry) {
+    geo_table *table = geometry->open;
+    po_arena *arena = geometry->document->arena;
+    if (!table->row) {
+        return;
+    }
+    uint32_t count = table->header.count;
+    po_cell *cells = PO_NEW_ARRAY(arena, po_cell, count);
+    const geo_cell *filled = NULL;
+    for (uint32_t c = 0; c < count && !filled; c++) {
+        filled = table->row[c].at_count ? &table->row[c] : NULL;
+    }
+    for (uint32_t c = 0; c < count; c++) {
+        const geo_cell *from = &table->row[c];
+        const geo_cell *place = from->at_count ? from : filled;
+        cells[c] = (po_cell){.text = from->text ? from->text : "",
+                             .at = place ? place->at : PO_NEW(arena, po_place),
+                             .at_count = place ? (from->at_count ? from->at_count : 1) : 1,
+                             .column = c,
+                             .column_span = 1,
+                             .row_span = 1,
+                             .header = table->header_row,
+                             .doubt = from->doubt};
+    }
+    *PO_LIST_ADD(arena, &table->rows) = (po_row){cells, count};
+    table->row = NULL;
+    table->header_row = false;
+}
+
+static void begin_row(po_geometry *geometry) {
+    finish_row(geometry);
+    geometry->open->row = PO_NEW_ARRAY(geometry->arena, geo_cell, geometry->open->header.count);
+}
+
+static void add_header_row(po_geometry *geometry, const geo_page *page, const geo_header *header) {
+    geo_table *table = geometry->open;
+    po_arena *arena = geometry->document->arena;
+    begin_row(geometry);
+    for (uint32_t c = 0; c < header->count; c++) {
+        po_place *at = PO_NEW(arena, po_place);
+        at->page = page->from->number;
+        at->line = page->from->first_line ? page->from->first_line + (uint32_t)page->lines[header->top].y : 0;
+        table->row[c] = (geo_cell){.text = po_arena_dup(arena, header->columns[c].text), .at = at, .at_count = 1};
+    }
+    table->header_row = true;
+    finish_row(geometry);
+}
+
+void geo_table_open(po_geometry *geometry, const geo_page *page, const geo_header *header) {
+    po_document *document = geometry->document;
+    geo_table_close(geometry);
+    po_block *block = po_document_add(document, PO_BLOCK_TABLE);
+    geo_table *table = PO_NEW(geometry->arena, geo_table);
+    table->header = *header;
+    table->table = PO_NEW(document->arena, po_table);
+    *table->table = (po_table){.number = ++geometry->number,
+                               .columns = header->count,
+                               .first_page = page->from->number,
+                               .last_page = page->from->number};
+    geometry->open = table;
+    add_header_row(geometry, page, header);
+    if (block) {
+        block->text = "";
+        block->table = table->table;
+        block->at = table->rows.items[0].cells[0].at[0];
+        block->last_page = page->from->number;
+    }
+}
+
+void geo_table_close(po_geometry *geometry) {
+    geo_table *table = geometry->open;
+    if (!table) {
+        return;
+    }
+    finish_row(geometry);
+    table->table->rows = table->rows.items;
+    table->table->row_count = (uint32_t)table->rows.count;
+    geometry->open = NULL;
+}
+
+bool geo_table_same(const geo_table *table, const geo_header *header) {
+    if (table->header.table != header->table || table->header.count != header->count) {
+        return false;
+    }
+    for (uint32_t c = 0; c < header->count; c++) {
+        if (strcmp(table->header.columns[c].text, header->columns[c].text) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- where it ends ---- */
+
+/* A line that begins in the first column and runs on over the second in one piece is running text. */
+static bool runs_across(const geo_page *page, const geo_header *header, const geo_line *line) {
+    float reach = 8 * page->from->scale.letter;
+    if (line->chunks > 1 || line->count < 4 || header->count < 2) {
+        return false;
+    }
+    const geo_column *first = &header->columns[0];
+    return line->x0 < first->low && line->x0 < first->high - reach / 2 && line->x1 > first->high + reach;
+}
+
+static bool ends_table(po_geometry *geometry, const geo_page *page, const geo_header *header, uint32_t l) {
+    const geo_line *line = &page->lines[l];
+    if (line->furniture || line->x0 >= header->columns[1].x0) {
+        return false;
+    }
+    return line->chunks <= 2 && geo_known_text(geometry, page, l);
+}
+
+static uint32_t find_end(po_geometry *geometry, const geo_page *page, const geo_header *header, uint32_t first,
+                         uint32_t last, bool parted) {
+    for (uint32_t l = first; l < last; l++) {
+        if (parted ? !page->lines[l].furniture && runs_across(page, header, &page->lines[l])
+                   : ends_table(geometry, page, header, l)) {
+            return l;
+        }
+    }
+    return last;
+}
+
+/* ---- where rows begin ---- */
+
+typedef struct line_view { /* one line, by columns */
+    uint64_t filled;
+    bool number; /* an anchor begins with a digit */
+    bool amount; /* an amount has digits */
+} line_view;
+
+static line_view view(const geo_page *page, const geo_header *header, const geo_line *line) {
+    line_view seen = {0};
+    uint32_t before = UINT32_MAX;
+    for (size_t w = line->first; w < line->first + line->count; w++) {
+        const po_geometry_word *word = &page->words[w];
+        uint32_t c = geo_column_at(header, word->x0, word->x1);
+        bool digit = word->text[0] >= '0' && word->text[0] <= '9';
+        if (header->columns[c].anchor && c != before) {
+            seen.number |= digit && word->size <= 12;
+        }
+        seen.amount |= header->columns[c].amount && (digit || word->text[0] == '$');
+        seen.filled |= (uint64_t)1 << c;
+        before = c;
+    }
+    return seen;
+}
+
+static uint32_t bits(uint64_t value) {
+    return (uint32_t)__builtin_popcountll(value);
+}
+
+/* A level line that runs under the first column at least, between two lines of text. */
+static bool ruled_above(const geo_page *page, const geo_header *header, float above, float here) {
+    const geo_column *first = &header->columns[0];
+    size_t low = 0, high = page->level_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (page->rules[middle].y0 <= above) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    for (size_t i = low; i < page->level_count && page->rules[i].y0 < here; i++) {
+        const po_geometry_rule *rule = &page->rules[i];
+        if (rule->x0 <= first->x0 && rule->x1 >= header->columns[header->count > 1].x0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+typedef struct row_rule {
+    bool ruled, numbered, amounts;
+} row_rule;
+
+static row_rule learn(const geo_page *page, const geo_header *header, uint32_t first, uint32_t last) {
+    row_rule rule = {0};
+    for (uint32_t l = first; l < last; l++) {
+        if (!page->lines[l].furniture) {
+            line_view seen = view(page, header, &page->lines[l]);
+            rule.numbered |= seen.number;
+            rule.amounts |= seen.amount && (seen.filled & 1);
+            rule.ruled |= l > first && ruled_above(page, header, page->lines[l - 1].y, page->lines[l].y);
+        }
+    }
+    return rule;
+}
+
+/* `above` is NULL for the first line. */
+static bool begins_row(const geo_page *page, const geo_header *header, const row_rule *rule, const geo_line *above,
+                       const geo_line *line, const char **ret_doubt) {
+    line_view seen = view(page, header, line);
+    *ret_doubt = NULL;
+    if (rule->ruled) {
+        return above && ruled_above(page, header, above->y, line->y);
+    }
+    if (rule->numbered) {
+        return seen.number;
+    }
+    if (!(seen.filled & 1)) {
+        return false;
+    }
+    if (rule->amounts) {
+        return seen.amount;
+    }
+    if (!above) {
+        return true;
+    }
+    line_view over = view(page, header, above);
+    bool gap = line->y - above->y > 1.6F * page->from->scale.pitch;
+    if (!gap && (over.filled & 1) && bits(seen.filled) > 1 && bits(seen.filled) == bits(over.filled)) {
+        *ret_doubt = doubt_row;
+    }
+    return gap || !(over.filled & 1) || bits(seen.filled) > bits(over.filled);
+}
+
+/* Is the first row of a page the rest of the last one? */
+static bool is_rest(const geo_page *page, const geo_header *header, const row_rule *rule, uint32_t first, uint32_t end) {
+    line_view seen = {0};
+    for (uint32_t l = first; l < end; l++) {
+        line_view next = view(page, header, &page->lines[l]);
+        seen.filled |= page->lines[l].furniture ? 0 : next.filled;
+        seen.number |= next.number;
+    }
+    return header->anchored ? !seen.number && (rule->ruled || rule->numbered || bits(seen.filled) < header->count)
+                            : !(seen.filled & 1);
+}
+
+static void take_rows(po_geometry *geometry, const geo_page *page, uint32_t first, uint32_t last) {
+    geo_table *table = geometry->open;
+    const geo_header *header = &table->header;
+    row_rule rule = learn(page, header, first, last);
+    bool rows_before = table->rows.count > 1 || table->row;
+    const geo_line *above = NULL;
+    const char *doubt = NULL, *next_doubt = NULL;
+    for (uint32_t l = first; l < last;) {
+        uint32_t end = l;
+        for (; end < last; end++) {
+            const geo_line *line = &page->lines[end];
+            if (line->furniture) {
+                continue;
+            }
+            bool begins = begins_row(page, header, &rule, above, line, &next_doubt);
+            if (begins && end > l) {
+                break;
+            }
+            doubt = doubt ? doubt : next_doubt;
+            above = line;
+        }
+        if (!above) {
+            break; /* nothing but what is printed on every page */
+        }
+        bool rest = l == first && rows_before && is_rest(page, header, &rule, l, end);
+        if (!rest || !table->row) {
+            begin_row(geometry);
+        }
+        bool early = l == first && !rows_before && rule.numbered && !rule.ruled && !view(page, header, &page->lines[l]).number;
+        geo_row_add(geometry, page, l, end, early ? doubt_before : doubt);
+        doubt = NULL;
+        l = end;
+    }
+    table->table->last_page = page->from->number;
+}
+
+uint32_t geo_table_body(po_geometry *geometry, const geo_page *page, const geo_header *header, uint32_t first,
+                        uint32_t last) {
+    geo_table *table = geometry->open;
+    table->header = *header;
+    uint32_t end = find_end(geometry, page, &table->header, first, last, false);
+    geo_columns_part(page, &table->header, first, end);
+    uint32_t across = find_end(geometry, page, &table->header, first, end, true);
+    if (across < end) {
+        end = across;
+        geo_columns_part(page, &table->header, first, end);
+    }
+    if (end > first) {
+        take_rows(geometry, page, first, end);
+    }
+    uint32_t rest = end;
+    while (rest < page->line_count && page->lines[rest].furniture) {
+        rest++;
+    }
+    table->at_end = rest == page->line_count;
+    return end;
+}
+
+bool geo_table_goes_on(po_geometry *geometry, const geo_page *page, uint32_t line, uint32_t last) {
+    const geo_table *table = geometry->open;
+    if (!table || !table->at_end || line >= last) {
+        return false;
+    }
+    const geo_line *from = &page->lines[line];
+    if (ends_table(geometry, page, &table->header, line) || runs_across(page, &table->header, from)) {
+        return false;
+    }
+    line_view seen = view(page, &table->header, from);
+    return from->chunks >= 2 ? bits(seen.filled) >= 2 : !(seen.filled & 1);
+}
