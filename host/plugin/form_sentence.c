@@ -14,7 +14,8 @@
 enum {
     LONG_LITERAL = 16,    /* key bytes that do not stand inside another word */
     TRIES = 8,            /* places at which a sentence may begin */
-    VALUE_WINDOW = 160,   /* key bytes within which an amount's following words must come */
+    VALUE_WINDOW = 160,   /* key bytes within which words that follow words must come */
+    AMOUNT_WINDOW = 40,   /* the same after an amount, a date or a code: more is a sentence, not an amount */
     NAME_WINDOW = 400     /* the same after a {*} */
 };
 
@@ -92,10 +93,11 @@ static bool whole_words(const form_folded *folded, size_t hit, size_t size) {
     return begins && (end >= folded->size || folded->from[end] > folded->to[end - 1]);
 }
 
-/* The literal in the key at or after `from`, within `window`; SIZE_MAX if it is not there. A long literal may have lost the gaps around
+/* The literal in the key at or after `from`, beginning within `window`; SIZE_MAX if it is not there. A long literal may have lost the gaps around
  * it (some producers print no spaces). */
 static size_t find(const form_folded *folded, const form_piece *literal, size_t from, size_t window) {
-    size_t end = window < folded->size - from ? from + window : folded->size;
+    size_t left = folded->size - from, reach = window < left ? window + literal->size : left;
+    size_t end = from + (reach < left ? reach : left);
     while (end - from >= literal->size) {
         const char *hit = memmem(folded->key + from, end - from, literal->literal, literal->size);
         if (hit == NULL)
@@ -109,7 +111,7 @@ static size_t find(const form_folded *folded, const form_piece *literal, size_t 
 }
 
 static char *trimmed(po_arena *arena, const char *text, size_t from, size_t to) {
-    while (from < to && strchr(" \n,.:;", text[from]) != NULL)
+    while (from < to && strchr(" \n,.:;)", text[from]) != NULL)
         from++;
     while (to > from && strchr(" \n,;", text[to - 1]) != NULL)
         to--;
@@ -149,7 +151,7 @@ static void capture(form_run *run, const section_text *text, const form_piece *p
 static size_t window_of(const form_piece *capture_piece) {
     if (capture_piece->target.field == NULL)
         return NAME_WINDOW;
-    return capture_piece->target.type == PO_VALUE_TEXT ? SIZE_MAX : VALUE_WINDOW;
+    return capture_piece->target.type == PO_VALUE_TEXT ? SIZE_MAX : AMOUNT_WINDOW;
 }
 
 /* Goes along the sentence from its first literal at `at`; stores captures if `store`. Returns how many literals were found. */

@@ -90,11 +90,11 @@ static planonce_status run(fake *f) {
      .field_count = sizeof(f) / sizeof *(f)}
 
 Test(lcap, numbers_are_goal_and_action) {
-    planonce_field goal[] = {FIELD("number", "2", "2")};
+    planonce_field goal_fields[] = {FIELD("number", "2", "2")};
     planonce_field alone[] = {FIELD("number", "1", "1")}, whole[] = {FIELD("number", "2.3", "2.3")};
     planonce_field letters[] = {FIELD("number", "2(4)", "2(4)")};
     planonce_field row[] = {FIELD("goal", "2", "2"), FIELD("action", "1", "1")};
-    planonce_record records[] = {RECORD("goal-2", "goal", NULL, goal), RECORD("action-2.1", "action", "goal-2", alone),
+    planonce_record records[] = {RECORD("goal-2", "goal", NULL, goal_fields), RECORD("action-2.1", "action", "goal-2", alone),
                                  RECORD("action-2.3", "action", "goal-2", whole), RECORD("action-2(4)", "action", "goal-2", letters),
                                  RECORD("expenditure-2-1", "expenditure_row", NULL, row)};
     fake f = {.records = records, .count = 5};
@@ -162,10 +162,10 @@ Test(lcap, lists_of_goals_and_actions) {
 
 Test(lcap, priorities_and_cds_codes) {
     const char *printed[] = {"Priority 2: Standards, Priority 4: Achievement", "Priority 10: Foster Youth"};
-    planonce_field priorities[] = {{.struct_size = sizeof(planonce_field), .name = "priorities", .text = "x", .values = printed, .value_count = 2}};
+    planonce_field priority_fields[] = {{.struct_size = sizeof(planonce_field), .name = "priorities", .text = "x", .values = printed, .value_count = 2}};
     planonce_field cds[] = {FIELD("cds_code", "30 66522-0000000", NULL)}, eaten[] = {FIELD("cds_code", "1611190000000", NULL)};
     planonce_field wrong[] = {FIELD("cds_code", "12", NULL)};
-    planonce_record records[] = {RECORD("goal-1", "goal", NULL, priorities), RECORD("plan", "plan", NULL, cds),
+    planonce_record records[] = {RECORD("goal-1", "goal", NULL, priority_fields), RECORD("plan", "plan", NULL, cds),
                                  RECORD("plan", "plan", NULL, eaten), RECORD("plan", "plan", NULL, wrong)};
     fake f = {.records = records, .count = 4};
     cr_assert_eq(run(&f), PLANONCE_OK);
@@ -176,8 +176,8 @@ Test(lcap, priorities_and_cds_codes) {
 }
 
 Test(lcap, a_host_that_refuses_is_obeyed) {
-    planonce_field goal[] = {FIELD("number", "2", "2")};
-    planonce_record records[] = {RECORD("goal-2", "goal", NULL, goal), RECORD("goal-3", "goal", NULL, goal)};
+    planonce_field goal_fields[] = {FIELD("number", "2", "2")};
+    planonce_record records[] = {RECORD("goal-2", "goal", NULL, goal_fields), RECORD("goal-3", "goal", NULL, goal_fields)};
     fake f = {.records = records, .count = 2, .answer = PLANONCE_LIMIT};
     cr_expect_eq(run(&f), PLANONCE_LIMIT);
     cr_expect_eq(f.emitted, 1);
