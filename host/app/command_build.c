@@ -149,7 +149,10 @@ static po_status write_all(po_build *build, const build_options *options, const 
 }
 
 static int say_nothing(const po_build *build) {
-    po_say("none of the %zu documents could be used for a plan, so nothing was written", build->documents.count);
+    if (build->documents.count == 1)
+        po_say("the document could not be used for a plan, so nothing was written");
+    else
+        po_say("none of the %zu documents could be used for a plan, so nothing was written", build->documents.count);
     return PO_EXIT_NOTHING;
 }
 

@@ -77,7 +77,7 @@ static void walk_path(walk *w, const char *path, int depth, bool named) {
     if (stat(path, &info) != 0) {
         refuse(w, path,
                errno == ENOENT ? "there is no such file or folder; check the spelling"
-                               : po_arena_printf(w->arena, "cannot be looked at: %s", strerror(errno)));
+                               : po_arena_printf(w->arena, "cannot be looked at: %s", po_system_reason(errno)));
         return;
     }
     if (S_ISDIR(info.st_mode))

@@ -104,8 +104,8 @@ int main(int argc, char **argv) {
     if (find_install(arena, &install))
         code = command->run(argc - 1, argv + 1, &install);
     po_arena_destroy(arena);
-    if (fflush(stdout) != 0 && code == PO_EXIT_DONE) {
-        po_say("the output could not be written completely");
+    if ((fflush(stdout) != 0 || ferror(stdout)) && code != PO_EXIT_USAGE) {
+        po_say("the output could not be written completely; is the disk full?");
         code = PO_EXIT_NOTHING;
     }
     return code;

@@ -48,7 +48,7 @@ static void report_ties(const po_document_result *result, const char *file) {
         po_buffer_printf(&list, "%s%s", i > 0 ? ", " : "", result->ties[i]);
     po_buffer_printf(&list, " fits as well as %s; name the program with --program if the choice is wrong",
                      result->records->program ? result->records->program : "none");
-    po_print_line(file, NULL, "warning", po_buffer_text(&list), "PRG-002");
+    po_print_line(file, NULL, "warning", po_buffer_text(&list), "PLG-003");
     po_buffer_finish(&list);
 }
 
@@ -68,7 +68,7 @@ bool po_reading_report(const po_document_result *result, bool notes) {
     if (result->tie_count > 0)
         report_ties(result, file);
     if (notes && !po_text_empty(result->noise))
-        po_print_line(file, NULL, "note", result->noise, "PLG-002");
+        po_print_line(file, NULL, "note", result->noise, "PLG-004");
     bool whole = result->outcome == PO_OUTCOME_READ;
     for (size_t i = 0; i < diagnostics->list.count; i++)
         whole = whole && diagnostics->list.items[i].severity != PO_ERROR;

@@ -32,7 +32,7 @@ po_status po_spool_create(po_spool **ret_spool, po_error *err) {
     spool->folder = po_arena_printf(arena, "%s/planonce-XXXXXX", base && *base ? base : "/tmp");
     if (!mkdtemp(spool->folder)) {
         po_status status = po_error_set(err, PO_E_IO, "no temporary folder can be made at %s: %s; set TMPDIR to a "
-                                        "folder that can be written", spool->folder, strerror(errno));
+                                        "folder that can be written", spool->folder, po_system_reason(errno));
         po_arena_destroy(arena);
         return status;
     }
@@ -59,7 +59,7 @@ static po_status write_file(const char *path, const po_buffer *bytes, po_error *
     if (out && fclose(out) != 0)
         failed = true;
     if (failed)
-        return po_error_set(err, PO_E_IO, "the temporary file %s cannot be written: %s", path, strerror(errno));
+        return po_error_set(err, PO_E_IO, "the temporary file %s cannot be written: %s", path, po_system_reason(errno));
     return PO_OK;
 }
 

@@ -20,13 +20,32 @@
 
 enum { TEMPORARY_TRIES = 100 };
 
-static const char *describe(int number) {
-    const char *text = strerrordesc_np(number);
-    return text ? text : "unknown error";
+const char *po_system_reason(int number) {
+    switch (number) {
+    case EACCES:
+    case EPERM:
+        return "Permission denied (close it in other programs, ask for the right to use it, or "
+               "take a "
+               "file or folder of your own)";
+    case ENOSPC:
+    case EDQUOT:
+        return "No space left (make room on the disk, or name a folder on another one)";
+    case EROFS:
+        return "the disk can only be read (name a folder on another one)";
+    case ENOTDIR:
+        return "a part of this path is a file, not a folder";
+    case EIO:
+        return "Input/output error (the disk or network drive fails: copy the file to this "
+               "computer "
+               "and try again)";
+    default:
+        return strerrordesc_np(number) ? strerrordesc_np(number) : "unknown error";
+    }
 }
 
 static po_status refuse(po_error *err, const char *path, const char *what, int number) {
-    return po_error_set(err, PO_E_IO, "'%s' cannot be %s: %s", path, what, describe(number));
+    return po_error_set(err, PO_E_IO, "'%s' cannot be %s: %s", path, what,
+                        po_system_reason(number));
 }
 
 /* --- reading --- */

@@ -26,6 +26,9 @@ PO_NODISCARD po_status po_folder_make(const char *path, po_error *err);
 PO_NODISCARD po_status po_folder_list(po_arena *arena, const char *path, const char ***ret_names,
                                       size_t *ret_count, po_error *err);
 
+/* What a failed system call (its errno) means, and what a person can do about it; without locale. */
+const char *po_system_reason(int number);
+
 bool po_path_is_folder(const char *path);
 bool po_path_is_file(const char *path); /* regular, links followed */
 const char *po_path_base(const char *path); /* the part after the last '/' */

@@ -347,12 +347,17 @@ po_status po_json_reader_text(po_json_reader *reader, const cJSON *node, size_t 
         return po_json_reader_refuse(reader, "a text is expected here");
     }
     size_t length = strlen(node->valuestring);
+    const char *text = length > limit ? NULL : copy_text(reader, node->valuestring, length);
+    if (text && reader->has_controls) {
+        length = strlen(
+            text); /* cleaning makes three bytes of one; what was read must be readable again */
+    }
     if (length > limit) {
         return po_error_set(reader->err, PO_E_LIMIT,
                             "%s: the text has %zu bytes; at most %zu are read", reader->path,
                             length, limit);
     }
-    *ret_text = copy_text(reader, node->valuestring, length);
+    *ret_text = text;
     return PO_OK;
 }
 

@@ -163,6 +163,9 @@ po_status po_explain(const char *folder, const char *id, const po_language *lang
     cJSON *plan = NULL;
     po_status status = po_file_read(arena, path, PLAN_LIMIT, &data, &size, err);
     if (status) {
+        if (!po_path_is_file(path)) {
+            po_error_set(err, status, "'%s' holds no plan: name the folder that planonce build has written", folder);
+        }
         goto out;
     }
     plan = cJSON_ParseWithLength(data, size);

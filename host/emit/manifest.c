@@ -38,7 +38,7 @@ struct po_output {
 };
 
 static po_status system_refused(po_error *err, const char *path, const char *what) {
-    return po_error_set(err, PO_E_IO, "'%s' cannot be %s: %s", path, what, strerrordesc_np(errno));
+    return po_error_set(err, PO_E_IO, "'%s' cannot be %s: %s", path, what, po_system_reason(errno));
 }
 
 /* ---- folders ---------------------------------------------------------------------------------- */

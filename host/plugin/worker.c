@@ -223,7 +223,8 @@ static po_status recognise(worker *w) {
 
 static po_status say_recognition(worker *w) {
     if (w->recognition.program == NULL) {
-        return po_error_set(&w->err, PO_E_SUPPORT, "no installed program recognises this document");
+        return po_error_set(&w->err, PO_E_SUPPORT, "it looks like none of the plans known here (planonce programs lists them): "
+                            "check that it is the plan itself and not a cover letter or a part of it");
     }
     if (w->recognition.tied != NULL) {
         say(w, PO_NOTE, "PLG-003",

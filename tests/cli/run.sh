@@ -47,6 +47,7 @@ done
 head -c 60000 "$papers/lcap-2025-26.pdf" > "$work/cut.pdf"
 expect "file that is not there" 3 "no such file" "$planonce" build -o "$work/o1" "$work/none.pdf"
 expect "empty file" 3 "empty.pdf.*empty" "$planonce" build -o "$work/o1" "$work/empty.pdf"
+expect "a document of no program" 3 "itself and not a cover letter" "$planonce" build -o "$work/o1" tests/fuzz/corpus/docx/lists.docx
 expect "random bytes" 3 "random.pdf" "$planonce" build -o "$work/o1" "$work/random.pdf"
 expect "empty folder" 3 "no file to read" "$planonce" build -o "$work/o1" "$work/folder"
 expect "a pipe" 3 "neither a file nor a folder" "$planonce" build -o "$work/o1" "$work/pipe"
@@ -84,8 +85,18 @@ expect "crosswalk test" 0 "crosswalk" "$planonce" crosswalk test
 expect "check" 0 "LCAP-" "$planonce" check "$papers"
 expect "explain a code" 0 "page" "$planonce" explain "$work/a" 2.5
 expect "explain what is not there" 3 "" "$planonce" explain "$work/a" nothing-of-the-kind
-expect "explain in no plan" 3 "" "$planonce" explain "$work/folder" 1.1
+expect "explain in no plan" 3 "holds no plan" "$planonce" explain "$work/folder" 1.1
 expect "sandbox required" 0 "" "$planonce" build --require-sandbox -o "$work/e" "$papers"
+
+
+# What the system refuses is told with what to do. Root may read everything, so as somebody else where that is possible.
+expect "output on a full disk" 3 "could not be written completely" bash -c "'$planonce' read --format json '$papers/lcap-2025-26.pdf' > /dev/full"
+as_somebody=(); [ "$(id -u)" != 0 ] || as_somebody=(setpriv --reuid 65534 --regid 65534 --clear-groups)
+chmod 755 "$work"; cp "$papers/lcap-2025-26.pdf" "$work/closed.pdf"; chmod 0 "$work/closed.pdf"; mkdir "$work/shut"; chmod 0 "$work/shut"
+expect "a file that may not be read" 1 "folder of your own" "${as_somebody[@]}" "$planonce" read "$work/closed.pdf"
+expect "a folder that may not be listed" 3 "folder of your own" "${as_somebody[@]}" "$planonce" build -o "$work/o9" "$work/shut"
+expect "a plan where nothing may be written" 3 "folder of your own" "${as_somebody[@]}" "$planonce" build -o "$work/shut/plan" "$papers/lcap-2025-26.pdf"
+chmod 755 "$work/shut"
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <criterion/criterion.h>
 #include <dirent.h>
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -98,7 +99,10 @@ Test(file, what_cannot_be_read_is_said) {
     cr_assert_eq(po_file_write(at("eleven"), "12345678901", 11, &err), PO_OK);
     expect_refused(at("eleven"), 10, PO_E_LIMIT, "",
                    " is 11 bytes long; at most 10 bytes are read");
-    expect_refused("/proc/self/mem", 10, PO_E_IO, "", " cannot be read: Input/output error");
+    expect_refused(
+        "/proc/self/mem", 10, PO_E_IO, "",
+        " cannot be read: Input/output error (the disk or network drive fails: copy the file "
+        "to this computer and try again)");
     expect_refused("/proc/self/status", 10, PO_E_IO, "",
                    " changed while it was being read; try again");
 }
@@ -190,7 +194,10 @@ Test(file, folders_are_made_with_their_parents) {
     cr_assert_eq(po_file_write(at("file"), "x", 1, &err), PO_OK);
     cr_expect_eq(po_folder_make(at("file/x"), &err), PO_E_IO);
     cr_expect_str_eq(err.text,
-                     po_arena_printf(arena, "'%s/file' cannot be made: Not a directory", folder));
+                     po_arena_printf(arena,
+                                     "'%s/file' cannot be made: a part of this path is a file, not "
+                                     "a folder",
+                                     folder));
     cr_expect_eq(po_folder_make("", &err), PO_E_IO);
     cr_expect_str_eq(err.text, "'' cannot be made: No such file or directory");
     cr_expect_eq(po_folder_make(po_arena_printf(arena, "/%05000d", 0), &err), PO_E_IO);
@@ -237,4 +244,13 @@ Test(file, paths) {
     cr_expect_str_eq(po_path_join(arena, "a/", "b"), "a/b");
     cr_expect_str_eq(po_path_join(arena, "", "b"), "b");
     cr_expect_str_eq(po_path_join(arena, NULL, "b"), "b");
+}
+
+/* Whatever a person can do something about is told with what to do. */
+Test(file, reasons_say_what_to_do) {
+    cr_expect(strstr(po_system_reason(EACCES), "folder of your own"));
+    cr_expect(strstr(po_system_reason(ENOSPC), "make room"));
+    cr_expect(strstr(po_system_reason(EROFS), "another"));
+    cr_expect_str_eq(po_system_reason(ENOENT), "No such file or directory");
+    cr_expect_str_eq(po_system_reason(-7), "unknown error");
 }
