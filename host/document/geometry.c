@@ -6,7 +6,7 @@
 
 #include "document/geometry_parts.h"
 
-po_geometry *po_geometry_create(po_document *document, const po_table_hints *hints) {
+po_geometry *po_geometry_create(po_document *document, const po_table_hints *hints, uint32_t last_table) {
     po_arena *arena = po_arena_create();
     po_geometry *geometry = PO_NEW(arena, po_geometry);
     geometry->document = document;
@@ -15,10 +15,7 @@ po_geometry *po_geometry_create(po_document *document, const po_table_hints *hin
     geometry->hints = hints;
     geometry->top = po_map_create(arena);
     geometry->bottom = po_map_create(arena);
-    for (size_t i = 0; i < document->blocks.count; i++) {
-        const po_table *table = document->blocks.items[i].table;
-        geometry->number = table && table->number > geometry->number ? table->number : geometry->number;
-    }
+    geometry->number = last_table;
     geo_labels_prepare(geometry);
     return geometry;
 }

@@ -59,8 +59,9 @@ typedef struct po_geometry_page {
 
 typedef struct po_geometry po_geometry;
 
-/* `hints` may be NULL: then no table is known. Ownership: the caller destroys it; blocks stay with the document. */
-po_geometry *po_geometry_create(po_document *document, const po_table_hints *hints);
+/* `hints` may be NULL: then no table is known. Tables are numbered after `last_table`. Ownership: the caller destroys it; blocks stay
+ * with the document. */
+po_geometry *po_geometry_create(po_document *document, const po_table_hints *hints, uint32_t last_table);
 void po_geometry_destroy(po_geometry *geometry); /* accepts NULL */
 
 /* Notes the first and last lines of a page; only they need to be given. */
@@ -69,7 +70,7 @@ void po_geometry_survey(po_geometry *geometry, const po_geometry_page *page);
 /* Reads a page; a page may come in parts, from the top. */
 void po_geometry_read(po_geometry *geometry, const po_geometry_page *page);
 
-/* After the last page: what is open becomes a block. Tables are numbered after the largest number in the document. */
+/* After the last page: what is open becomes a block. */
 void po_geometry_end(po_geometry *geometry);
 
 #endif

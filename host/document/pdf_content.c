@@ -47,6 +47,10 @@ bool po_pdf_content_limited(const po_pdf_content *content) {
     return content->limited;
 }
 
+void po_pdf_content_collect(po_pdf_content *content, po_pdf_ink *ink) {
+    content->ink = ink;
+}
+
 uint32_t po_pdf_content_form(const po_pdf_content *content, uint32_t number) {
     bool known = number < content->form_count && content->forms[number].known;
     return known ? content->forms[number].container : PO_PDF_NO_CONTAINER;
@@ -394,6 +398,9 @@ static void interpret(po_pdf_content *content, char *data, size_t size) {
         }
         uint32_t op = operator_code(&token);
         operate(content, op, &lexer);
+        if (content->ink) {
+            po_pdf_content_ink_path(content, token.bytes, token.size);
+        }
         content->operand_count = 0;
     }
     content->operand_count = 0;
@@ -403,6 +410,9 @@ void po_pdf_content_read(po_pdf_content *content, uint32_t page) {
     const po_pdf_page *from = &content->pages->list.items[page];
     size_t size = 0, first = content->marks->count;
     char *data = po_pdf_page_content(content->file, from, &size);
+    if (content->ink) {
+        po_pdf_ink_clear(content->ink);
+    }
     if (data) {
         content->page = content->container = page;
         content->resources = from->resources;

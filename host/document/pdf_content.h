@@ -8,6 +8,7 @@
 #define PO_DOCUMENT_PDF_CONTENT_H
 
 #include "document/pdf_font.h"
+#include "document/pdf_ink.h"
 #include "document/pdf_marks.h"
 #include "document/pdf_page.h"
 
@@ -18,6 +19,9 @@ typedef struct po_pdf_content po_pdf_content;
 /* Ownership: the caller destroys it; file, pages and marks must outlive it. */
 po_pdf_content *po_pdf_content_create(po_pdf_file *file, const po_pdf_pages *pages, po_pdf_marks *marks);
 void po_pdf_content_destroy(po_pdf_content *content); /* accepts NULL */
+
+/* From now on, what pages draw is also put into `ink`, which is cleared at the beginning of each. */
+void po_pdf_content_collect(po_pdf_content *content, po_pdf_ink *ink);
 
 /* Reads one page (from 0). */
 void po_pdf_content_read(po_pdf_content *content, uint32_t page);

@@ -75,6 +75,7 @@ struct po_pdf_content {
     size_t actual_size;
     bool actual_shown;
     char *actual_memory;
+    po_pdf_ink *ink; /* words and lines with their places, or NULL: nobody asks */
 };
 
 #define PO_PDF_SAVED_MAX 512
@@ -90,5 +91,9 @@ void po_pdf_content_close_mark(po_pdf_content *content);
 void po_pdf_content_show(po_pdf_content *content, const char *bytes, size_t size);
 void po_pdf_content_show_actual(po_pdf_content *content, const po_pdf_spot *spot);
 po_pdf_matrix po_pdf_multiply(const po_pdf_matrix *first, const po_pdf_matrix *second);
+
+/* pdf_content_ink.c: only while there is ink */
+void po_pdf_content_ink_show(po_pdf_content *content, const char *bytes, size_t size);
+void po_pdf_content_ink_path(po_pdf_content *content, const char *name, size_t size);
 
 #endif

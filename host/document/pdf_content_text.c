@@ -169,6 +169,9 @@ void po_pdf_content_show(po_pdf_content *content, const char *bytes, size_t size
     if (!g->font || size == 0) {
         return;
     }
+    if (content->ink) {
+        po_pdf_content_ink_show(content, bytes, size);
+    }
     po_pdf_spot spot = pen(content, 0, 0);
     if (content->actual && !content->actual_shown) {
         po_pdf_content_show_actual(content, &spot);

@@ -4,15 +4,15 @@
  * that the tree does not speak for.
  *
  * Why the tree and not the looks of the page: it gives every cell of a table as its author's program knew it, in less
- * time than drawing the page would take. Text outside the tree is counted page by page and named, never guessed at.
- *
- * Not here: reading by geometry. A file without structure gives no blocks and a sentence.
+ * time than drawing the page would take. Text outside the tree is counted page by page and named; pages that the tree leaves out, and files
+ * without one, are read by the places of their words (document/pdf_geometry.h), which says what it is unsure of.
  */
 #include "document/pdf_reader.h"
 
 #include <string.h>
 
 #include "base/text.h"
+#include "document/pdf_geometry.h"
 #include "document/pdf_structure.h"
 #include "document/table_join.h"
 
@@ -31,6 +31,8 @@ typedef struct job {
     po_pdf_content *content;
     po_pdf_blocks *blocks;
     po_document *document;
+    const po_table_hints *hints;
+    bool geometry_limited;
     bool complete; /* the walk of the tree came to its end */
 } job;
 
@@ -116,8 +118,9 @@ static void judge_pages(job *at) {
     }
     if (outside) {
         po_diagnose(&document->diagnostics, PO_WARNING, "PDF-002", NULL, NULL,
-                    "the tags of this PDF leave out the text of %s (%zu characters), which was not read: "
-                    "check those pages by eye, or export the document again from the program it was written in",
+                    "the tags of this PDF leave out the text of %s (%zu characters), which was read by its position on the "
+                    "page: check what is marked as doubtful by eye, or export the document again from the program it was "
+                    "written in",
                     name_pages(at, PAGE_OUTSIDE), characters);
     }
     if (partly) {
@@ -154,7 +157,7 @@ static void say_file(job *at) {
                     "this PDF is damaged; what could be repaired was read, but text may be missing: download "
                     "it again or ask for a new copy");
     }
-    if (!at->complete || at->pages.limited || po_pdf_file_limited(at->file) ||
+    if (!at->complete || at->geometry_limited || at->pages.limited || po_pdf_file_limited(at->file) ||
         po_pdf_content_limited(at->content) || (at->blocks && po_pdf_blocks_limited(at->blocks))) {
         po_diagnose(diagnostics, PO_WARNING, "PDF-006", NULL, NULL,
                     "this PDF is larger or more deeply nested than the limits allow (docs/limits.md); part of "
@@ -169,7 +172,7 @@ static void say_file(job *at) {
     }
 }
 
-/* A file without structure: what it holds is counted; without any text there is nothing to read at all. */
+/* A file without structure is read by position; without any text there is nothing to read at all. */
 static po_status finish_untagged(job *at, bool asked, po_error *err) {
     size_t characters = 0;
     for (uint32_t page = 0; page < at->marks.page_count; page++) {
@@ -184,17 +187,20 @@ static po_status finish_untagged(job *at, bool asked, po_error *err) {
                             "this PDF holds no text, only pictures of pages (a scan): ask for the original file, "
                             "or run text recognition (OCR) that makes a tagged PDF");
     }
+    po_pdf_geometry_input input = {at->file, &at->pages, NULL, NULL, at->hints};
+    (void)po_pdf_geometry_read(&input, at->document, &at->geometry_limited);
+    po_tables_number(at->document);
     if (asked) {
-        po_diagnose(&at->document->diagnostics, PO_WARNING, "PDF-001", NULL, NULL,
-                    "reading without the document's structure was asked for; the text of all %u pages (%zu "
-                    "characters) was left aside",
+        po_diagnose(&at->document->diagnostics, PO_NOTE, "PDF-001", NULL, NULL,
+                    "reading without the document's structure was asked for; %u pages (%zu characters) were read by the "
+                    "position of their words",
                     at->marks.page_count, characters);
     } else {
         po_diagnose(&at->document->diagnostics, PO_WARNING, "PDF-001", NULL, NULL,
-                    "this PDF carries no structure (tags), so its tables and headings cannot be told apart; %zu "
-                    "characters on %u pages were not read: export it tagged from Word (Save as PDF, Options, "
+                    "this PDF carries no structure (tags); its %u pages (%zu characters) were read by the position of their "
+                    "words: check what is marked as doubtful, or export it tagged from Word (Save as PDF, Options, "
                     "\"Document structure tags for accessibility\") or from the program it was written in",
-                    characters, at->marks.page_count);
+                    at->marks.page_count, characters);
     }
     say_file(at);
     return PO_OK;
@@ -233,12 +239,27 @@ static po_status read_pages(job *at, po_error *err) {
     return PO_OK;
 }
 
+/* Pages outside the tree, by the places of their words. */
+static void read_outside(job *at) {
+    bool *wanted = PO_NEW_ARRAY(at->document->arena, bool, at->marks.page_count + 1);
+    po_pdf_geometry_input input = {at->file, &at->pages, &at->marks, wanted, at->hints};
+    for (uint32_t page = 0; page < at->marks.page_count; page++) {
+        wanted[page] = state_of(&at->marks.pages[page]) == PAGE_OUTSIDE;
+    }
+    if (at->document->outside.count) {
+        (void)po_pdf_geometry_read(&input, at->document, &at->geometry_limited);
+    }
+}
+
 static void read_structure(job *at, bool join) {
     po_pdf_structure_input input = {at->file, &at->pages, at->content, &at->marks};
     at->blocks = po_pdf_blocks_create(at->document);
     at->complete = po_pdf_structure_walk(&input, at->blocks);
     judge_pages(at);
     say_unreadable(at);
+    if (join) {
+        read_outside(at);
+    }
     say_file(at);
     if (join) {
         po_tables_join(at->document);
@@ -247,7 +268,7 @@ static void read_structure(job *at, bool join) {
 
 po_status po_pdf_read(const uint8_t *data, size_t size, const po_pdf_options *options, po_document *document,
                       po_error *err) {
-    job at = {.document = document, .complete = true};
+    job at = {.document = document, .hints = options->hints, .complete = true};
     document->media_type = "application/pdf";
     po_status status = po_pdf_file_open(data, size, &at.file, err);
     if (status != PO_OK) {
@@ -275,7 +296,7 @@ out:
 
 static po_status read_pdf(const uint8_t *data, size_t size, const po_read_options *options,
                           po_document *document, po_error *err) {
-    po_pdf_options chosen = {.no_structure = options && options->no_structure};
+    po_pdf_options chosen = {.no_structure = options && options->no_structure, .hints = options ? options->hints : NULL};
     return po_pdf_read(data, size, &chosen, document, err);
 }
 

@@ -10,6 +10,7 @@
 
 typedef struct po_pdf_options {
     bool no_structure; /* as in po_read_options */
+    const po_table_hints *hints;
     bool no_join;      /* tables as the tree has them, page by page: for comparing with other programs */
     bool leave;        /* the process ends after this file: libqpdf's memory is not given back one by one */
 } po_pdf_options;

@@ -243,7 +243,7 @@ static po_status read_layout(const uint8_t *data, size_t size, const po_read_opt
     po_arena *arena = po_arena_create();
     in.words = PO_NEW_ARRAY(arena, po_geometry_word, PO_GEOMETRY_WORDS_MAX);
     in.page.scale = scale;
-    in.geometry = po_geometry_create(document, options ? options->hints : NULL);
+    in.geometry = po_geometry_create(document, options ? options->hints : NULL, 0);
     survey_all(&in);
     read_all(&in);
     po_geometry_end(in.geometry);

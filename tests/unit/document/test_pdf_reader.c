@@ -18,14 +18,14 @@ static pdf_builder *untagged(const char *content, const char *catalog) {
 }
 
 Test(pdf_reader, no_structure) {
-    EXPECT_READ(untagged("BT /F1 12 Tf 72 700 Td (Ten letter s) Tj ET", ""), "\noutside 1-1:10\nPDF-001");
+    EXPECT_READ(untagged("BT /F1 12 Tf 72 700 Td (Ten letter s) Tj ET", ""), "P Ten letter s\noutside 1-1:10\nPDF-001");
 }
 
 Test(pdf_reader, empty_structure_counts_as_none) {
     pdf_builder *pdf = pdf_builder_create();
     pdf_tagged parts = {.content = "BT /F1 12 Tf (text) Tj ET", .kids = "[]"};
     pdf_set_tagged(pdf, &parts);
-    EXPECT_READ(pdf, "\noutside 1-1:4\nPDF-001");
+    EXPECT_READ(pdf, "P text\noutside 1-1:4\nPDF-001");
 }
 
 Test(pdf_reader, scan) {
@@ -72,8 +72,8 @@ static pdf_builder *two_pages(const char *first, const char *second) {
 }
 
 Test(pdf_reader, page_outside_the_structure) {
-    EXPECT_READ(two_pages(MARKED(0, "Text"), "BT /F1 12 Tf (" LONG ") Tj ET"), "P Text\noutside 2-2:50\nPDF-002");
-    EXPECT_READ(two_pages(MARKED(0, "Text"), MARKED(0, LONG)), "P Text\noutside 2-2:50\nPDF-002");
+    EXPECT_READ(two_pages(MARKED(0, "Text"), "BT /F1 12 Tf (" LONG ") Tj ET"), "P Text\nP " LONG "\noutside 2-2:50\nPDF-002");
+    EXPECT_READ(two_pages(MARKED(0, "Text"), MARKED(0, LONG)), "P Text\nP " LONG "\noutside 2-2:50\nPDF-002");
 }
 
 Test(pdf_reader, page_number_alone_is_not_worth_a_word) {
@@ -122,7 +122,8 @@ Test(pdf_reader, reading_without_structure_on_request) {
     po_read_options options = {.no_structure = true};
     po_buffer *bytes = pdf_bytes(pdf);
     cr_assert_eq(po_reader_pdf.read((const uint8_t *)bytes->data, bytes->size, &options, document, &err), PO_OK);
-    cr_expect_eq(document->blocks.count, 0);
+    cr_assert_eq(document->blocks.count, 1);
+    cr_expect_str_eq(document->blocks.items[0].text, LONG);
     cr_expect_eq(document->outside.count, 1);
     po_document_destroy(document);
     pdf_builder_destroy(pdf);
