@@ -84,7 +84,7 @@ valgrind_run() {
 
 # gcc's debug build is the one that measures coverage; every kind of test runs on what users run, unit tests everywhere.
 step build-release build release
-step release unit build/release ''
+step release unit build/release .
 step cli bash tests/cli/run.sh build/release
 step pathological bash tests/pathological/run.sh build/release
 step build-coverage build coverage
