@@ -4,6 +4,7 @@
  */
 #include "app/build.h"
 
+#include "base/text.h"
 #include "check/reading_check.h"
 #include "crosswalk/source_identify.h"
 #include "model/needs.h"
@@ -53,16 +54,39 @@ static po_status apply_crosswalks(po_build *build, const lea_papers *papers, po_
     return status;
 }
 
+static bool counts(const po_source *source) {
+    return source->state == PO_SOURCE_CURRENT || source->state == PO_SOURCE_UNDECIDED;
+}
+
+/* Between the documents of one program, once for each program: at its first document. */
+static void run_across(const po_build *build, const lea_papers *papers, size_t first, po_plan *plan) {
+    const char *program = papers->sources[first]->program;
+    po_checks *checks = program ? po_map_get(build->checks, program) : NULL;
+    po_check_paper *list = PO_NEW_ARRAY(plan->arena, po_check_paper, papers->count);
+    size_t count = 0;
+    for (size_t i = 0; i < papers->count && checks; i++) {
+        const po_source *source = papers->sources[i];
+        if (!counts(source) || !po_text_equal(source->program, program))
+            continue;
+        if (i < first)
+            return;
+        list[count++] = (po_check_paper){.records = papers->records[i], .source = source};
+    }
+    if (checks)
+        po_checks_run_across(checks, list, count, &plan->findings);
+}
+
 /* Checks of a program run over what counts; a draft's own arithmetic is its own affair once a plan was adopted. */
 static void run_checks(const po_build *build, const lea_papers *papers, po_plan *plan) {
     for (size_t i = 0; i < papers->count; i++) {
         const po_source *source = papers->sources[i];
         po_checks *checks = source->program ? po_map_get(build->checks, source->program) : NULL;
-        if (source->state != PO_SOURCE_CURRENT && source->state != PO_SOURCE_UNDECIDED)
+        if (!counts(source))
             continue;
         if (checks)
             po_checks_run(checks, papers->records[i], source, NULL, &plan->findings);
         po_reading_check_diagnostics(papers->records[i], source, &plan->findings);
+        run_across(build, papers, i, plan);
     }
     po_reading_checks(plan->model, &plan->findings);
 }

@@ -133,7 +133,9 @@ size_t po_checks_count(const po_checks *checks) {
 /* One document under way. */
 typedef struct check_run {
     const po_checks *checks;
-    const po_source *source;
+    const po_source *source; /* NULL: several, in `papers` */
+    const po_check_paper *papers;
+    size_t paper_count;
     po_findings *findings;
     po_record_view view;
     po_rule_run *rules;
@@ -141,11 +143,37 @@ typedef struct check_run {
 
 typedef PO_LIST(po_source_place) place_list;
 
+static bool set_has_field(const po_record_set *set, const po_field *field) {
+    for (size_t i = 0; i < set->records.count; i++) {
+        const po_record *record = &set->records.items[i];
+        for (uint32_t j = 0; j < record->field_count; j++) {
+            if (&record->fields[j] == field) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* The document in which a field stands. */
+static const po_source *source_of(const check_run *run, const po_field *field) {
+    if (run->source) {
+        return run->source;
+    }
+    for (size_t i = 0; i < run->paper_count; i++) {
+        if (set_has_field(run->papers[i].records, field)) {
+            return run->papers[i].source;
+        }
+    }
+    return NULL;
+}
+
 static void add_field_places(const check_run *run, const po_field *field, place_list *places) {
     po_arena *arena = run->findings->arena;
+    const po_source *source = source_of(run, field);
     for (uint32_t i = 0; i < field->at_count && places->count < PLACES_MAX; i++) {
         const po_place *at = &field->at[i];
-        *PO_LIST_ADD(arena, places) = (po_source_place){.source = run->source,
+        *PO_LIST_ADD(arena, places) = (po_source_place){.source = source,
                                                         .page = at->page,
                                                         .table = at->table,
                                                         .row = at->row,
@@ -246,7 +274,9 @@ static void report(const check_run *run, const compiled_check *compiled, const p
                           .citation = po_arena_dup(arena, check->citation),
                           .who = po_arena_dup(arena, check->who),
                           .duty = po_arena_dup(arena, check->duty),
-                          .source = run->source,
+                          .source = record && record->field_count > 0
+                                        ? source_of(run, &record->fields[0])
+                                        : run->source,
                           .about = about(run, record)};
     add_arguments(run, compiled, record, failed, &finding);
     add_places(run, failed, record, &finding);
@@ -305,20 +335,42 @@ static void run_over(const check_run *run, const compiled_check *compiled) {
     }
 }
 
+static void run_all(check_run *run, bool across) {
+    run->rules = po_rule_run_create(&run->view.source);
+    for (size_t i = 0; i < run->checks->list.count; i++) {
+        const compiled_check *compiled = &run->checks->list.items[i];
+        if (compiled->check->across != across) {
+            continue;
+        }
+        if (compiled->check->over) {
+            run_over(run, compiled);
+        } else {
+            run_check(run, compiled, NULL);
+        }
+    }
+    po_rule_run_destroy(run->rules);
+}
+
 void po_checks_run(const po_checks *checks, const po_record_set *records, const po_source *source,
                    const po_map *facts, po_findings *findings) {
     po_arena *arena = po_arena_create();
     check_run run = {.checks = checks, .source = source, .findings = findings};
     po_record_view_init(&run.view, arena, records, facts);
-    run.rules = po_rule_run_create(&run.view.source);
-    for (size_t i = 0; i < checks->list.count; i++) {
-        const compiled_check *compiled = &checks->list.items[i];
-        if (compiled->check->over) {
-            run_over(&run, compiled);
-        } else {
-            run_check(&run, compiled, NULL);
-        }
+    run_all(&run, false);
+    po_arena_destroy(arena);
+}
+
+void po_checks_run_across(const po_checks *checks, const po_check_paper *papers, size_t count,
+                          po_findings *findings) {
+    if (count < 2) {
+        return;
     }
-    po_rule_run_destroy(run.rules);
+    po_arena *arena = po_arena_create();
+    check_run run = {.checks = checks, .papers = papers, .paper_count = count, .findings = findings};
+    po_record_view_init(&run.view, arena, papers[0].records, NULL);
+    for (size_t i = 1; i < count; i++) {
+        po_record_view_add(&run.view, arena, papers[i].records);
+    }
+    run_all(&run, true);
     po_arena_destroy(arena);
 }

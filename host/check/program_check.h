@@ -38,6 +38,18 @@ PO_NODISCARD po_status po_checks_compile_for(po_arena *arena, const po_program *
 
 size_t po_checks_count(const po_checks *checks);
 
+/* One document of several that are looked at together. */
+typedef struct po_check_paper {
+    const po_record_set *records;
+    const po_source *source;
+} po_check_paper;
+
+/* Runs the checks that are declared across an LEA's documents, over all records of `papers` together. A finding
+ * about one record is its document's, with the places of all it rests on. Nothing happens with fewer than
+ * two papers. */
+void po_checks_run_across(const po_checks *checks, const po_check_paper *papers, size_t count,
+                          po_findings *findings);
+
 /* Runs them over one document. `facts`: name -> const po_rule_cell *, what is known of the district
  * (facts.name), or NULL. Findings copy what they need: the records may go afterwards. Never fails;
  * what cannot be said is counted as unknown. */

@@ -48,9 +48,7 @@ static bool read_fact(void *context, const char *name, po_rule_cell *ret_cell) {
     return true;
 }
 
-void po_record_view_init(po_record_view *view, po_arena *arena, const po_record_set *records,
-                         const po_map *facts) {
-    *view = (po_record_view){.by_type = po_map_create(arena), .facts = facts};
+void po_record_view_add(po_record_view *view, po_arena *arena, const po_record_set *records) {
     for (size_t i = 0; i < records->records.count; i++) {
         const po_record *record = &records->records.items[i];
         po_record_rows *rows = po_map_get(view->by_type, record->type);
@@ -60,6 +58,12 @@ void po_record_view_init(po_record_view *view, po_arena *arena, const po_record_
         }
         *PO_LIST_ADD(arena, &rows->list) = record;
     }
+}
+
+void po_record_view_init(po_record_view *view, po_arena *arena, const po_record_set *records,
+                         const po_map *facts) {
+    *view = (po_record_view){.by_type = po_map_create(arena), .facts = facts};
+    po_record_view_add(view, arena, records);
     view->source = (po_rule_source){.context = view,
                                     .count = count_rows,
                                     .item = row_at,

@@ -23,4 +23,7 @@ typedef struct po_record_view {
 void po_record_view_init(po_record_view *view, po_arena *arena, const po_record_set *records,
                          const po_map *facts);
 
+/* Records of another document beside them. */
+void po_record_view_add(po_record_view *view, po_arena *arena, const po_record_set *records);
+
 #endif

@@ -14,7 +14,8 @@
 
 enum {
     STARTS_BITS = 1 << 12,
-    STEPS_MAX = 400,     /* words looked at for one start */
+    STEPS_MAX = 2000,    /* words looked at for one label */
+    STEPS_PER_WORD = 200, /* words looked at on a page, on average */
     BELOW_MAX = 6,       /* words of a line below that may go on */
     LINES_BELOW = 6,     /* lines looked at below, within the pitch */
     LABELS_TRIED = 64,   /* of one start */
@@ -88,9 +89,10 @@ static bool extend(search *s, size_t at);
 
 /* Takes a word into the hit, goes on, and takes it out again if that leads nowhere. */
 static bool try_word(search *s, size_t at, uint32_t word) {
-    if (++s->steps > STEPS_MAX || s->hit.count == GEO_LABEL_WORDS_MAX) {
+    if (s->steps == 0 || s->hit.count == GEO_LABEL_WORDS_MAX) {
         return false;
     }
+    s->steps--;
     size_t size = matched(s, at, word);
     if (size == SIZE_MAX) {
         return false;
@@ -136,6 +138,18 @@ static size_t first_right_of(const geo_page *page, const geo_line *line, float x
     return low;
 }
 
+/* Is there a level line between two base lines, under the middle of what was found so far? A label does not go on below it. */
+static bool ruled_off(const search *s, float above, float here) {
+    const geo_page *page = s->page;
+    float middle = (s->hit.x0 + s->hit.x1) / 2;
+    for (size_t i = geo_rule_below(page, above); i < page->level_count && page->rules[i].y0 < here; i++) {
+        if (page->rules[i].x0 <= middle && page->rules[i].x1 >= middle) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool extend_below(search *s, size_t at, uint32_t last) {
     const geo_page *page = s->page;
     const po_geometry_scale *scale = &page->from->scale;
@@ -143,7 +157,7 @@ static bool extend_below(search *s, size_t at, uint32_t last) {
     float slack = 2 * scale->letter;
     for (uint32_t l = from + 1; l < page->line_count && l <= from + LINES_BELOW; l++) {
         const geo_line *line = &page->lines[l];
-        if (line->y - page->lines[from].y > 2.1F * scale->pitch) {
+        if (line->y - page->lines[from].y > 2.1F * scale->pitch || ruled_off(s, page->lines[from].y, line->y)) {
             break;
         }
         size_t word = first_right_of(page, line, s->hit.x0 - slack);
@@ -159,8 +173,25 @@ static bool extend_below(search *s, size_t at, uint32_t last) {
     return false;
 }
 
+/* Signs behind a label's last word belong to it: "Allocation ($)". */
+static void take_signs(search *s) {
+    char key[GEO_KEY_MAX];
+    uint32_t last = s->hit.words[s->hit.count - 1];
+    const geo_line *line = &s->page->lines[s->page->line_of[last]];
+    for (uint32_t next = last + 1; next < line->first + line->count && s->hit.count < GEO_LABEL_WORDS_MAX; next++) {
+        const po_geometry_word *word = &s->page->words[next];
+        if (word->x0 - s->page->words[next - 1].x1 >= 2 * s->page->from->scale.gap || word->size >= GEO_KEY_MAX ||
+            geo_word_key(s->geometry, word, key) > 0) {
+            return;
+        }
+        s->hit.words[s->hit.count++] = next;
+        s->hit.x1 = word->x1 > s->hit.x1 ? word->x1 : s->hit.x1;
+    }
+}
+
 static bool extend(search *s, size_t at) {
     if (at == s->size) {
+        take_signs(s);
         return true;
     }
     uint32_t last = s->hit.words[s->hit.count - 1];
@@ -189,7 +220,8 @@ static bool same_key(const po_hint_label *a, const po_hint_label *b) {
     return a->size == b->size && memcmp(a->key, b->key, a->size) == 0;
 }
 
-static void find_at(po_geometry *geometry, geo_page *page, uint32_t word, const char *key, size_t size) {
+static void find_at(po_geometry *geometry, geo_page *page, uint32_t word, const char *key, size_t size,
+                    size_t *steps) {
     const po_table_hints *hints = geometry->hints;
     size_t tried = 0;
     for (size_t i = lower_label(hints, key, size); i < hints->label_count; i++) {
@@ -207,9 +239,12 @@ static void find_at(po_geometry *geometry, geo_page *page, uint32_t word, const 
         search s = {.geometry = geometry, .page = page, .key = label->key, .size = label->size};
         s.hit = (geo_hit){.label = (uint32_t)i, .words = {word}, .count = 1, .x0 = from->x0, .x1 = from->x1};
         s.hit.top = s.hit.bottom = page->line_of[word];
+        unsigned given = *steps < STEPS_MAX ? (unsigned)*steps : STEPS_MAX;
+        s.steps = given;
         if (extend(&s, size)) {
             *PO_LIST_ADD(geometry->scratch, &page->hits) = s.hit;
         }
+        *steps -= given - s.steps;
     }
 }
 
@@ -219,12 +254,13 @@ static bool may_start(const po_geometry *geometry, const char *key, size_t size)
 
 void geo_labels_find(po_geometry *geometry, geo_page *page) {
     char key[GEO_KEY_MAX];
+    size_t steps = (size_t)STEPS_PER_WORD * page->count + STEPS_MAX;
     for (uint32_t word = 0; geometry->hints && word < page->count; word++) {
         const po_geometry_word *from = &page->words[word];
         if (from->size < GEO_KEY_MAX && !page->lines[page->line_of[word]].furniture) {
             size_t size = geo_word_key(geometry, from, key);
             if (size > 0 && may_start(geometry, key, size)) {
-                find_at(geometry, page, word, key, size);
+                find_at(geometry, page, word, key, size, &steps);
             }
         }
     }
@@ -247,12 +283,6 @@ static size_t lower_text(const po_table_hints *hints, const char *key, size_t si
     return low;
 }
 
-static size_t add_year(const char *digits, char *out) {
-    memcpy(out, digits, 0);
-    *out = PO_HINT_YEAR;
-    return 1;
-}
-
 /* The line's key, a school year as one byte, as labels have it. */
 static size_t text_key(po_geometry *geometry, const geo_page *page, const geo_line *line, char *out, size_t room) {
     size_t size = 0;
@@ -264,7 +294,7 @@ static size_t text_key(po_geometry *geometry, const geo_page *page, const geo_li
         }
         bool year = (length == 6 || length == 8) && memcmp(key, "20", 2) == 0 && memchr(page->words[w].text, '-', page->words[w].size);
         if (year) {
-            size += add_year(key, out + size);
+            out[size++] = PO_HINT_YEAR;
         } else {
             memcpy(out + size, key, length);
             size += length;

@@ -203,6 +203,19 @@ void geo_page_init(po_geometry *geometry, geo_page *page, const po_geometry_page
     page->right = right_edge(geometry, page);
 }
 
+size_t geo_rule_below(const geo_page *page, float y) {
+    size_t low = 0, high = page->level_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (page->rules[middle].y0 <= y) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
 const char *geo_words_text(po_geometry *geometry, const geo_page *page, size_t first, size_t count) {
     po_buffer_clear(&geometry->text);
     for (size_t i = first; i < first + count; i++) {
@@ -268,6 +281,10 @@ void po_geometry_survey(po_geometry *geometry, const po_geometry_page *from) {
 bool geo_is_furniture(const po_geometry *geometry, const geo_page *page, uint32_t line, bool top) {
     char key[MARGIN_KEY];
     line_key(page, line, key);
+    bool outermost = line == (top ? 0 : page->line_count - 1);
+    if (key[0] == '\0' && !outermost) {
+        return false; /* an amount above the footer */
+    }
     if (strcmp(key, "pageof") == 0 || strcmp(key, "page") == 0 || key[0] == '\0') {
         return geometry->surveyed > 1 && page->lines[line].count <= 4;
     }

@@ -54,7 +54,6 @@ static bool held_already(form_run *run, const form_build *build, const form_opti
 
 bool form_option_line(form_run *run, const form_line *line) {
     const form_options *options = options_here(run);
-    run->option = NULL;
     if (options == NULL || strlen(line->text) > OPTION_LINE)
         return false;
     const po_choice *choice = choice_of_line(run->arena, &options->target.choices, line->text);

@@ -109,6 +109,7 @@ static void apply(form_run *run, const form_item *item, const form_line *line,
     if (item->kind == FORM_IGNORE)
         return;
     run->open.fresh = false;
+    run->option = NULL;
     if (item->kind == FORM_SECTION || !form_within(run->section, item->section))
         form_enter(run, item->section);
     form_store_year(run, &item->year, line, folded);

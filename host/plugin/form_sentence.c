@@ -129,6 +129,13 @@ static void put_places(form_run *run, const section_text *text, form_value_build
     }
 }
 
+/* Words where a date should stand may be a person's name (a signature block) and are not kept. */
+static bool is_date(po_arena *arena, const char *text) {
+    po_value value;
+    po_value_read(arena, PO_VALUE_DATE, text, NULL, &value);
+    return value.value != NULL;
+}
+
 /* Stores what stands between two bytes of the key; a field that an earlier sentence has filled stays. */
 static void capture(form_run *run, const section_text *text, const form_piece *piece, size_t from,
                     size_t to) {
@@ -140,9 +147,10 @@ static void capture(form_run *run, const section_text *text, const form_piece *p
     size_t size = strlen(value);
     if (piece->target.type != PO_VALUE_TEXT && size > 0 && value[size - 1] == '.')
         value[size - 1] = '\0';
+    if (po_text_empty(value) || (piece->target.type == PO_VALUE_DATE && !is_date(run->arena, value)))
+        return;
     form_build *build = form_build_single(run, piece->target.record);
-    form_value_build *field = form_build_field(run, build, &piece->target);
-    if (field->pieces.count > 0 || po_text_empty(value))
+    if (form_build_has(build, piece->target.field))
         return;
     form_build_put(run, build, &piece->target, value, NULL, 0, NULL);
     put_places(run, text, form_build_field(run, build, &piece->target), begin, end);

@@ -11,7 +11,8 @@
 #include "plugin/form_value_parts.h"
 
 static const char *const type_names[PO_VALUE_TYPES] = {
-    "text", "money", "percent", "number", "date", "yes-no", "code", "codes", "list", "ticks"};
+    "text", "money", "percent", "number", "date", "yes-no", "code", "codes", "list", "ticks",
+    "digits"};
 
 bool po_value_type_parse(const char *name, po_value_type *ret_type) {
     for (size_t i = 0; i < PO_VALUE_TYPES; i++)
@@ -94,6 +95,26 @@ bool po_value_is_code(const char *text) {
     return digit && size <= 12;
 }
 
+/* "34-10348-0118745": the digits alone. Words beside it (a neighbouring cell's, in laid-out text) make it doubtful. */
+static void read_digits(po_arena *arena, const char *text, po_value *ret_value) {
+    size_t best = 0;
+    for (const char *p = text; *p != '\0';) {
+        size_t size = strspn(p, "0123456789- ");
+        char *digits = po_arena_alloc(arena, size + 1), *end = digits;
+        for (size_t i = 0; i < size; i++)
+            if (strchr("- ", p[i]) == NULL)
+                *end++ = p[i];
+        *end = '\0';
+        if ((size_t)(end - digits) > best) {
+            best = (size_t)(end - digits);
+            ret_value->value = digits;
+        }
+        ret_value->doubt = p[size] == '\0' || p[size] == '\n' ? ret_value->doubt
+                                                             : "there are other signs beside the digits";
+        p += p[size] == '\0' ? size : size + 1;
+    }
+}
+
 static bool is_joiner(const char *key) {
     return *key == '\0' || po_text_equal(key, "and") || po_text_equal(key, "amp") ||
            word_before_code(key);
@@ -151,6 +172,9 @@ void po_value_read(po_arena *arena, po_value_type type, const char *text, const 
         return;
     case PO_VALUE_TICKS:
         po_value_read_ticks(arena, text, choices, ret_value);
+        return;
+    case PO_VALUE_DIGITS:
+        read_digits(arena, text, ret_value);
         return;
     }
 }

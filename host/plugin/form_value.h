@@ -24,10 +24,11 @@ typedef enum po_value_type {
     PO_VALUE_CODE,  /* a number that names something: "1.2", "Goal # 3", "1A(2)" */
     PO_VALUE_CODES, /* several of them */
     PO_VALUE_LIST,  /* things ticked or listed in one cell */
-    PO_VALUE_TICKS  /* one thing on each line, ticked or not */
+    PO_VALUE_TICKS, /* one thing on each line, ticked or not */
+    PO_VALUE_DIGITS /* a code of digits, printed with hyphens or spaces between */
 } po_value_type;
 
-#define PO_VALUE_TYPES 10
+#define PO_VALUE_TYPES 11
 
 /* "money", "yes-no", ... as forms write them; false if there is no such type. */
 PO_NODISCARD bool po_value_type_parse(const char *name, po_value_type *ret_type);

@@ -117,6 +117,7 @@ typedef struct po_check {
     const char *severity;  /* required | would be returned | worth a look */
     const char *citation;
     const char *over;      /* record type the check runs over, once for each; NULL: once per document */
+    bool across;           /* over the records of all plans of this program that one LEA gave, not of each alone */
     const char *when;      /* predicate; unknown or false: the check does not apply */
     const char *assertion; /* holds, or there is a finding; unknown: none, but counted */
     const char *tolerance; /* "0", "1.00": added on top of what printed digits allow */

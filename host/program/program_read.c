@@ -181,6 +181,7 @@ static void read_check(po_program_reader *reader, const xmlNode *node) {
     check->severity = attribute(reader, node, "severity");
     check->citation = attribute(reader, node, "citation");
     check->over = attribute(reader, node, "over");
+    check->across = attribute(reader, node, "across") != NULL;
     check->message = attribute(reader, node, "message");
     check->action = attribute(reader, node, "action");
     if (!check->action && check->message)
