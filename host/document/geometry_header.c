@@ -40,6 +40,9 @@ static int by_length(const void *a, const void *b) {
     if (x->count != y->count) {
         return x->count > y->count ? -1 : 1;
     }
+    if (x->bottom - x->top != y->bottom - y->top) { /* a heading above may hold the same word */
+        return x->bottom - x->top < y->bottom - y->top ? -1 : 1;
+    }
     return x->words[0] < y->words[0] ? -1 : x->words[0] > y->words[0];
 }
 

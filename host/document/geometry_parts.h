@@ -102,6 +102,8 @@ typedef struct geo_seen {
 void geo_page_init(po_geometry *geometry, geo_page *page, const po_geometry_page *from);
 bool geo_is_furniture(const po_geometry *geometry, const geo_page *page, uint32_t line, bool top);
 void geo_mark_furniture(const po_geometry *geometry, geo_page *page);
+/* The first level rule below a height. */
+size_t geo_rule_below(const geo_page *page, float y);
 /* The text of words [first, first + count) in the geometry's buffer. */
 const char *geo_words_text(po_geometry *geometry, const geo_page *page, size_t first, size_t count);
 

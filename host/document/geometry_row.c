@@ -18,6 +18,7 @@ static const char doubt_reach[] = "words of this cell stand partly outside its c
 static const char doubt_close[] = "this cell and the one beside it stand too close to be told apart with certainty";
 static const char doubt_wide[] = "there is a wide gap within this cell: part of it may belong to another column";
 static const char doubt_over[] = "words are printed over each other here";
+static const char doubt_cut[] = "a narrow column may have cut a word of this cell in two";
 static const char doubt_many[] = "this row has too many pieces to tell its columns apart";
 
 typedef struct geo_piece { /* a word on its way to a column */
@@ -327,16 +328,40 @@ static void add_place(po_geometry *geometry, geo_cell *cell, uint32_t page, uint
 typedef struct writing { /* one cell under way */
     po_buffer text;
     uint32_t line; /* of the last word */
-    float y, x1;
+    float y, x1, left; /* left: where the cell's text begins */
+    uint32_t on_line; /* words */
     bool any;
 } writing;
+
+/* One word fills its line and small letters go on below: a word too long for its column. */
+static bool is_cut_word(const cutting *cut, const writing *cell, uint32_t column, const po_geometry_word *more) {
+    enum { NARROW = 16 }; /* letters */
+    const geo_column *edge = &cut->header->columns[column];
+    float letter = cut->page->from->scale.letter, right = edge->low;
+    float left = column ? cut->header->columns[column - 1].high : cell->left;
+    if (edge->ruled) {
+        right -= cell->left > left ? cell->left - left : 0;
+    }
+    char first = more->text[0], last = cell->text.size ? cell->text.data[cell->text.size - 1] : ' ';
+    return cell->on_line == 1 && right - left < NARROW * letter && cell->x1 > right - 1.2F * letter &&
+           ((first >= 'a' && first <= 'z') || first == ')') && ((last >= 'a' && last <= 'z') || last == '(');
+}
+
+/* A tick beside a tick. */
+static bool is_tick(const char *text, size_t size, const po_geometry_word *more) {
+    return more->size == 1 && more->text[0] == 'X' && size > 1 && text[size - 1] == 'X' && text[size - 2] >= 'a' &&
+           text[size - 2] <= 'z';
+}
 
 static void write_word(const cutting *cut, geo_table *table, writing *cell, uint32_t column, uint32_t l, size_t w) {
     const geo_page *page = cut->page;
     const po_geometry_word *word = &page->words[w];
     const po_geometry_scale *scale = &page->from->scale;
     const char *before = po_buffer_text(&cell->text);
-    if (!cell->any) {
+    cell->left = !cell->any || word->x0 < cell->left ? word->x0 : cell->left;
+    if (is_tick(before, cell->text.size, word)) {
+        cell->any = true;
+    } else if (!cell->any) {
         bool cut_before = cell->text.size && is_cut(before, word);
         po_buffer_add_text(&cell->text, cell->text.size && !cut_before ? " " : "");
     } else if (l == cell->line) {
@@ -346,10 +371,13 @@ static void write_word(const cutting *cut, geo_table *table, writing *cell, uint
         po_buffer_add_text(&cell->text, word->x0 - cell->x1 >= scale->join ? " " : "");
     } else if (page->lines[l].y - cell->y > 1.6F * scale->pitch || is_bullet(word)) {
         po_buffer_add_text(&cell->text, is_cut(before, word) ? "" : "\n");
+    } else if (is_cut_word(cut, cell, column, word)) {
+        put_in_doubt(table, column, doubt_cut);
     } else {
         po_buffer_add_text(&cell->text, is_cut(before, word) ? "" : " ");
     }
     po_buffer_add(&cell->text, word->text, word->size);
+    cell->on_line = cell->any && cell->line == l ? cell->on_line + 1 : 1;
     cell->any = true;
     cell->line = l;
     cell->y = page->lines[l].y;

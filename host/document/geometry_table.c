@@ -170,16 +170,7 @@ static uint32_t bits(uint64_t value) {
 /* A level line that runs under the first column at least, between two lines of text. */
 static bool ruled_above(const geo_page *page, const geo_header *header, float above, float here) {
     const geo_column *first = &header->columns[0];
-    size_t low = 0, high = page->level_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (page->rules[middle].y0 <= above) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    for (size_t i = low; i < page->level_count && page->rules[i].y0 < here; i++) {
+    for (size_t i = geo_rule_below(page, above); i < page->level_count && page->rules[i].y0 < here; i++) {
         const po_geometry_rule *rule = &page->rules[i];
         if (rule->x0 <= first->x0 && rule->x1 >= header->columns[header->count > 1].x0) {
             return true;

@@ -38,7 +38,7 @@ def canonical(field):
     if field is None:
         return ""
     if "values" in field:
-        return "|".join(sorted(field["values"]))
+        return "|".join(sorted(value.rstrip("X ") for value in field["values"]))
     if field.get("value") is not None:
         return field["value"]
     return "".join(c for c in field["text"] if not c.isspace() and c not in "•\uf0b7▪").rstrip("X")
