@@ -68,6 +68,9 @@ unsigned po_flow_tables_open(const po_flow *flow);
 bool po_flow_row_open(const po_flow *flow);
 bool po_flow_cell_open(const po_flow *flow);
 
+/* True once a limit was reached behind which nothing is kept. */
+bool po_flow_full(const po_flow *flow);
+
 /* Closes everything and says which limits were reached. */
 void po_flow_finish(po_flow *flow);
 

@@ -48,7 +48,7 @@ typedef struct flow_table {
     PO_LIST(po_row) rows;
     PO_LIST(flow_built) row;
     po_flow_cell cell; /* the one under way */
-    uint32_t cell_page, cell_line;
+    uint32_t cell_line; /* where it begins */
     uint32_t column;   /* where the next cell goes */
     bool row_open, cell_open, row_header, limited;
     unsigned frame; /* frames open when it began */

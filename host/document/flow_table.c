@@ -166,17 +166,26 @@ void po_flow_table_end(po_flow *flow) {
 
 /* The first column from `column` on that no cell of an earlier row reaches into. */
 static uint32_t free_column(const flow_table *table, uint32_t column) {
-    for (bool moved = table->span_count > 0; moved;) {
-        moved = false;
-        for (uint32_t i = 0; i < table->span_count; i++) {
-            const flow_span *span = &table->spans[i];
-            if (column >= span->column && column < span->column + span->width) {
-                column = span->column + span->width;
-                moved = true;
-            }
+    for (uint32_t i = 0; i < table->span_count && table->spans[i].column <= column; i++) {
+        const flow_span *span = &table->spans[i];
+        if (column < span->column + span->width) {
+            column = span->column + span->width;
         }
     }
     return column;
+}
+
+/* Spans stay sorted by column. */
+static void add_span(flow_table *table, flow_span span) {
+    uint32_t at = table->span_count;
+    if (at == FLOW_SPANS_MAX) {
+        return;
+    }
+    for (; at > 0 && table->spans[at - 1].column > span.column; at--) {
+        table->spans[at] = table->spans[at - 1];
+    }
+    table->spans[at] = span;
+    table->span_count++;
 }
 
 static uint32_t at_least_one(uint32_t count, uint32_t most) {
@@ -205,7 +214,6 @@ void po_flow_cell_begin(po_flow *flow, const po_flow_cell *cell) {
         return;
     }
     table->cell_open = true;
-    table->cell_page = flow->page;
     table->cell_line = flow->line;
     flow_frame *frame = po_flow_push(flow, FLOW_CELL);
     frame->boxes = 0;
@@ -225,7 +233,7 @@ static const po_place *cell_places(po_flow *flow, flow_table *table, const flow_
     size_t count = frame->page_count ? frame->page_count : 1;
     po_place *places = PO_NEW_ARRAY(flow->document->arena, po_place, count);
     for (size_t i = 0; i < count; i++) {
-        places[i] = (po_place){.page = frame->page_count ? frame->pages[i] : table->cell_page,
+        places[i] = (po_place){.page = frame->page_count ? frame->pages[i] : flow->page,
                                .table = table->table->number,
                                .row = (uint32_t)table->rows.count + 1,
                                .column = column + 1,
@@ -262,8 +270,8 @@ static void keep_cell(po_flow *flow, flow_table *table, flow_frame *frame, uint3
     built->cell.column_span = (uint16_t)width;
     built->cell.row_span = (uint16_t)at_least_one(cell->row_span, UINT16_MAX);
     built->cell.header = cell->header || table->row_header;
-    if (built->cell.row_span > 1 && table->span_count < FLOW_SPANS_MAX) {
-        table->spans[table->span_count++] = (flow_span){column, width, built->cell.row_span};
+    if (built->cell.row_span > 1 && !cell->starts) {
+        add_span(table, (flow_span){column, width, built->cell.row_span});
     }
     flow->cells++;
 }
@@ -301,6 +309,10 @@ void po_flow_cell_end(po_flow *flow) {
 
 bool po_flow_in_cell(const po_flow *flow) {
     return po_flow_top(flow)->kind == FLOW_CELL;
+}
+
+bool po_flow_full(const po_flow *flow) {
+    return flow->too_many_cells || flow->document->blocks.count >= PO_LIMIT_BLOCKS;
 }
 
 unsigned po_flow_tables_open(const po_flow *flow) {

@@ -15,7 +15,7 @@
 
 #include "base/text.h"
 
-enum { DEPTH_MAX = 4000, LISTS_MAX = 64, PIECE = 1 << 15 };
+enum { DEPTH_MAX = 512, LISTS_MAX = 64, PIECE = 1 << 15 };
 
 typedef enum role {
     ROLE_INLINE,

@@ -192,11 +192,11 @@ static bool is_ascii(uint8_t c) {
 }
 
 /* The bytes as clean UTF-8, piece by piece: the parser drops what follows a malformed byte or NUL. */
-static po_status feed(po_html_flow *html, const uint8_t *data, size_t size, charset of, po_error *err) {
+static po_status feed(po_html_flow *html, const po_flow *flow, const uint8_t *data, size_t size, charset of, po_error *err) {
     po_status status = PO_OK;
     po_buffer clean = {0};
     bool wide = of == CHARSET_UTF16BE || of == CHARSET_UTF16LE;
-    for (size_t at = 0; at < size && status == PO_OK;) {
+    for (size_t at = 0; at < size && status == PO_OK && !po_flow_full(flow);) {
         size_t from = at;
         while (!wide && at < size && at - from < PIECE && is_ascii(data[at])) {
             at++;
@@ -225,7 +225,7 @@ static po_status read_html(const uint8_t *data, size_t size, const po_read_optio
     po_flow *flow = po_flow_create(document);
     po_flow_at(flow, 0, 1);
     po_html_flow *html = po_html_flow_create(flow, 0, 1);
-    po_status status = feed(html, data + mark, size - mark, of, err);
+    po_status status = feed(html, flow, data + mark, size - mark, of, err);
     if (status == PO_OK) {
         status = po_html_flow_end(html, err);
     }

@@ -2,6 +2,8 @@
  *
  * One pass over the lines of a Markdown file.
  *
+ * "<?" and "<!" (but not comments) are made text: nobody writes them in a plan, and the parser looks for the end of each.
+ *
  * Limits, each with what happens beyond: container marks on one line (the rest is text), signs that may open something in one
  * paragraph (further ones are text), columns of a table (cut, and said), cells of a table in one chunk (it goes on in the next).
  */
@@ -206,7 +208,9 @@ static void write_text(po_markdown_lines *lines, po_markdown_chunk *chunk, const
             at++;
             continue;
         }
-        if (++lines->specials > SPECIALS_MAX && (at == 0 || text[at - 1] != '\\')) {
+        bool instruction = text[at] == '<' && (size - at < 2 || text[at + 1] == '?' ||
+                                               (text[at + 1] == '!' && (size - at < 3 || text[at + 2] != '-')));
+        if ((instruction || ++lines->specials > SPECIALS_MAX) && (at == 0 || text[at - 1] != '\\')) {
             po_buffer_add_char(&chunk->text, '\\');
         }
         po_buffer_add_char(&chunk->text, text[at++]);
@@ -264,12 +268,23 @@ static size_t prefix_of(const line *of) {
     return at;
 }
 
+/* Where the last cell that is read ends. */
+static size_t limit_cells(const line *row) {
+    const char *at = row->text, *end = at + trimmed_size(row), *found;
+    for (size_t pipes = 0; (found = memchr(at, '|', (size_t)(end - at))) != NULL; at = found + 1) {
+        if (++pipes > COLUMNS_MAX + 1) {
+            return (size_t)(found - row->text);
+        }
+    }
+    return (size_t)(end - row->text);
+}
+
 static void write_row(po_markdown_lines *lines, po_markdown_chunk *chunk, const line *row, size_t pad) {
     lines->specials = 0;
-    line trimmed = {row->text, trimmed_size(row), row->next};
+    line trimmed = {row->text, limit_cells(row), row->next};
     size_t at = write_containers(chunk, &trimmed); /* a table may stand in a list item */
     write_text(lines, chunk, trimmed.text + at, trimmed.size - at);
-    if (!ends_in_pipe(row)) {
+    if (!ends_in_pipe(&trimmed)) {
         po_buffer_add_char(&chunk->text, '|');
     }
     for (size_t i = 1; i < pad; i++) {

@@ -470,7 +470,7 @@ static po_status read_markdown(const uint8_t *data, size_t size, const po_read_o
     po_markdown_chunk chunk = {0};
     walk at = {.document = document, .flow = po_flow_create(document), .err = err};
     po_status status = PO_OK;
-    while (status == PO_OK && po_markdown_lines_next(&lines, &chunk)) {
+    while (status == PO_OK && !po_flow_full(at.flow) && po_markdown_lines_next(&lines, &chunk)) {
         status = read_chunk(&at, &chunk, lines.in_table);
     }
     po_flow_finish(at.flow);
