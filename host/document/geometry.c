@@ -69,8 +69,7 @@ void po_geometry_read(po_geometry *geometry, const po_geometry_page *from) {
         at = take_table(geometry, &page, &header, found ? next.top : page.line_count);
     }
     take_text(geometry, &page, at, page.line_count);
-    po_arena_destroy(geometry->scratch);
-    geometry->scratch = po_arena_create();
+    geo_scratch_reset(geometry);
 }
 
 void po_geometry_end(po_geometry *geometry) {

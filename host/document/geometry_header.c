@@ -84,27 +84,23 @@ static bool overlap(const geo_hit *a, const geo_hit *b) {
     return right - left > narrow / 4;
 }
 
-static bool column_of(const po_table_hints *hints, const geo_hit *hit, uint32_t table, uint32_t *ret_column) {
-    const po_hint_label *label = &hints->labels[hit->label];
-    for (size_t i = hit->label; i < hints->label_count; i++) {
-        if (hints->labels[i].size != label->size || memcmp(hints->labels[i].key, label->key, label->size) != 0) {
-            return false;
-        }
-        if (hints->labels[i].table == table) {
-            *ret_column = hints->labels[i].column;
+static bool column_of(const po_geometry *geometry, const geo_hit *hit, uint32_t table, uint32_t *ret_column) {
+    for (uint32_t i = hit->label; i < geometry->ends[hit->label]; i++) {
+        if (geometry->hints->labels[i].table == table) {
+            *ret_column = geometry->hints->labels[i].column;
             return true;
         }
     }
     return false;
 }
 
-static void choose_cells(const po_table_hints *hints, const window *around, uint32_t table, candidate *ret_found) {
+static void choose_cells(const po_geometry *geometry, const window *around, uint32_t table, candidate *ret_found) {
     ret_found->table = table;
     ret_found->count = 0;
     ret_found->strength = 0;
     for (uint32_t i = 0; i < around->count && ret_found->count < GEO_COLUMNS_MAX; i++) {
         uint32_t column;
-        bool fits = column_of(hints, around->hits[i], table, &column);
+        bool fits = column_of(geometry, around->hits[i], table, &column);
         for (uint32_t j = 0; fits && j < ret_found->count; j++) {
             const chosen *other = &ret_found->cells[j];
             fits = other->column != column && !shares_word(other->hit, around->hits[i]) &&
@@ -185,36 +181,49 @@ static bool is_better(const candidate *a, const candidate *b) {
     return a->count != b->count ? a->count > b->count : a->strength > b->strength;
 }
 
+/* Counts the labels around one by the tables they are of. */
+static void count_labels(const po_geometry *geometry, const window *around, bool clear) {
+    for (uint32_t i = 0; i < around->count; i++) {
+        uint32_t label = around->hits[i]->label;
+        for (uint32_t use = label; use < geometry->ends[label]; use++) {
+            uint32_t *found = &geometry->found[geometry->hints->labels[use].table];
+            *found = clear ? 0 : *found + 1;
+        }
+    }
+}
+
+/* Tries one table; each is tried once. */
+static bool try_table(const po_geometry *geometry, const geo_page *page, const window *around, uint32_t table,
+                      candidate *ret_found) {
+    uint32_t count = geometry->found[table], min = geometry->hints->tables[table].min;
+    geometry->found[table] = 0;
+    if (count < 2 || count < min) {
+        return false;
+    }
+    choose_cells(geometry, around, table, ret_found);
+    if (!is_enough(geometry->hints, ret_found)) {
+        return false;
+    }
+    drop_running_text(page, ret_found);
+    return is_enough(geometry->hints, ret_found);
+}
+
 /* The best table that the labels around one make; false if they make none. */
 static bool best_around(const po_geometry *geometry, const geo_page *page, const window *around, candidate *best) {
-    const po_table_hints *hints = geometry->hints;
-    const po_hint_label *seed;
+    candidate next = {0};
     bool found = false;
+    count_labels(geometry, around, false);
     for (uint32_t i = 0; i < around->count; i++) {
-        seed = &hints->labels[around->hits[i]->label];
-        for (size_t use = around->hits[i]->label; use < hints->label_count; use++) {
-            const po_hint_label *label = &hints->labels[use];
-            if (label->size != seed->size || memcmp(label->key, seed->key, seed->size) != 0) {
-                break;
-            }
-            candidate next = {0};
-            if (found && label->table == best->table) {
-                continue;
-            }
-            choose_cells(hints, around, label->table, &next);
-            if (next.count < 2 || (found && !is_better(&next, best))) {
-                continue;
-            }
-            drop_running_text(page, &next);
-            if (is_enough(hints, &next) && (!found || is_better(&next, best))) {
+        uint32_t label = around->hits[i]->label;
+        for (uint32_t use = label; use < geometry->ends[label]; use++) {
+            if (try_table(geometry, page, around, geometry->hints->labels[use].table, &next) &&
+                (!found || is_better(&next, best))) {
                 *best = next;
                 found = true;
             }
         }
-        if (i >= 24) { /* the longest labels have said what there is */
-            break;
-        }
     }
+    count_labels(geometry, around, true);
     return found;
 }
 

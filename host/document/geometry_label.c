@@ -27,8 +27,25 @@ static size_t start_of(const char *key, size_t size) {
     return size < 2 ? (unsigned char)key[0] : ((size_t)(unsigned char)key[0] * 31 + (unsigned char)key[1] * 257) % STARTS_BITS;
 }
 
+static bool same_key(const po_hint_label *a, const po_hint_label *b) {
+    return a->size == b->size && memcmp(a->key, b->key, a->size) == 0;
+}
+
+static void note_ends(po_geometry *geometry) {
+    const po_table_hints *hints = geometry->hints;
+    geometry->ends = PO_NEW_ARRAY(geometry->arena, uint32_t, hints->label_count + 1);
+    geometry->found = PO_NEW_ARRAY(geometry->arena, uint32_t, hints->table_count + 1);
+    for (size_t i = hints->label_count; i-- > 0;) {
+        bool last = i + 1 == hints->label_count || !same_key(&hints->labels[i], &hints->labels[i + 1]);
+        geometry->ends[i] = last ? (uint32_t)i + 1 : geometry->ends[i + 1];
+    }
+}
+
 void geo_labels_prepare(po_geometry *geometry) {
     geometry->starts = PO_NEW_ARRAY(geometry->arena, uint8_t, STARTS_BITS);
+    if (geometry->hints) {
+        note_ends(geometry);
+    }
     for (size_t i = 0; geometry->hints && i < geometry->hints->label_count; i++) {
         const po_hint_label *label = &geometry->hints->labels[i];
         if (label->size > 0) {
@@ -216,21 +233,14 @@ static size_t lower_label(const po_table_hints *hints, const char *key, size_t s
     return low;
 }
 
-static bool same_key(const po_hint_label *a, const po_hint_label *b) {
-    return a->size == b->size && memcmp(a->key, b->key, a->size) == 0;
-}
-
 static void find_at(po_geometry *geometry, geo_page *page, uint32_t word, const char *key, size_t size,
                     size_t *steps) {
     const po_table_hints *hints = geometry->hints;
     size_t tried = 0;
-    for (size_t i = lower_label(hints, key, size); i < hints->label_count; i++) {
+    for (size_t i = lower_label(hints, key, size); i < hints->label_count; i = geometry->ends[i]) {
         const po_hint_label *label = &hints->labels[i];
         if (label->size < size || memcmp(label->key, key, size) != 0 || page->hits.count == GEO_HITS_MAX) {
             return;
-        }
-        if (i > 0 && same_key(label - 1, label)) {
-            continue;
         }
         if (++tried > LABELS_TRIED) {
             return;

@@ -195,6 +195,14 @@ static float right_edge(po_geometry *geometry, const geo_page *page) {
     return ends[count > 10 ? count - 1 - count / 10 : count - 1];
 }
 
+void geo_scratch_reset(po_geometry *geometry) {
+    enum { ENOUGH = 4 << 20 };
+    if (po_arena_used(geometry->scratch) > ENOUGH) {
+        po_arena_destroy(geometry->scratch);
+        geometry->scratch = po_arena_create();
+    }
+}
+
 void geo_page_init(po_geometry *geometry, geo_page *page, const po_geometry_page *from) {
     *page = (geo_page){.from = from, .words = from->words, .count = from->word_count};
     sort_words(page);
@@ -263,10 +271,31 @@ static void note(po_geometry *geometry, po_map *map, const char *key) {
     seen->pages++;
 }
 
+/* The words near the top and the bottom of a page. */
+static po_geometry_page margins(po_geometry *geometry, const po_geometry_page *from) {
+    po_geometry_page part = *from;
+    float top = PO_GEOMETRY_FAR, bottom = -PO_GEOMETRY_FAR, reach = 2 * MARGIN_LINES * from->scale.pitch;
+    for (size_t i = 0; i < from->word_count; i++) {
+        float y = clean(from->words[i].y);
+        top = y < top ? y : top;
+        bottom = y > bottom ? y : bottom;
+    }
+    part.words = PO_NEW_ARRAY(geometry->scratch, po_geometry_word, from->word_count);
+    part.word_count = part.rule_count = 0;
+    for (size_t i = 0; i < from->word_count; i++) {
+        float y = clean(from->words[i].y);
+        if (y <= top + reach || y >= bottom - reach) {
+            part.words[part.word_count++] = from->words[i];
+        }
+    }
+    return part;
+}
+
 void po_geometry_survey(po_geometry *geometry, const po_geometry_page *from) {
     geo_page page;
     char key[MARGIN_KEY];
-    geo_page_init(geometry, &page, from);
+    po_geometry_page part = margins(geometry, from);
+    geo_page_init(geometry, &page, &part);
     for (uint32_t i = 0; i < MARGIN_LINES && i < page.line_count; i++) {
         line_key(&page, i, key);
         note(geometry, geometry->top, key);
@@ -274,8 +303,7 @@ void po_geometry_survey(po_geometry *geometry, const po_geometry_page *from) {
         note(geometry, geometry->bottom, key);
     }
     geometry->surveyed++;
-    po_arena_destroy(geometry->scratch);
-    geometry->scratch = po_arena_create();
+    geo_scratch_reset(geometry);
 }
 
 bool geo_is_furniture(const po_geometry *geometry, const geo_page *page, uint32_t line, bool top) {

@@ -84,9 +84,11 @@ typedef struct geo_page {
 struct po_geometry {
     po_document *document;
     po_arena *arena;   /* lives as long as the engine */
-    po_arena *scratch; /* one page */
+    po_arena *scratch; /* some pages; a new one for each would be zeroed for nothing */
     const po_table_hints *hints;
     uint8_t *starts; /* bit per hash of a label's first two bytes */
+    uint32_t *ends;  /* by label: one past the last with the same key */
+    uint32_t *found; /* scratch, by table: labels found, 0 between searches */
     po_map *top, *bottom; /* survey: key of a line -> geo_seen */
     uint32_t surveyed;
     geo_table *open;
@@ -99,6 +101,7 @@ typedef struct geo_seen {
 } geo_seen;
 
 /* geometry_lines.c: sorts the page's words, makes lines, joins pieces of words. */
+void geo_scratch_reset(po_geometry *geometry); /* after a page: its memory may be used again */
 void geo_page_init(po_geometry *geometry, geo_page *page, const po_geometry_page *from);
 bool geo_is_furniture(const po_geometry *geometry, const geo_page *page, uint32_t line, bool top);
 void geo_mark_furniture(const po_geometry *geometry, geo_page *page);

@@ -3,7 +3,7 @@
  * PDF pages to the engine of reading by position: the page turned so that writing runs to the right and lines run down, a scale from the
  * size of its letters; the blocks merged with those of the structure.
  *
- * The pages are interpreted a second time, with an interpreter of their own: only the few pages that need it pay for places.
+ * Pages that the structure leaves out are interpreted a second time, with an interpreter of their own: only they pay for places.
  *
  * Trap: a page may be turned by /Rotate, by its matrix, or hold a turned stamp. What counts is how most of its letters run.
  */
@@ -22,7 +22,7 @@ typedef struct reading {
     const po_pdf_geometry_input *input;
     po_arena *arena;
     po_pdf_marks marks;
-    po_pdf_content *content;
+    po_pdf_content *content, *own;
     po_pdf_ink ink;
     PO_LIST(po_geometry_page) pages;
     size_t words, characters;
@@ -179,8 +179,11 @@ static void read_pages(reading *at, po_document *document) {
 size_t po_pdf_geometry_read(const po_pdf_geometry_input *input, po_document *document, bool *ret_limited) {
     reading at = {.input = input, .arena = po_arena_create()};
     uint32_t count = (uint32_t)input->pages->list.count;
-    po_pdf_marks_init(&at.marks, count);
-    at.content = po_pdf_content_create(input->file, input->pages, &at.marks);
+    if (!input->content) {
+        po_pdf_marks_init(&at.marks, count);
+        at.own = po_pdf_content_create(input->file, input->pages, &at.marks);
+    }
+    at.content = input->content ? input->content : at.own;
     at.ink.read = input->read;
     po_pdf_content_collect(at.content, &at.ink);
     for (uint32_t page = 0; page < count; page++) {
@@ -190,7 +193,8 @@ size_t po_pdf_geometry_read(const po_pdf_geometry_input *input, po_document *doc
     }
     read_pages(&at, document);
     *ret_limited = at.limited || po_pdf_content_limited(at.content);
-    po_pdf_content_destroy(at.content);
+    po_pdf_content_collect(at.content, NULL);
+    po_pdf_content_destroy(at.own);
     po_pdf_marks_finish(&at.marks);
     po_pdf_ink_finish(&at.ink);
     po_arena_destroy(at.arena);

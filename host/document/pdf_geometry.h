@@ -12,7 +12,8 @@
 typedef struct po_pdf_geometry_input {
     po_pdf_file *file;
     const po_pdf_pages *pages;
-    po_pdf_marks *read;  /* what the structure has read already; NULL: nothing */
+    po_pdf_content *content; /* reads the pages for the first time; NULL: they were read, and are now read again */
+    po_pdf_marks *read;      /* what the structure has read already; NULL: nothing */
     const bool *wanted;  /* by page; NULL: all */
     const po_table_hints *hints;
 } po_pdf_geometry_input;

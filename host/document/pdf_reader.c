@@ -175,6 +175,9 @@ static void say_file(job *at) {
 /* A file without structure is read by position; without any text there is nothing to read at all. */
 static po_status finish_untagged(job *at, bool asked, po_error *err) {
     size_t characters = 0;
+    po_pdf_geometry_input input = {at->file, &at->pages, at->content, NULL, NULL, at->hints};
+    (void)po_pdf_geometry_read(&input, at->document, &at->geometry_limited);
+    po_tables_number(at->document);
     for (uint32_t page = 0; page < at->marks.page_count; page++) {
         size_t found = page_text(&at->marks.pages[page]);
         if (found) {
@@ -187,9 +190,6 @@ static po_status finish_untagged(job *at, bool asked, po_error *err) {
                             "this PDF holds no text, only pictures of pages (a scan): ask for the original file, "
                             "or run text recognition (OCR) that makes a tagged PDF");
     }
-    po_pdf_geometry_input input = {at->file, &at->pages, NULL, NULL, at->hints};
-    (void)po_pdf_geometry_read(&input, at->document, &at->geometry_limited);
-    po_tables_number(at->document);
     if (asked) {
         po_diagnose(&at->document->diagnostics, PO_NOTE, "PDF-001", NULL, NULL,
                     "reading without the document's structure was asked for; %u pages (%zu characters) were read by the "
@@ -222,7 +222,7 @@ static po_status refuse_wrappers(const job *at, po_error *err) {
     return PO_OK;
 }
 
-static po_status read_pages(job *at, po_error *err) {
+static po_status read_pages(job *at, bool tagged, po_error *err) {
     po_pdf_pages_read(at->file, &at->pages);
     if (!at->pages.list.count) {
         return po_error_set(err, PO_E_INPUT,
@@ -233,7 +233,7 @@ static po_status read_pages(job *at, po_error *err) {
     at->document->pages = count;
     po_pdf_marks_init(&at->marks, count);
     at->content = po_pdf_content_create(at->file, &at->pages, &at->marks);
-    for (uint32_t page = 0; page < count; page++) {
+    for (uint32_t page = 0; tagged && page < count; page++) {
         po_pdf_content_read(at->content, page);
     }
     return PO_OK;
@@ -242,7 +242,7 @@ static po_status read_pages(job *at, po_error *err) {
 /* Pages outside the tree, by the places of their words. */
 static void read_outside(job *at) {
     bool *wanted = PO_NEW_ARRAY(at->document->arena, bool, at->marks.page_count + 1);
-    po_pdf_geometry_input input = {at->file, &at->pages, &at->marks, wanted, at->hints};
+    po_pdf_geometry_input input = {at->file, &at->pages, NULL, &at->marks, wanted, at->hints};
     for (uint32_t page = 0; page < at->marks.page_count; page++) {
         wanted[page] = state_of(&at->marks.pages[page]) == PAGE_OUTSIDE;
     }
@@ -275,13 +275,14 @@ po_status po_pdf_read(const uint8_t *data, size_t size, const po_pdf_options *op
         return status;
     }
     status = refuse_wrappers(&at, err);
+    bool tagged = status == PO_OK && !options->no_structure && po_pdf_structure_present(at.file);
     if (status == PO_OK) {
-        status = read_pages(&at, err);
+        status = read_pages(&at, tagged, err);
     }
     if (status != PO_OK) {
         goto out;
     }
-    if (options->no_structure || !po_pdf_structure_present(at.file)) {
+    if (!tagged) {
         status = finish_untagged(&at, options->no_structure, err);
     } else {
         read_structure(&at, !options->no_join);
