@@ -11,9 +11,12 @@
 
 #include "base/text.h"
 #include "document/docx_reader.h"
+#include "document/html_reader.h"
+#include "document/markdown_reader.h"
 #include "document/text_layout.h"
 
-static const po_reader *const readers[] = {&po_reader_docx, &po_reader_pdf, &po_reader_layout_text, NULL};
+static const po_reader *const readers[] = {&po_reader_docx, &po_reader_pdf, &po_reader_html, &po_reader_markdown,
+                                          &po_reader_layout_text, NULL};
 
 typedef struct signature {
     const char *bytes;
