@@ -118,6 +118,18 @@ static po_status keep_read(po_build *build, po_build_document *document, const p
     return po_spool_put(build->spool, document->number, result->records, err);
 }
 
+/* More than can be kept costs this document only. */
+static po_status leave_out(po_build *build, po_build_document *document, po_error *err) {
+    po_print_line(document->path, NULL, "error", err->text, "RD-001");
+    document->source = NULL;
+    document->reason = po_arena_dup(build->arena, err->text);
+    build->partly -= document->partly;
+    document->partly = false;
+    build->refused++;
+    *err = (po_error){0};
+    return PO_OK;
+}
+
 static po_status keep_result(po_build *build, const po_document_result *result, po_error *err) {
     po_build_document *document = &build->documents.items[result->ticket];
     po_progress_clear(&build->progress);
@@ -129,7 +141,8 @@ static po_status keep_result(po_build *build, const po_document_result *result, 
     build->refused += !whole && !document->partly && result->outcome != PO_OUTCOME_UNRECOGNISED;
     if (result->outcome != PO_OUTCOME_READ)
         return PO_OK;
-    return keep_read(build, document, result, err);
+    po_status status = keep_read(build, document, result, err);
+    return status == PO_E_LIMIT ? leave_out(build, document, err) : status;
 }
 
 /* The list first, and only then the reading: results are kept by their number. */

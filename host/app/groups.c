@@ -12,8 +12,8 @@
 /* Whose document it is, as a key; NULL when it does not say. A source's code is its LEA's: the district's for a school's plan, a charter
  * school's own for a charter (crosswalk/source_identify.h). */
 static const char *group_key(po_arena *arena, const po_source *source) {
-    if (source->cds)
-        return source->cds;
+    if (po_source_lea(source))
+        return po_source_lea(source);
     if (po_text_empty(source->lea_name))
         return NULL;
     return po_arena_printf(arena, "name:%s", po_text_key(arena, source->lea_name));
@@ -38,20 +38,21 @@ static void settle_group(po_group *group) {
     for (size_t i = 0; i < group->documents.count; i++) {
         const po_source *source = group->documents.items[i]->source;
         if (!group->cds)
-            group->cds = source->cds;
+            group->cds = po_source_lea(source);
         if (!group->name)
             group->name = source->lea_name;
     }
 }
 
 static po_group *group_for(po_arena *arena, po_map *seen, po_groups *groups, const char *key) {
-    size_t index = (size_t)(uintptr_t)po_map_get(seen, key);
-    if (index == 0) {
+    size_t *index = po_map_get(seen, key); /* not the group: the list moves when it grows */
+    if (!index) {
+        index = PO_NEW(arena, size_t);
+        *index = groups->list.count;
+        po_map_add(seen, key, index);
         PO_LIST_ADD(arena, &groups->list)->key = key;
-        index = groups->list.count;
-        po_map_add(seen, key, (void *)(uintptr_t)index);
     }
-    return &groups->list.items[index - 1];
+    return &groups->list.items[*index];
 }
 
 void po_groups_make(po_arena *arena, const po_build_document *documents, size_t count, po_groups *ret_groups) {

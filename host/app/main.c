@@ -13,17 +13,17 @@
 #include "base/file.h"
 #include "base/text.h"
 
-static const po_command *const COMMANDS[] = {
+enum { COMMAND_COUNT = 6 };
+static const po_command *const COMMANDS[COMMAND_COUNT] = {
     &po_command_build,    &po_command_read,      &po_command_check, &po_command_explain,
     &po_command_programs, &po_command_crosswalk,
 };
-#define COMMAND_COUNT (sizeof COMMANDS / sizeof *COMMANDS)
 
 static void print_help(FILE *out) {
     fputs("planonce: plan once, meet every program.\n"
           "Reads California school plans, maps them onto one model, and writes one plan.\n\nCommands:\n",
           out);
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
+    for (int i = 0; i < COMMAND_COUNT; i++)
         fprintf(out, "  %-10s %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
     fputs("\nplanonce COMMAND --help tells more about one of them.\n"
           "Exit codes: 0 done; 1 done, but some input was refused or only partly read; 2 wrong use;\n"
@@ -32,7 +32,7 @@ static void print_help(FILE *out) {
 }
 
 static const po_command *find_command(const char *name) {
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
+    for (int i = 0; i < COMMAND_COUNT; i++)
         if (po_text_equal(COMMANDS[i]->name, name))
             return COMMANDS[i];
     return NULL;
@@ -40,7 +40,7 @@ static const po_command *find_command(const char *name) {
 
 static int unknown_command(const char *name) {
     const char *names[COMMAND_COUNT];
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
+    for (int i = 0; i < COMMAND_COUNT; i++)
         names[i] = COMMANDS[i]->name;
     const char *nearest = po_text_nearest(name, names, COMMAND_COUNT);
     if (nearest)

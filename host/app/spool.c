@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "base/limits.h"
+#include "document/record_json.h"
 
 struct po_spool {
     po_arena *arena;
@@ -71,7 +71,11 @@ po_status po_spool_put(po_spool *spool, uint64_t number, const po_record_set *re
     po_json json;
     po_json_init(&json, &bytes, false);
     po_record_set_write(records, &json);
-    po_status status = write_file(path, &bytes, err);
+    po_status status = bytes.size > PO_RECORD_FILE_BYTES
+                           ? po_error_set(err, PO_E_LIMIT,
+                                          "what was read of it is larger than %zu bytes: give the document in parts",
+                                          PO_RECORD_FILE_BYTES)
+                           : write_file(path, &bytes, err);
     po_buffer_finish(&bytes);
     return status;
 }
@@ -82,7 +86,7 @@ po_status po_spool_get(po_spool *spool, uint64_t number, po_record_set **ret_rec
     po_arena *arena = po_arena_create();
     char *data = NULL;
     size_t size = 0;
-    po_status status = po_file_read(arena, path, PO_LIMIT_RESULT_BYTES * 2, &data, &size, err);
+    po_status status = po_file_read(arena, path, PO_RECORD_FILE_BYTES, &data, &size, err);
     if (status == PO_OK)
         status = po_record_set_read(data, size, ret_records, err);
     po_arena_destroy(arena);

@@ -228,8 +228,9 @@ static po_map *places_of(const po_findings *findings) {
     po_map *places = po_map_create(findings->arena);
     for (size_t i = 0; i < findings->list.count; i++) {
         const po_finding *finding = &findings->list.items[i];
+        char *mark = PO_NEW(findings->arena, char); /* stands for the finding: the list moves when it grows */
         for (size_t n = 0; n < finding->at_count; n++) {
-            po_map_set(places, place_key(findings->arena, &finding->at[n]), (void *)(uintptr_t)(i + 1));
+            po_map_set(places, place_key(findings->arena, &finding->at[n]), mark);
         }
     }
     return places;

@@ -176,6 +176,12 @@ static po_status scan_escape(po_json_reader *reader, const char *json, size_t si
     return PO_OK;
 }
 
+/* DEL, and U+0080 to U+009F: JSON lets them stand as they are. */
+static bool is_raw_control(const char *json, size_t size, size_t at) {
+    unsigned char byte = (unsigned char)json[at];
+    return byte == 0x7f || (byte == 0xc2 && at + 1 < size && (unsigned char)json[at + 1] < 0xa0);
+}
+
 /* A string, from behind its opening quote to behind its closing one. */
 static po_status scan_string(po_json_reader *reader, const char *json, size_t size,
                              size_t *position) {
@@ -185,6 +191,7 @@ static po_status scan_string(po_json_reader *reader, const char *json, size_t si
             return po_json_reader_refuse(reader, "a control character stands in a text (byte %zu)",
                                          at);
         }
+        reader->has_controls = reader->has_controls || is_raw_control(json, size, at);
         if (json[at] == '\\') {
             at++;
             po_status status = at < size ? scan_escape(reader, json, size, at) : PO_OK;

@@ -157,3 +157,28 @@ Test(record_json, escaped_control_characters_are_cleaned) {
     cr_assert_not_null(strchr(text, '\n'));
     po_record_set_destroy(set);
 }
+
+/* DEL and the controls of U+0080 to U+009F need no escape in JSON; they are cleaned all the same,
+ * and a text that grows beyond its limit by it is refused. */
+Test(record_json, raw_control_characters_are_cleaned) {
+    static const char json[] =
+        HEAD "{\"id\":\"a\",\"type\":\"goal\",\"fields\":{\"x\":{\"text\":\"a\x7f"
+             "b\xc2\x85"
+             "c\"}}}" TAIL;
+    po_record_set *set = NULL;
+    po_error err = {0};
+    cr_assert_eq(po_record_set_read(json, sizeof json - 1, &set, &err), PO_OK, "%s", err.text);
+    cr_assert_str_eq(po_record_text(&set->records.items[0], "x"), "a\xef\xbf\xbd"
+                                                                  "b\xef\xbf\xbd"
+                                                                  "c");
+    po_record_set_destroy(set);
+    char doubt[PO_RECORD_NOTE_BYTES + 1] = "";
+    memset(doubt, 0x7f, PO_RECORD_NOTE_BYTES - 1);
+    po_buffer large = {0};
+    po_buffer_printf(
+        &large,
+        "%s{\"id\":\"a\",\"type\":\"goal\",\"fields\":{\"x\":{\"text\":\"\",\"doubt\":\"%s\"}}}%s",
+        HEAD, doubt, TAIL);
+    cr_assert_eq(po_record_set_read(large.data, large.size, &set, &err), PO_E_LIMIT);
+    po_buffer_finish(&large);
+}
