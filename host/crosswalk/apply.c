@@ -116,6 +116,8 @@ static bool make_key(po_application *application, size_t n, const char ***ret_pa
     if (po_make_key(applier->scratch, make, application->record, made, application->item, ret_parts,
                     ret_code, &missing))
         return true;
+    if (make->optional)
+        return false;
     po_applier_say(applier, PO_WARNING, "XW-202",
                    po_arena_printf(applier->scratch, "%s %zu", application->record->id, n), NULL,
                    po_arena_printf(applier->scratch, "%s has no %s: no %s can be made of it",
@@ -206,7 +208,8 @@ static void apply_row(po_application *application, const po_field_row *row) {
         return;
     }
     po_entity *entity =
-        row->withs.count > 0 ? with_entity(application, row) : within_of(application, row->target);
+        row->withs.count > 0 && !row->on_made ? with_entity(application, row)
+                                              : within_of(application, row->target);
     if (!entity)
         return;
     po_apply_withs(application, row, field, entity);
@@ -310,18 +313,31 @@ static void set_text(po_applier *applier, po_entity *entity, const char *field, 
         po_model_set(applier->model, entity, field, &value);
 }
 
+/* The school whose plan this is. */
+static void make_site(po_applier *applier, po_entity *lea) {
+    const po_source *source = applier->source;
+    if (!source->site_name || !source->cds || po_text_equal(source->cds, po_source_lea(source)))
+        return;
+    po_entity *site = po_model_entity(applier->model, "site", NULL, &source->cds, 1, NULL);
+    set_text(applier, site, "cds", source->cds);
+    set_text(applier, site, "name", source->site_name);
+    site->parent = lea;
+    po_model_link(applier->model, "belongs-to", applier->plan, site, source->site_name, NULL);
+}
+
 /* The LEA and the plan the records belong to. */
 static void make_plan(po_applier *applier) {
     const po_source *source = applier->source;
     const char *name = source->lea_name ? po_text_words(applier->scratch, source->lea_name) : NULL;
-    const char *who = source->cds ? source->cds : name;
+    const char *who = po_source_lea(source) ? po_source_lea(source) : name;
     applier->plan = po_model_entity(applier->model, "plan-document", source, NULL, 0, NULL);
     po_entity *lea = who ? po_model_entity(applier->model, "lea", NULL, &who, 1, NULL) : NULL;
     if (!lea || !applier->plan)
         return;
-    set_text(applier, lea, "cds", source->cds);
+    set_text(applier, lea, "cds", po_source_lea(source));
     set_text(applier, lea, "name", source->lea_name);
     applier->plan->parent = lea;
+    make_site(applier, lea);
 }
 
 /* Records that speak of what others made come last. */

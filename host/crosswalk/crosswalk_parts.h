@@ -90,6 +90,7 @@ typedef struct po_make {
     const char *outer, *inner; /* words of an item printed in two parts, or NULL */
     bool shared;               /* several records of this type speak of the same entity */
     bool existing;             /* never created: found by its code among what other records made */
+    bool optional;             /* a record without its key makes none, and nothing is said */
     PO_LIST(po_key) keys;
     int line;
 } po_make;
@@ -105,6 +106,7 @@ typedef struct po_field_row {
     po_row_class declared, computed;
     bool required, inherited;
     bool when_empty; /* only where the field has no value yet */
+    bool on_made;    /* its `withs` are values of an entity the record makes, not of one of the row's own */
     PO_LIST(po_with) withs;
     PO_LIST(po_op) ops;
     const char *operations; /* names joined by a space, for lineage */
@@ -177,6 +179,7 @@ typedef struct po_test {
 /* One line of <identify>. `words` and `is` only for versions. */
 typedef struct po_sign_place {
     const char *what, *record, *field, *is;
+    bool of_school; /* the code or name of a school, whose district answers for the plan */
     const char *const *words;
     size_t word_count;
     int line;

@@ -66,6 +66,7 @@ static void read_make(po_arena *arena, const xmlNode *node, po_record_map *map) 
     make->inner = po_xml_attribute(arena, node, "inner");
     make->shared = po_xml_attribute_yes(node, "shared", false);
     make->existing = po_xml_attribute_yes(node, "existing", false);
+    make->optional = po_xml_attribute_yes(node, "optional", false);
     make->line = po_xml_line(node);
     know(map, &(po_reference){.name = make->each});
     for (const xmlNode *at = po_xml_child(node, "key"); at; at = po_xml_next(at, "key"))
@@ -226,11 +227,13 @@ static void resolve_make(po_record_map *map, po_make *make, const po_model_schem
 }
 
 static void resolve_row(po_record_map *map, po_field_row *row, const po_model_schema *schema) {
-    if (row->withs.count > 0) {
+    size_t made = po_record_map_make(map, row->to_name);
+    row->on_made = row->withs.count > 0 && !row->within_name && made < map->makes.count;
+    if (row->withs.count > 0 && !row->on_made) {
         row->target = row->within_name ? po_record_map_make(map, row->within_name) : PO_MAKE_PLAN;
         row->entity = po_schema_entity(schema, row->to_name);
     } else {
-        row->target = po_record_map_make(map, row->to_name);
+        row->target = made;
         if (row->target == PO_MAKE_PLAN)
             row->entity = po_schema_entity(schema, "plan-document");
         else if (row->target < map->makes.count)

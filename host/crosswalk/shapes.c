@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * What records a program's forms can produce: record types and field names, read from the form
- * files as data. An element's "record" holds for what stands in it; "field" names a field; a
+ * files as data. An element's "record" holds for what stands in it; "field" (and lead, detail, number, count) names a field; a
  * sentence names fields in braces ("{amount:money}").
  */
 #include <string.h>
@@ -44,10 +44,13 @@ static void read_node(po_shape_reader *reader, const xmlNode *node, const char *
     if (depth > DEPTH_MAX)
         return;
     const char *own = po_xml_attribute(arena, node, "record");
-    const char *field = po_xml_attribute(arena, node, "field");
+    static const char *const names[] = {"field", "lead", "detail", "number", "count"};
     record = own ? own : record;
-    if (record && field)
-        add_field(reader, record, field);
+    for (size_t i = 0; record && i < sizeof names / sizeof *names; i++) {
+        const char *field = po_xml_attribute(arena, node, names[i]);
+        if (field)
+            add_field(reader, record, field);
+    }
     if (record && po_text_equal(po_xml_name(node), "sentence"))
         add_sentence(reader, record, po_xml_text(arena, node));
     for (const xmlNode *at = po_xml_child(node, NULL); at; at = po_xml_next(at, NULL))

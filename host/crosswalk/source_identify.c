@@ -37,7 +37,7 @@ static const char *field_says(const po_field *field) {
     return field->value ? field->value : field->text;
 }
 
-static void take_cds(po_identifier *identifier, const po_field *field) {
+static void take_cds(po_identifier *identifier, const po_sign_place *sign, const po_field *field) {
     char cds[PO_CDS_TEXT_MAX];
     po_cds_reading reading;
     if (identifier->source->cds)
@@ -45,8 +45,13 @@ static void take_cds(po_identifier *identifier, const po_field *field) {
     bool read = po_cds_parse(field->text, cds, &reading);
     if (!read && field->value)
         read = po_cds_parse(field->value, cds, &reading);
-    if (read)
+    if (read) {
         identifier->source->cds = po_arena_dup(identifier->arena, cds);
+        char lea[PO_CDS_TEXT_MAX];
+        po_cds_lea(cds, lea);
+        identifier->source->lea_cds =
+            sign->of_school ? po_arena_dup(identifier->arena, lea) : identifier->source->cds;
+    }
     if (*po_cds_describe(reading) != '\0')
         po_diagnose(identifier->diagnostics, read ? PO_NOTE : PO_WARNING,
                     read ? "XW-301" : "XW-302", identifier->source->name, NULL,
@@ -107,7 +112,9 @@ static void take_sign(po_identifier *identifier, const po_sign_place *sign) {
     if (!field)
         return;
     if (po_text_equal(sign->what, "cds"))
-        take_cds(identifier, field);
+        take_cds(identifier, sign, field);
+    else if (po_text_equal(sign->what, "site-name") && !identifier->source->site_name)
+        identifier->source->site_name = po_text_squeeze(identifier->arena, field->text);
     else if (po_text_equal(sign->what, "lea-name"))
         take_name(identifier, field);
     else if (po_text_equal(sign->what, "plan-year"))

@@ -41,7 +41,7 @@ static void collect_lea(const po_emit_plan_input *input, po_plan_facts *facts) {
             continue;
         }
         facts->name = facts->name ? facts->name : source->lea_name;
-        facts->cds = facts->cds ? facts->cds : source->cds;
+        facts->cds = facts->cds ? facts->cds : po_source_lea(source);
         if (input->plan_year == 0 && source->plan_year > facts->plan_year) {
             facts->plan_year = source->plan_year;
         }

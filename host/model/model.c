@@ -43,6 +43,10 @@ po_source *po_model_add_source(po_model *model) {
     return source;
 }
 
+const char *po_source_lea(const po_source *source) {
+    return source->lea_cds ? source->lea_cds : source->cds;
+}
+
 /* The parts of an identity: type, program, CDS, period; for a version that does not count, also its
  * content, so that a draft's action stands beside the adopted one and never melts into it; then the
  * natural key. */

@@ -74,6 +74,8 @@ typedef struct po_source {
     const char *name, *sha256, *media_type, *program, *program_title, *template_id;
     const char *visibility; /* "public" | "internal" */
     const char *cds, *lea_name;
+    const char *lea_cds;   /* code of the LEA that answers for it: `cds`, or the district's for one school's plan */
+    const char *site_name; /* of the school whose plan it is, or NULL */
     int plan_year;       /* first calendar year of the plan year (2025 = 2025-26); 0 unknown */
     const char *period;  /* "2024-27" or the plan year as text */
     const char *version; /* "adopted" | "hearing draft" | "draft" | NULL unknown, as the document shows it */
@@ -156,6 +158,7 @@ po_model *po_model_create(const po_model_schema *schema);
 void po_model_destroy(po_model *model); /* accepts NULL */
 
 po_source *po_model_add_source(po_model *model); /* zeroed */
+const char *po_source_lea(const po_source *source); /* lea_cds, else cds; NULL if neither is known */
 
 /* Fills value_by_id (conflicting values too). Call it once, when the model is complete: later sets may move slots. */
 void po_model_index(po_model *model);
