@@ -166,7 +166,7 @@ static const char *first_code(po_arena *arena, const char *text) {
         end++;
     while (end > start && isalpha((unsigned char)*end))
         end++;
-    for (const char *next = end; end > start && (next = group_end(end)) != end;)
+    for (const char *next; end > start && (next = group_end(end)) != end;)
         end = next;
     return end > start ? po_arena_copy(arena, start, (size_t)(end - start)) : NULL;
 }

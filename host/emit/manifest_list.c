@@ -69,7 +69,7 @@ static void write_file(po_json *json, const po_manifest_file *file, const char *
 void po_manifest_list_write(const po_manifest_list *list, const char *folder, po_buffer *out) {
     po_json json;
     po_json_init(&json, out, true);
-    qsort(list->files.items, list->files.count, sizeof *list->files.items, by_name);
+    qsort(list->files.items, list->files.count, sizeof(po_manifest_file *), by_name);
     po_json_begin_object(&json);
     po_json_member(&json, "format", FORMAT);
     po_json_key(&json, "files");

@@ -55,7 +55,7 @@ po_ordered_sources po_order_sources(po_arena *arena, const po_model *model) {
     for (size_t i = 0; i < count; i++) {
         sources.items[i] = model->sources.items[i];
     }
-    qsort(sources.items, count, sizeof *sources.items, by_source);
+    qsort(sources.items, count, sizeof(const po_source *), by_source);
     return sources;
 }
 
@@ -123,7 +123,7 @@ po_ordered_links po_order_links(po_arena *arena, const po_model *model) {
     for (size_t i = 0; i < count; i++) {
         links.items[i] = &model->links.items[i];
     }
-    qsort(links.items, count, sizeof *links.items, by_ends);
+    qsort(links.items, count, sizeof(const po_link *), by_ends);
     return links;
 }
 
@@ -133,7 +133,7 @@ po_ordered_entities po_order_entities(po_arena *arena, const po_model *model, co
     for (size_t i = 0; i < count; i++) {
         entities.items[i] = po_model_nth(model, type, i);
     }
-    qsort(entities.items, count, sizeof *entities.items, by_place);
+    qsort(entities.items, count, sizeof(const po_entity *), by_place);
     return entities;
 }
 
