@@ -47,7 +47,7 @@ static char *plan_html(fixture *f) {
 Test(plan_json, sections_are_there_and_in_order) {
     static const char *const sections[] = {"format", "version", "as_of", "plan_year", "language",
                                            "lea", "sources", "refused", "programs", "findings",
-                                           "checks", "sites", "needs", "goals", "metrics", "actions",
+                                           "checks", "undecided", "sites", "needs", "goals", "metrics", "actions",
                                            "timeline", "entities", "links", "funds", "duties",
                                            "lineage"};
     fixture f;
