@@ -62,7 +62,7 @@ fi
 coverage() {
   local folder covered bad=0 good=0
   for folder in base rules model crosswalk check program emit plugin document; do
-    covered=$(gcovr -r . build/coverage --filter "host/$folder/" --txt-summary 2> /dev/null | awk '/^lines:/ {print $2}')
+    covered=$(gcovr -r . build/coverage --filter "host/$folder/" --print-summary 2> /dev/null | awk '/^lines:/ {print $2}')
     echo "host/$folder: lines $covered"
     case " base rules model crosswalk " in
       *" $folder "*) if [ "${covered%%.*}" -ge 90 ]; then good=$((good + 1)); else bad=$((bad + 1)); fi ;;
