@@ -63,8 +63,42 @@ static int widest_run(const uint32_t counts[SAMPLES], uint32_t most, int *ret_fi
     return best;
 }
 
-/* White that no word lies over, if it is as wide as a gap; else that with the fewest words over it: laid-out text shifts single rows. */
-static void widest_white(const uint32_t counts[SAMPLES], int gap, int *ret_first, int *ret_last) {
+/* How many words begin at each place, and how many lie over it. */
+static void count_edges(const geo_page *page, uint32_t first, uint32_t last, float x0, float step,
+                        uint32_t begins[SAMPLES], uint32_t over[SAMPLES]) {
+    float slack = page->from->scale.letter / 4;
+    for (uint32_t l = first; l < last; l++) {
+        const geo_line *line = &page->lines[l];
+        for (size_t w = line->first; w < line->first + line->count; w++) {
+            const po_geometry_word *word = &page->words[w];
+            float place = (word->x0 - x0) / step, end = (word->x1 - slack - x0) / step;
+            if (place > 0 && place < SAMPLES) {
+                begins[(int)place]++;
+            }
+            for (int i = place < 0 ? 0 : (int)place + 1; i < SAMPLES && (float)i < end; i++) {
+                over[i]++;
+            }
+        }
+    }
+}
+
+/* The edge of a column of text, however narrow the white before it: many lines begin a word there, and few run over it. */
+static bool aligned_edge(const geo_page *page, uint32_t first, uint32_t last, float x0, float step, int *ret_edge) {
+    enum { MANY = 3, TO_ONE = 4 };
+    uint32_t begins[SAMPLES] = {0}, over[SAMPLES] = {0}, most = MANY - 1;
+    count_edges(page, first, last, x0, step, begins, over);
+    for (int i = 1; i < SAMPLES; i++) {
+        uint32_t against = TO_ONE * over[i];
+        if (begins[i] > most + against) {
+            most = begins[i] - against;
+            *ret_edge = i;
+        }
+    }
+    return most >= MANY;
+}
+
+/* The white with the fewest words over it that is as wide as a gap: laid-out text shifts single rows. */
+static void emptiest_white(const uint32_t counts[SAMPLES], int gap, int *ret_first, int *ret_last) {
     uint32_t highest = 0;
     for (int i = 0; i < SAMPLES; i++) {
         highest = counts[i] > highest ? counts[i] : highest;
@@ -96,10 +130,18 @@ static void part(const geo_page *page, geo_header *header, uint32_t c, uint32_t 
         return;
     }
     uint32_t counts[SAMPLES];
-    int from, to;
+    int from = 0, to = SAMPLES - 1;
     count_words(page, first, last, x0, x1, counts);
     float step = (x1 - x0) / SAMPLES, gaps = page->from->scale.gap / step;
-    widest_white(counts, gaps < SAMPLES ? (int)gaps : SAMPLES, &from, &to);
+    int gap = gaps < SAMPLES ? (int)gaps : SAMPLES;
+    if (widest_run(counts, 0, &from, &to) < gap) {
+        if (aligned_edge(page, first, last, x0, step, &to)) {
+            column->high = x0 + (float)to * step;
+            column->low = column->high - page->from->scale.join;
+            return;
+        }
+        emptiest_white(counts, gap, &from, &to);
+    }
     column->low = x0 + (float)from * step;
     column->high = x0 + (float)(to + 1) * step;
 }

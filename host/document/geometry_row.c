@@ -30,6 +30,8 @@ typedef struct cluster {
     float x0, x1;
     float white; /* widest gap on one line that spans the white behind it */
     bool bullets; /* nothing else */
+    bool digits;  /* somewhere */
+    bool cut;     /* from the next one, without white between them */
     uint32_t column;
 } cluster;
 
@@ -72,23 +74,71 @@ static void collect(cutting *cut, uint32_t first, uint32_t last) {
     qsort(cut->pieces, cut->count, sizeof *cut->pieces, by_x);
 }
 
-/* False if there are too many. */
-static bool make_clusters(cutting *cut) {
-    float join = cut->page->from->scale.join * 0.8F;
-    cluster *open = NULL;
+static bool has_digit(const po_geometry_word *word) {
+    for (uint32_t i = 0; i < word->size; i++) {
+        if (word->text[i] >= '0' && word->text[i] <= '9') {
+            return true;
+        }
+    }
+    return word->text[0] == '$';
+}
+
+/* Words that lie over or beside each other with no white between, over all lines of the row. */
+static void join_pieces(cutting *cut) {
+    float join = cut->page->from->scale.join * 0.8F, end = 0;
+    uint32_t number = 0;
     for (size_t i = 0; i < cut->count; i++) {
         geo_piece *next = &cut->pieces[i];
-        bool bullet = is_bullet(&cut->page->words[next->word]);
-        if (!open || next->x0 - open->x1 >= join) {
+        number += i > 0 && next->x0 - end >= join;
+        end = i == 0 || next->x1 > end ? next->x1 : end;
+        next->cluster = number;
+    }
+}
+
+/* Where a run of pieces that reaches far into two columns is cut: the place behind which words belong to the next one. */
+static float place_to_cut(const cutting *cut, float x0, float x1) {
+    const geo_header *header = cut->header;
+    float letter = cut->page->from->scale.letter;
+    for (uint32_t c = 0; c + 1 < header->count; c++) {
+        float edge = header->columns[c].high, next = header->columns[c + 1].low - edge;
+        float before = edge - (c ? header->columns[c - 1].high : x0);
+        float far = 8 * letter, left = before / 2 < far ? before / 2 : far, right = next / 2 < far ? next / 2 : far;
+        if (x0 < edge - left && x1 > edge + right && left > 2 * letter && right > 2 * letter) {
+            return edge - 2.1F * letter;
+        }
+    }
+    return PO_GEOMETRY_FAR * 2;
+}
+
+static void add_to_cluster(cutting *cut, cluster *to, const geo_piece *piece) { /* the last one made */
+    const po_geometry_word *word = &cut->page->words[piece->word];
+    to->x1 = piece->x1 > to->x1 ? piece->x1 : to->x1;
+    to->bullets = to->bullets && is_bullet(word);
+    to->digits = to->digits || has_digit(word);
+    cut->of[piece->word - cut->first_word] = cut->cluster_count - 1;
+}
+
+/* False if there are too many. */
+static bool make_clusters(cutting *cut) {
+    join_pieces(cut);
+    for (size_t i = 0; i < cut->count;) {
+        size_t end = i;
+        float x1 = cut->pieces[i].x1;
+        for (; end < cut->count && cut->pieces[end].cluster == cut->pieces[i].cluster; end++) {
+            x1 = cut->pieces[end].x1 > x1 ? cut->pieces[end].x1 : x1;
+        }
+        while (i < end) {
+            float x0 = cut->pieces[i].x0, place = place_to_cut(cut, x0, x1);
             if (cut->cluster_count == GEO_CLUSTERS_MAX) {
                 return false;
             }
-            open = &cut->clusters[cut->cluster_count++];
-            *open = (cluster){.x0 = next->x0, .x1 = next->x1, .bullets = true};
+            cluster *open = &cut->clusters[cut->cluster_count++];
+            *open = (cluster){.x0 = x0, .x1 = cut->pieces[i].x1, .bullets = true};
+            for (size_t first = i; i < end && (i == first || cut->pieces[i].x0 < place); i++) {
+                add_to_cluster(cut, open, &cut->pieces[i]);
+            }
+            open->cut = i < end;
         }
-        open->x1 = next->x1 > open->x1 ? next->x1 : open->x1;
-        open->bullets = open->bullets && bullet;
-        cut->of[next->word - cut->first_word] = cut->cluster_count - 1;
     }
     return true;
 }
@@ -151,21 +201,33 @@ static bool white_runs_down(const cutting *cut, uint32_t column, const cluster *
                            edge->low <= before[1].x0);
 }
 
+/* Words without a digit where amounts or the numbers of rows belong stand in the wrong column. */
+static float kind_cost(const geo_column *column, const cluster *piece) {
+    if (piece->digits || piece->bullets) {
+        return 0;
+    }
+    return column->amount ? 12 : column->anchor ? 6 : 0;
+}
+
 static float place_cost(const cutting *cut, uint32_t piece, uint32_t column) {
     const cluster *from = &cut->clusters[piece];
-    return (beyond(cut->header, from, column, false) + 0.3F * beyond(cut->header, from, column, true)) /
-           cut->page->from->scale.letter;
+    float far = (beyond(cut->header, from, column, false) + 0.3F * beyond(cut->header, from, column, true)) /
+                cut->page->from->scale.letter;
+    return far + kind_cost(&cut->header->columns[column], from);
 }
 
 /* What it costs to keep pieces in one cell that a gap parts on some line. */
 static float gap_cost(const cutting *cut, float white) {
     float gap = cut->page->from->scale.gap;
-    return white >= 2 * gap ? 12 : white >= gap ? 4 : 0;
+    return white >= 2 * gap ? 20 : white >= gap ? 5 : 0;
 }
 
 /* What it costs to end `column` behind a piece. */
 static float end_cost(const cutting *cut, uint32_t piece, uint32_t column) {
     const cluster *before = &cut->clusters[piece];
+    if (before->cut) {
+        return 0;
+    }
     if (before->bullets) {
         return 8;
     }
@@ -272,7 +334,8 @@ static void judge(const cutting *cut, geo_table *table) {
         if (first < i && cut->inner[(size_t)first * count + i] >= 2 * gap) {
             put_in_doubt(table, piece->column, doubt_wide);
         }
-        if (i + 1 < count && piece->white < gap && piece->white > 0 && !white_runs_down(cut, piece->column, piece)) {
+        bool close = piece->cut || (piece->white < gap && piece->white > 0 && !white_runs_down(cut, piece->column, piece));
+        if (i + 1 < count && close) {
             put_in_doubt(table, piece->column, doubt_close);
             put_in_doubt(table, piece[1].column, doubt_close);
         }

@@ -10,6 +10,9 @@
 #include "base/utf8.h"
 #include "document/geometry_parts.h"
 
+/* Part of a line's length by which letters are wider or narrower than usual. */
+#define SLACK 0.04F
+
 static bool is_bullet(const po_geometry_word *word) {
     static const char *const bullets[] = {"\xE2\x80\xA2", "\xE2\x96\xAA", "\xEF\x82\xB7", "\xE2\x97\x8F", "\xE2\x97\x8B",
                                           "\xE2\x97\xA6", "\xEF\x82\xA7", "o", "-", "\xE2\x80\x93"};
@@ -36,7 +39,8 @@ static bool flows(const geo_page *page, const geo_line *above, const geo_line *l
     if ((line->chunks > 1 || above->chunks > 1) && !bullets) {
         return false;
     }
-    return above->x1 + (first->x1 - first->x0) + scale->letter > page->right - scale->letter;
+    float word = first->x1 - first->x0 + scale->letter;
+    return above->x1 + word > page->right - scale->letter - SLACK * (page->right - above->x0);
 }
 
 static void emit(po_geometry *geometry, const geo_page *page, uint32_t first, uint32_t last) {
