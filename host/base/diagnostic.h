@@ -11,7 +11,7 @@
 
 typedef enum po_severity { PO_NOTE = 0, PO_WARNING = 1, PO_ERROR = 2 } po_severity;
 
-/* Invariant: `code` is stable and documented (docs/findings.md): a letter group and a number, "PDF-003". */
+/* Invariant: `code` is stable and documented (docs/messages.md): a letter group and a number, "PDF-003". */
 typedef struct po_diagnostic {
     po_severity severity;
     const char *code, *text;

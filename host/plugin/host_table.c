@@ -166,7 +166,7 @@ static bool take_text(po_host_table *table, const char **text, size_t limit) {
         return false;
     }
     *text = clean(table, *text, size);
-    return true;
+    return strnlen(*text, limit + 1) <= limit; /* cleaning makes three bytes of one */
 }
 
 /* Dates are read by the host: the sandbox has no time zones, and one reading of "6/7/25" is enough.

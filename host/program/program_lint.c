@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * What the grammar of program files cannot say: that ids are the program's own and stand once, that
- * periods run forward, that what is referred to exists. Each mistake has a code (docs/findings.md)
+ * periods run forward, that what is referred to exists. Each mistake has a code (docs/messages.md)
  * and says what would be right.
  */
 #include <ctype.h>
