@@ -75,6 +75,20 @@ that "it is untouched" test "$(cat "$work/mine/notes.txt")" = precious
 mkdir "$work/ro" && chmod 555 "$work/ro"
 [ "$(id -u)" = 0 ] || expect "a folder that cannot be written" 3 "ro" "$planonce" build -o "$work/ro/out" "$papers"
 
+# Copies, several LEAs, and a document that does not say whose it is.
+mkdir "$work/copies"
+cp "$papers/lcap-2025-26.pdf" "$work/copies/a.pdf"; cp "$papers/lcap-2025-26.pdf" "$work/copies/b.pdf"
+expect "the same file twice" 0 "3 goals, 13 actions" "$planonce" build -o "$work/f" "$work/copies"
+that "the copy is named as one" grep -qE '"state": ?"copy"' "$work/f/plan.json"
+"$planonce" read --format json "$papers/lcap-2025-26.pdf" > "$work/one.json" 2> /dev/null
+sed -e 's/50-79901-0000000/19-79902-0000000/g; s/50799010000000/19799020000000/g; s/Arroyo Claro/Valle Verde/g' "$work/one.json" > "$work/two.json"
+sed -e 's/50-79901-0000000//g; s/50799010000000//g; s/Arroyo Claro Unified School District//g' "$work/one.json" > "$work/nobody.json"
+expect "two LEAs" 0 "index.html" "$planonce" build -o "$work/g" "$work/one.json" "$work/two.json"
+that "a plan for each" test "$(find "$work/g" -name plan.html | wc -l)" = 2 -a -s "$work/g/index.json"
+expect "a document of nobody beside one" 1 "" "$planonce" build -o "$work/h" "$work/one.json" "$work/nobody.json"
+that "it is listed and joined to none" grep -q "nobody.json" "$work/h/index.html"
+that "the other plan is there" test "$(find "$work/h" -name plan.html | wc -l)" = 1
+
 # The other commands.
 expect "programs" 0 "lcap" "$planonce" programs
 expect "programs as JSON" 0 '"planonce/programs/1"' "$planonce" programs --format json
