@@ -315,8 +315,8 @@ static void make_header(po_geometry *geometry, const geo_page *page, const candi
     for (uint32_t i = 0; i < found->count; i++) {
         const geo_hit *hit = found->cells[i].hit;
         const po_hint_column *column = &table->columns[found->cells[i].column];
-        ret_header->columns[i] =
-            (geo_column){.x0 = hit->x0, .x1 = hit->x1, .anchor = column->anchor, .amount = column->amount};
+        ret_header->columns[i] = (geo_column){
+            .x0 = hit->x0, .x1 = hit->x1, .anchor = column->anchor, .amount = column->amount, .pair = column->pair};
         ret_header->anchored |= column->anchor;
         ret_header->top = hit->top < ret_header->top ? hit->top : ret_header->top;
         ret_header->bottom = hit->bottom > ret_header->bottom ? hit->bottom : ret_header->bottom;

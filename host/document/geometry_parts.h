@@ -38,7 +38,7 @@ typedef struct geo_column {
     float x0, x1; /* of the header's text */
     float low, high; /* the white that parts it from the next column */
     bool ruled;      /* by a line instead */
-    bool anchor, amount;
+    bool anchor, amount, pair;
     const char *text; /* of the header, in the geometry's arena */
 } geo_column;
 

@@ -144,6 +144,7 @@ typedef struct line_view { /* one line, by columns */
     uint64_t filled;
     bool number; /* an anchor begins with a digit */
     bool amount; /* an amount has digits */
+    bool pair;   /* the value of a pair has */
 } line_view;
 
 static line_view view(const geo_page *page, const geo_header *header, const geo_line *line) {
@@ -157,6 +158,7 @@ static line_view view(const geo_page *page, const geo_header *header, const geo_
             seen.number |= digit && word->size <= 12;
         }
         seen.amount |= header->columns[c].amount && (digit || word->text[0] == '$');
+        seen.pair |= header->columns[c].pair && (digit || word->text[0] == '$');
         seen.filled |= (uint64_t)1 << c;
         before = c;
     }
@@ -181,10 +183,31 @@ static bool ruled_above(const geo_page *page, const geo_header *header, float ab
 
 typedef struct row_rule {
     bool ruled, numbered, amounts;
+    const bool *pairs; /* by line from the first: a pair begins; NULL: there are none */
 } row_rule;
 
-static row_rule learn(const geo_page *page, const geo_header *header, uint32_t first, uint32_t last) {
-    row_rule rule = {0};
+/* A pair's label is wrapped around its value, as many lines above as below: "LEA-wide" over "$5" over "Total:". */
+static const bool *find_pairs(po_geometry *geometry, const geo_page *page, const geo_header *header, uint32_t first,
+                              uint32_t last) {
+    bool *begins = PO_NEW_ARRAY(geometry->scratch, bool, last - first + 1);
+    uint32_t start = first, pairs = 0;
+    for (uint32_t l = first; l < last; l++) {
+        if (l >= start && view(page, header, &page->lines[l]).pair) {
+            uint32_t next = l + 1, below = l - start;
+            while (next < last && !view(page, header, &page->lines[next]).pair) {
+                next++;
+            }
+            begins[start - first] = true;
+            below = below < next - l - 1 ? below : next - l - 1;
+            start = l + 1 + below;
+            pairs++;
+        }
+    }
+    return pairs > 1 ? begins : NULL;
+}
+
+static row_rule learn(po_geometry *geometry, const geo_page *page, const geo_header *header, uint32_t first, uint32_t last) {
+    row_rule rule = {.pairs = find_pairs(geometry, page, header, first, last)};
     for (uint32_t l = first; l < last; l++) {
         if (!page->lines[l].furniture) {
             line_view seen = view(page, header, &page->lines[l]);
@@ -239,7 +262,7 @@ static bool is_rest(const geo_page *page, const geo_header *header, const row_ru
 static void take_rows(po_geometry *geometry, const geo_page *page, uint32_t first, uint32_t last) {
     geo_table *table = geometry->open;
     const geo_header *header = &table->header;
-    row_rule rule = learn(page, header, first, last);
+    row_rule rule = learn(geometry, page, header, first, last);
     bool rows_before = table->rows.count > 1 || table->row;
     const geo_line *above = NULL;
     const char *doubt = NULL, *next_doubt = NULL;
@@ -250,7 +273,8 @@ static void take_rows(po_geometry *geometry, const geo_page *page, uint32_t firs
             if (line->furniture) {
                 continue;
             }
-            bool begins = begins_row(page, header, &rule, above, line, &next_doubt);
+            bool begins = rule.pairs && !rule.ruled ? rule.pairs[end - first]
+                                                    : begins_row(page, header, &rule, above, line, &next_doubt);
             if (begins && end > l) {
                 break;
             }

@@ -20,6 +20,7 @@ typedef struct po_hint_column {
     bool required;
     bool anchor; /* text here begins a row */
     bool amount; /* holds money, percentages or other numbers */
+    bool pair;   /* every amount in it is a row of its own, beside whose label it stands */
 } po_hint_column;
 
 typedef struct po_table_hint {

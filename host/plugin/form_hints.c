@@ -28,7 +28,8 @@ static void add_tables(collected *to, const po_form *form) {
             const form_column *from = table->columns.items[c];
             columns[c] = (po_hint_column){.required = from->required,
                                           .anchor = from->anchor,
-                                          .amount = from->pair_values || is_amount(from->target.type)};
+                                          .amount = from->pair_values || is_amount(from->target.type),
+                                          .pair = from->pair_values};
         }
         *PO_LIST_ADD(to->arena, &to->tables) = (po_table_hint){.min = table->min,
                                                                .required = table->required,
