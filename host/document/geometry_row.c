@@ -32,6 +32,8 @@ typedef struct cluster {
     bool bullets; /* nothing else */
     bool digits;  /* somewhere */
     bool cut;     /* from the next one, without white between them */
+    bool tight;   /* on some line there is only a space before the next one */
+    uint32_t gaps; /* lines on which the next one begins after a gap */
     uint32_t column;
 } cluster;
 
@@ -149,7 +151,9 @@ static void note_gap(cutting *cut, uint32_t from, uint32_t to, float white) {
     *inner = white > *inner ? white : *inner;
     for (uint32_t i = from; i < to; i++) {
         cut->clusters[i].white = white > cut->clusters[i].white ? white : cut->clusters[i].white;
+        cut->clusters[i].tight = cut->clusters[i].tight || white < cut->page->from->scale.gap;
     }
+    cut->clusters[to - 1].gaps += white >= cut->page->from->scale.gap;
 }
 
 static void measure_white(cutting *cut, uint32_t first, uint32_t last) {
@@ -209,6 +213,14 @@ static float kind_cost(const geo_column *column, const cluster *piece) {
     return column->amount ? 12 : column->anchor ? 6 : 0;
 }
 
+/* Can one tell that `column` ends behind this piece: by a gap on every line, by white all down the page, or because the next
+ * piece begins where the next column does, and on more than one line after a gap? */
+static bool ends_clearly(const cutting *cut, uint32_t column, const cluster *before) {
+    float gap = cut->page->from->scale.gap, off = before[1].x0 - cut->header->columns[column].high;
+    bool aligned = off < cut->page->from->scale.letter / 2 && off > -cut->page->from->scale.letter / 2;
+    return (before->white >= gap && !before->tight) || (aligned && before->gaps > 1) || white_runs_down(cut, column, before);
+}
+
 static float place_cost(const cutting *cut, uint32_t piece, uint32_t column) {
     const cluster *from = &cut->clusters[piece];
     float far = (beyond(cut->header, from, column, false) + 0.3F * beyond(cut->header, from, column, true)) /
@@ -231,7 +243,7 @@ static float end_cost(const cutting *cut, uint32_t piece, uint32_t column) {
     if (before->bullets) {
         return 8;
     }
-    return before->white >= cut->page->from->scale.gap || white_runs_down(cut, column, before) ? 0 : 2;
+    return ends_clearly(cut, column, before) ? 0 : 2;
 }
 
 typedef struct choice { /* the best way to have pieces 0..e, the last ones from `first` on in this column */
@@ -334,7 +346,7 @@ static void judge(const cutting *cut, geo_table *table) {
         if (first < i && cut->inner[(size_t)first * count + i] >= 2 * gap) {
             put_in_doubt(table, piece->column, doubt_wide);
         }
-        bool close = piece->cut || (piece->white < gap && piece->white > 0 && !white_runs_down(cut, piece->column, piece));
+        bool close = piece->cut || (piece->tight && i + 1 < count && !ends_clearly(cut, piece->column, piece));
         if (i + 1 < count && close) {
             put_in_doubt(table, piece->column, doubt_close);
             put_in_doubt(table, piece[1].column, doubt_close);
