@@ -79,7 +79,7 @@ static void add_milestone(po_view *view, cJSON *list, const po_entity *milestone
 static void add_milestones(po_view *view, cJSON *root) {
     po_ordered_entities all = po_order_entities(view->arena, view->input->model, "milestone");
     cJSON *list = cJSON_AddArrayToObject(root, "milestones");
-    qsort(all.items, all.count, sizeof *all.items, by_date);
+    qsort(all.items, all.count, sizeof(const po_entity *), by_date);
     for (size_t i = 0; i < all.count; i++) {
         if (po_plan_view_printed(all.items[i])) {
             add_milestone(view, list, all.items[i]);

@@ -199,7 +199,7 @@ void po_view_value(const po_view *view, cJSON *object, const char *name, const p
                    const char *field) {
     const po_slot *slot = find_slot(entity, field);
     const char *text = slot ? po_view_shown(view, entity, slot) : NULL;
-    if (po_text_empty(text)) {
+    if (!slot || po_text_empty(text)) {
         cJSON_AddNullToObject(object, name);
         return;
     }

@@ -123,7 +123,7 @@ void po_versions_decide(po_arena *arena, po_source *const *sources, size_t count
         sorted[i]->superseded_by = NULL;
     }
     if (count > 1)
-        qsort(sorted, count, sizeof *sorted, compare_sources);
+        qsort(sorted, count, sizeof(po_source *), compare_sources);
     for (size_t i = 0, length; i < count; i += length) {
         length = run_length(sorted + i, count - i, true);
         decide_plan(sorted + i, length);

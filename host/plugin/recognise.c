@@ -88,8 +88,9 @@ static void see_phrases(watcher *wr, const char *key) {
 
 static void see_line(watcher *wr, const char *text) {
     size_t size = strnlen(text, LINE_BYTES);
-    while (size > 0 && size == LINE_BYTES && ((unsigned char)text[size] & 0xC0) == 0x80)
-        size--;
+    bool cut = size == LINE_BYTES;
+    while (cut && size > 0 && ((unsigned char)text[size] & 0xC0) == 0x80)
+        size--; /* never inside a character */
     const char *line = po_arena_copy(wr->arena, text, size);
     const char *key = po_text_key(wr->arena, line);
     see_phrases(wr, key);
@@ -110,7 +111,7 @@ static void see_column(watcher *wr, const char *text) {
         watch *w = list->items[i];
         w->columns_found = w->row == wr->row ? w->columns_found + 1 : 1;
         w->row = wr->row;
-        w->found |= 4 * w->columns_found >= 3 * w->sign->column_count;
+        w->found |= (size_t)4 * w->columns_found >= 3 * w->sign->column_count;
     }
 }
 

@@ -38,6 +38,7 @@ static uint32_t read_abi(po_program_reader *reader, const xmlNode *node) {
     const char *text = attribute(reader, node, "abi");
     unsigned major = 0, minor = 0;
     char rest = 0;
+    /* NOLINTNEXTLINE(cert-err34-c): five digits cannot overflow */
     if (!text || strlen(text) > 11 || sscanf(text, "%5u.%5u%c", &major, &minor, &rest) != 2 ||
         major > 0xffff || minor > 0xffff) {
         po_program_mistake(reader, po_xml_line(node), "PRG-002",
