@@ -118,6 +118,7 @@ static void step_table(po_table *table, page_step step) {
         for (uint32_t c = 0; c < table->rows[r].cell_count; c++) {
             const po_cell *cell = &table->rows[r].cells[c];
             for (uint32_t i = 0; i < cell->at_count; i++) {
+                /* NOLINTNEXTLINE(performance-no-int-to-ptr) */
                 step_place((po_place *)(uintptr_t)&cell->at[i], step, table);
             }
         }
@@ -131,6 +132,7 @@ static void step_pages(po_document *document, page_step step) {
     for (size_t i = 0; i < document->blocks.count; i++) {
         po_block *block = &document->blocks.items[i];
         if (block->table) {
+            /* NOLINTNEXTLINE(performance-no-int-to-ptr) */
             step_table((po_table *)(uintptr_t)block->table, step);
         }
         if (step == PAGES_NONE) {
