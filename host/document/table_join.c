@@ -111,7 +111,9 @@ static size_t header_rows(const po_row *rows, size_t count, size_t first) {
 
 /* How many rows from `at` on repeat the table's header; 0 if the first does not. */
 static size_t repeated_header(const growing *table, const po_row *rows, size_t count, size_t at) {
-    if (table->header == SIZE_MAX || filled_cells(&table->rows.items[table->header]) < 2) {
+    /* The comparison ends at the first cell of nearly every row; counting a wide header for each row would not. */
+    if (table->header == SIZE_MAX || !same_row(&table->rows.items[table->header], &rows[at]) ||
+        filled_cells(&table->rows.items[table->header]) < 2) {
         return 0;
     }
     size_t length = header_rows(table->rows.items, table->rows.count, table->header), same = 0;
