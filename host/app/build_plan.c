@@ -5,9 +5,11 @@
 #include "app/build.h"
 
 #include "base/text.h"
+#include "check/plan_check.h"
 #include "check/reading_check.h"
 #include "crosswalk/source_identify.h"
 #include "model/needs.h"
+#include "model/ties.h"
 #include "model/versions.h"
 
 /* One LEA's documents while its plan is made. */
@@ -49,6 +51,7 @@ static po_status apply_crosswalks(po_build *build, const lea_papers *papers, po_
     if (status == PO_OK) {
         po_needs_counts counts;
         po_needs_derive(plan->model, &counts);
+        po_ties_derive(plan->model, NULL);
         po_model_index(plan->model);
     }
     return status;
@@ -89,6 +92,7 @@ static void run_checks(const po_build *build, const lea_papers *papers, po_plan 
         run_across(build, papers, i, plan);
     }
     po_reading_checks(plan->model, &plan->findings);
+    po_plan_checks(plan->model, plan->plan_year, &plan->findings);
 }
 
 po_status po_build_plan(po_build *build, const po_group *group, int plan_year, po_plan *ret_plan, po_error *err) {

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Tying goals. See ties.h.
+ */
+#include "model/ties.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+enum { WORDS_MIN = 4 /* bytes: shorter words name no goal */ };
+
+static bool is_school_plan(const po_source *source) {
+    return source && source->cds && !po_text_equal(source->cds, po_source_lea(source));
+}
+
+/* Does `goal` stand in the LEA's own plan of the year of `source`? */
+static bool is_candidate(const po_entity *goal, const po_source *source) {
+    const po_source *own = goal->source;
+    return po_entity_current(goal) && own && own->cds && own->plan_year == source->plan_year &&
+           po_text_equal(own->cds, po_source_lea(source));
+}
+
+bool po_tie_possible(const po_model *model, const po_entity *goal) {
+    const po_entity *other;
+    if (!po_entity_current(goal) || !is_school_plan(goal->source))
+        return false;
+    for (size_t i = 0; (other = po_model_nth(model, "goal", i)); i++)
+        if (is_candidate(other, goal->source))
+            return true;
+    return false;
+}
+
+bool po_tie_readable(const po_model *model, const po_entity *goal) {
+    const po_entity *other;
+    for (size_t i = 0; (other = po_model_nth(model, "goal", i)); i++) {
+        if (!is_candidate(other, goal->source))
+            continue;
+        const po_value *description = po_entity_get(other, "description");
+        if (!description || description->doubt || po_text_empty(description->text))
+            return false;
+    }
+    return true;
+}
+
+bool po_tie_made(const po_model *model, const po_entity *goal) {
+    for (size_t i = 0; i < model->links.count; i++) {
+        const po_link *link = &model->links.items[i];
+        if (link->from == goal && po_text_equal(link->kind, "serves") && po_entity_is(link->to, "goal"))
+            return true;
+    }
+    return false;
+}
+
+/* "Goal 2", "LCAP Goal #2: Literacy", "2": the number; NULL where several or none are meant. */
+static const char *number_named(po_arena *arena, const char *text) {
+    char **words;
+    const char *found = NULL;
+    size_t count = po_text_split(arena, po_text_words(arena, text), ' ', &words);
+    for (size_t i = 0; i < count; i++) {
+        bool number = strspn(words[i], "0123456789") == strlen(words[i]) && strlen(words[i]) <= 2;
+        bool behind = i > 0 && (strcmp(words[i - 1], "goal") == 0 || strcmp(words[i - 1], "goals") == 0);
+        if (!number || *words[i] == '\0' || (!behind && i > 0))
+            continue;
+        if (found && strcmp(found, words[i]) != 0)
+            return NULL;
+        found = words[i];
+    }
+    return found;
+}
+
+/* ---- ways in which words can mean a goal ---- */
+
+typedef bool (*match)(po_arena *arena, const po_entity *goal, const char *words);
+
+static const char *words_of(po_arena *arena, const po_entity *goal, const char *field) {
+    const char *text = po_entity_text(goal, field);
+    return text ? po_text_words(arena, text) : "";
+}
+
+static bool has_number(po_arena *arena, const po_entity *goal, const char *number) {
+    (void)arena;
+    return po_text_equal(goal->code, number);
+}
+
+static bool begins_with(po_arena *arena, const po_entity *goal, const char *words) {
+    const char *description = words_of(arena, goal, "description");
+    size_t size = strlen(words);
+    bool begins = strncmp(description, words, size) == 0 && strchr(" ", description[size]) != NULL;
+    return begins || po_text_equal(words_of(arena, goal, "title"), words);
+}
+
+static bool holds(po_arena *arena, const po_entity *goal, const char *words) {
+    const char *around = po_arena_printf(arena, " %s ", words_of(arena, goal, "description"));
+    return strstr(around, po_arena_printf(arena, " %s ", words)) != NULL;
+}
+
+/* Several words, every one of which stands in the field, in whatever order (laid-out text may part them). */
+static bool all_words(po_arena *arena, const po_entity *goal, const char *field, const char *words) {
+    const char *around = po_arena_printf(arena, " %s ", words_of(arena, goal, field));
+    char **parts;
+    size_t count = po_text_split(arena, words, ' ', &parts);
+    for (size_t i = 0; i < count; i++)
+        if (!strstr(around, po_arena_printf(arena, " %s ", parts[i])))
+            return false;
+    return count > 1;
+}
+
+/* "Equity Multiplier Goal" is an Equity Multiplier Focus Goal. */
+static bool is_kind(po_arena *arena, const po_entity *goal, const char *words) {
+    return all_words(arena, goal, "type", words);
+}
+
+static bool has_words(po_arena *arena, const po_entity *goal, const char *words) {
+    return all_words(arena, goal, "description", words);
+}
+
+/* The only goal of the LEA's plan that matches. */
+static po_entity *only(const po_model *model, const po_entity *goal, match matches, const char *words) {
+    po_entity *other, *found = NULL;
+    po_arena *scratch = po_arena_create();
+    size_t count = 0;
+    for (size_t i = 0; (other = po_model_nth(model, "goal", i)); i++)
+        if (is_candidate(other, goal->source) && matches(scratch, other, words)) {
+            found = other;
+            count++;
+        }
+    po_arena_destroy(scratch);
+    return count == 1 ? found : NULL;
+}
+
+static void tie(po_model *model, po_entity *goal, const po_value *aligned, po_ties_counts *counts) {
+    static const match ways[] = {begins_with, holds, is_kind, has_words};
+    po_arena *scratch = po_arena_create();
+    const char *number = number_named(scratch, aligned->text), *words = po_text_words(scratch, aligned->text);
+    po_entity *to = number ? only(model, goal, has_number, number) : NULL;
+    counts->by_number += to != NULL;
+    for (size_t i = 0; !to && strlen(words) >= WORDS_MIN && i < sizeof ways / sizeof *ways; i++) {
+        to = only(model, goal, ways[i], words);
+        counts->by_text += to != NULL;
+    }
+    if (to)
+        po_model_link(model, "serves", goal, to, aligned->text, aligned->lineage);
+    else
+        counts->unmatched++;
+    po_arena_destroy(scratch);
+}
+
+void po_ties_derive(po_model *model, po_ties_counts *ret_counts) {
+    po_ties_counts counts = {0};
+    po_entity *goal;
+    for (size_t i = 0; (goal = po_model_nth(model, "goal", i)); i++) {
+        if (!po_tie_possible(model, goal))
+            continue;
+        const po_value *aligned = po_entity_get(goal, "aligned");
+        if (aligned && !po_text_empty(aligned->text))
+            tie(model, goal, aligned, &counts);
+        else
+            counts.not_stated++;
+    }
+    if (ret_counts)
+        *ret_counts = counts;
+}

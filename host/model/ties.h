@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Ties: the goals of a school's plan and those of its district's plan that they name.
+ *
+ * A school's goal says in words, or by a number, with which goal of the district's plan it is aligned; templates give no key. A tie is
+ * made only where one goal is meant: by the number after "Goal", by the words with which a goal begins or that are its title, by words that
+ * stand in one goal alone, together or apart, or by the kind of goal. Anything else stays untied; silence is no tie.
+ *
+ * Which plan is the district's shows in its code: it is the LEA's own. No program is known here by name.
+ */
+#ifndef PO_MODEL_TIES_H
+#define PO_MODEL_TIES_H
+
+#include "model/model.h"
+
+typedef struct po_ties_counts {
+    size_t by_number, by_text;
+    size_t unmatched;  /* named something that is no goal, or not one alone */
+    size_t not_stated; /* said nothing */
+} po_ties_counts;
+
+/* Adds links "serves" from each current goal of one school's plan to the goal it names in the LEA's current plan of the same
+ * year, with the words that show it. Call it once, when all sources of the LEA are in. `ret_counts` may be NULL. */
+void po_ties_derive(po_model *model, po_ties_counts *ret_counts);
+
+/* Whether the LEA's own plan of this goal's year is here, so that a tie could be made. */
+bool po_tie_possible(const po_model *model, const po_entity *goal);
+
+/* Whether every goal of that plan was read with its words, so that "none of them" can be said. */
+bool po_tie_readable(const po_model *model, const po_entity *goal);
+
+/* Whether the goal was tied. */
+bool po_tie_made(const po_model *model, const po_entity *goal);
+
+#endif
