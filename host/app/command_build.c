@@ -166,12 +166,16 @@ static int produce(po_build *build, const build_options *options, const po_input
     build_output out = {.several = groups.list.count != 1 || groups.orphans.count > 0};
     if (po_output_begin(options->folder, &out.output, err) != PO_OK)
         return PO_EXIT_NOTHING;
+    po_diagnostics kept;
+    po_diagnostics_init(&kept, build->arena);
+    po_output_report_to(out.output, &kept);
     if (write_all(build, options, &groups, &out, err) != PO_OK) {
         po_output_abandon(out.output);
         return PO_EXIT_NOTHING;
     }
     if (po_output_commit(out.output, err) != PO_OK)
         return PO_EXIT_NOTHING;
+    po_print_diagnostics(&kept, NULL, true);
     say_result(build, options, &out);
     int code = po_build_exit_code(build);
     return groups.orphans.count > 0 ? PO_EXIT_PARTLY : code;

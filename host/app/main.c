@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -83,6 +84,13 @@ static bool find_install(po_arena *arena, po_install *install) {
     return false;
 }
 
+/* A pipe whose reader has seen enough ("| head") is no failure. */
+static bool output_written(void) {
+    struct stat info;
+    bool failed = fflush(stdout) != 0 || ferror(stdout);
+    return !failed || (fstat(STDOUT_FILENO, &info) == 0 && S_ISFIFO(info.st_mode));
+}
+
 int main(int argc, char **argv) {
     if (argc < 2) {
         print_help(stderr);
@@ -106,7 +114,7 @@ int main(int argc, char **argv) {
     if (find_install(arena, &install))
         code = command->run(argc - 1, argv + 1, &install);
     po_arena_destroy(arena);
-    if ((fflush(stdout) != 0 || ferror(stdout)) && code != PO_EXIT_USAGE) {
+    if (code != PO_EXIT_USAGE && !output_written()) {
         po_say("the output could not be written completely; is the disk full?");
         code = PO_EXIT_NOTHING;
     }

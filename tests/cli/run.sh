@@ -68,6 +68,11 @@ expect "the same, files in other order" 0 "" "$planonce" build -o "$work/b" "$pa
 rm -f "$work"/[ab]/run.json
 that "same bytes" diff -r "$work/a" "$work/b"
 expect "over itself" 0 "" "$planonce" build -o "$work/a" "$papers"
+echo "<!-- mine -->" >> "$work/b/plan.html"
+expect "what a person changed is kept, and that is said" 0 "OUT-001" "$planonce" build -o "$work/b" "$papers"
+that "in kept/" grep -q "mine" "$work/b/kept/plan.html"
+expect "a reader that has seen enough" 0 "lcap" bash -c "set -o pipefail; '$planonce' read '$papers/lcap-2025-26.pdf' | head -n 1; exit \${PIPESTATUS[0]}"
+that "is no failure" test ! -s "$work/err"
 expect "outputs are no inputs" 3 "no file to read" "$planonce" build -o "$work/c" "$work/a"
 mkdir "$work/mine"; echo precious > "$work/mine/notes.txt"
 expect "a folder that is not ours" 3 "mine" "$planonce" build -o "$work/mine" "$papers"
