@@ -5,6 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 bash .ci/install-build-packages
+echo "Building planonce (a minute or two the first time) ..."
 cmake --preset release -DPLANONCE_TESTS=OFF -B build/demo > build.log 2>&1 || { cat build.log; exit 1; }
 cmake --build build/demo > build.log 2>&1 || { cat build.log; exit 1; }
 rm -f build.log
