@@ -124,16 +124,6 @@ static bool is_member(const candidate *found, uint32_t word) {
     return false;
 }
 
-static bool ruled_between(const geo_page *page, float y, float x0, float x1) {
-    const po_geometry_rule *rules = page->rules + page->level_count;
-    for (size_t i = 0; i < page->upright_count && rules[i].x0 <= x1 + 1; i++) {
-        if (rules[i].x0 >= x0 - 1 && rules[i].y0 <= y && rules[i].y1 >= y - page->from->scale.pitch) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Is there a gap, a line or another label beside every word of the label? */
 static bool stands_alone(const geo_page *page, const candidate *found, const geo_hit *hit) {
     for (uint32_t i = 0; i < hit->count; i++) {
@@ -143,14 +133,14 @@ static bool stands_alone(const geo_page *page, const candidate *found, const geo
         if (word > line->first) {
             float white = here->x0 - here[-1].x1;
             if (white < page->from->scale.gap && !is_member(found, word - 1) &&
-                !ruled_between(page, line->y, here[-1].x1, here->x0)) {
+                !geo_ruled_between(page, line->y, here[-1].x1, here->x0)) {
                 return false;
             }
         }
         if (word + 1 < line->first + line->count) {
             float white = here[1].x0 - here->x1;
             if (white < page->from->scale.gap && !is_member(found, word + 1) &&
-                !ruled_between(page, line->y, here->x1, here[1].x0)) {
+                !geo_ruled_between(page, line->y, here->x1, here[1].x0)) {
                 return false;
             }
         }

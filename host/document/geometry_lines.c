@@ -188,8 +188,11 @@ static float right_edge(po_geometry *geometry, const geo_page *page) {
             ends[count++] = page->lines[i].x1;
         }
     }
+    for (uint32_t i = 0; count == 0 && i < page->line_count; i++) {
+        ends[0] = page->lines[i].x1 > ends[0] ? page->lines[i].x1 : ends[0];
+    }
     if (count == 0) {
-        return 0;
+        return ends[0];
     }
     qsort(ends, count, sizeof *ends, by_value);
     return ends[count > 10 ? count - 1 - count / 10 : count - 1];
@@ -209,6 +212,25 @@ void geo_page_init(po_geometry *geometry, geo_page *page, const po_geometry_page
     make_lines(geometry, page);
     take_rules(geometry, page);
     page->right = right_edge(geometry, page);
+}
+
+bool geo_ruled_between(const geo_page *page, float y, float x0, float x1) {
+    const po_geometry_rule *rules = page->rules + page->level_count;
+    size_t low = 0, high = page->upright_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (rules[middle].x0 < x0 - 1) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    for (size_t i = low; i < page->upright_count && rules[i].x0 <= x1 + 1; i++) {
+        if (rules[i].y0 <= y && rules[i].y1 >= y - page->from->scale.pitch) {
+            return true;
+        }
+    }
+    return false;
 }
 
 size_t geo_rule_below(const geo_page *page, float y) {

@@ -105,6 +105,8 @@ void geo_scratch_reset(po_geometry *geometry); /* after a page: its memory may b
 void geo_page_init(po_geometry *geometry, geo_page *page, const po_geometry_page *from);
 bool geo_is_furniture(const po_geometry *geometry, const geo_page *page, uint32_t line, bool top);
 void geo_mark_furniture(const po_geometry *geometry, geo_page *page);
+/* Is there an upright rule between two places on a line? */
+bool geo_ruled_between(const geo_page *page, float y, float x0, float x1);
 /* The first level rule below a height. */
 size_t geo_rule_below(const geo_page *page, float y);
 /* The text of words [first, first + count) in the geometry's buffer. */

@@ -116,6 +116,9 @@ static bool runs_across(const geo_page *page, const geo_header *header, const ge
         return false;
     }
     const geo_column *first = &header->columns[0];
+    if (first->ruled && geo_ruled_between(page, line->y, first->low, first->high)) {
+        return false;
+    }
     return line->x0 < first->low && line->x0 < first->high - reach / 2 && line->x1 > first->high + reach;
 }
 

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Reading by position: small pages made of words and ruling lines.
+ */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "document/geometry.h"
+#include "geometry_expect.h"
+
+static const po_geometry_scale points = {.gap = 8, .join = 1.2F, .pitch = 12.2F, .same = 3, .letter = 5};
+
+/* A word of letters five points wide. */
+static po_geometry_word word(const char *text, float x, float y) {
+    size_t size = strlen(text);
+    return (po_geometry_word){text, (uint32_t)size, x, x + 5 * (float)size, y};
+}
+
+#define COUNT_OF(list) (sizeof(list) / sizeof *(list))
+
+static po_geometry_page make_page(po_geometry_word *words, size_t word_count, po_geometry_rule *rules, size_t rule_count) {
+    return (po_geometry_page){.number = 1,
+                              .words = words,
+                              .word_count = word_count,
+                              .rules = rules,
+                              .rule_count = rule_count,
+                              .scale = points};
+}
+
+#define PAGE(a, b) make_page(a, COUNT_OF(a), b, COUNT_OF(b))
+
+static void expect_page(const po_geometry_page *page, const char *expected) {
+    po_document *document = po_document_create();
+    po_geometry *geometry = po_geometry_create(document, &geometry_hints, 0);
+    po_buffer out = {0};
+    po_geometry_survey(geometry, page);
+    po_geometry_read(geometry, page);
+    po_geometry_end(geometry);
+    geometry_write(&out, document);
+    cr_expect_str_eq(po_buffer_text(&out), expected, "reads:\n%s", po_buffer_text(&out));
+    po_buffer_finish(&out);
+    po_geometry_destroy(geometry);
+    po_document_destroy(document);
+}
+
+Test(geometry, ruled_cells_touching_their_lines) {
+    po_geometry_word words[] = {
+        word("Partner", 10, 20),  word("Process", 110, 20), word("A", 10, 40),      word("long", 20, 40),
+        word("partner", 45, 40),  word("name", 85, 40),     word("Meetings", 110, 40), word("goes", 10, 52),
+        word("on", 35, 52),       word("B", 10, 70),        word("Mail", 110, 70),
+    };
+    po_geometry_rule rules[] = {{5, 10, 5, 80},   {107, 10, 107, 44}, {107, 44, 107, 80}, {200, 10, 200, 80},
+                                {5, 28, 200, 28}, {5, 60, 107, 60},   {107, 60, 200, 60}};
+    po_geometry_page page = PAGE(words, rules);
+    expect_page(&page, "| Partner | Process |\n| A long partner name goes on | Meetings |\n| B | Mail |\n");
+}
+
+Test(geometry, words_over_a_ruling_line_are_in_doubt) {
+    po_geometry_word words[] = {word("Partner", 10, 20), word("Process", 110, 20), word("Overhanging-partner-name", 10, 40),
+                                word("Mail", 150, 40)};
+    po_geometry_rule rules[] = {{107, 10, 107, 80}, {5, 28, 200, 28}};
+    po_geometry_page page = PAGE(words, rules);
+    expect_page(&page, "| Partner | Process |\n| ?Overhanging-partner-name | ?Mail |\n");
+}
+
+Test(geometry, words_over_each_other_are_in_doubt) {
+    po_geometry_word words[] = {word("Partner", 10, 20), word("Process", 110, 20), word("Parents", 10, 40),
+                                word("Teachers", 20, 40), word("Mail", 110, 40)};
+    po_geometry_rule rules[] = {{100, 10, 100, 80}};
+    po_geometry_page page = PAGE(words, rules);
+    expect_page(&page, "| Partner | Process |\n| ?ParentsTeachers | Mail |\n");
+}
+
+Test(geometry, a_label_ends_at_a_ruling_line) {
+    po_geometry_word words[] = {word("Total", 210, 20), word("Funds", 210, 34),   word("Action", 10, 20), word("#", 45, 20),
+                                word("Title", 70, 20),  word("Description", 120, 20), word("1", 10, 50),      word("a", 70, 50),
+                                word("b", 120, 50),     word("$1", 210, 50)};
+    po_geometry_rule under[] = {{5, 40, 300, 40}}, within[] = {{5, 26, 300, 26}};
+    po_geometry_page page = PAGE(words, under);
+    expect_page(&page, "| Action # | Title | Description | Total Funds |\n| 1 | a | b | $1 |\n");
+    page.rules = within;
+    expect_page(&page, "| Action # | Title | Description | Total |\n| ? | ? | ? | ?Funds |\n| 1 | a | b | $1 |\n");
+}
+
+Test(geometry, a_word_cut_by_a_narrow_column_is_joined_and_doubted) {
+    po_geometry_word words[] = {word("Partner", 10, 20), word("Process", 70, 20), word("Elementa", 10, 40), word("ry", 10, 52),
+                                word("Mail", 70, 40)};
+    po_geometry_rule rules[] = {{5, 10, 5, 80}, {54, 10, 54, 80}};
+    po_geometry_page page = PAGE(words, rules);
+    expect_page(&page, "| Partner | Process |\n| ?Elementary | Mail |\n");
+}
+
+Test(geometry, words_in_any_order) {
+    po_geometry_word words[] = {word("second", 10, 40), word("line", 45, 20), word("First", 10, 20)};
+    po_geometry_rule rules[] = {{0, 0, 0, 0}};
+    po_geometry_page page = PAGE(words, rules);
+    expect_page(&page, "P First line\nP second\n");
+}
+
+Test(geometry, places_that_are_no_places) {
+    po_geometry_word words[] = {word("Partner", NAN, 20),      word("Process", INFINITY, 20), word("a", -INFINITY, NAN),
+                                word("b", 1e30F, -1e30F),      word("c", 3, INFINITY),        word("d", -0.0F, 5)};
+    words[5].x1 = -1e20F;
+    po_geometry_rule rules[] = {{NAN, NAN, NAN, NAN}, {INFINITY, 0, INFINITY, INFINITY}, {0, 1e30F, 1e30F, 1e30F}};
+    po_document *document = po_document_create();
+    po_geometry *geometry = po_geometry_create(document, &geometry_hints, 0);
+    po_geometry_page page = PAGE(words, rules);
+    po_geometry_survey(geometry, &page);
+    po_geometry_read(geometry, &page);
+    po_geometry_end(geometry);
+    cr_expect_gt(document->blocks.count, 0);
+    po_geometry_destroy(geometry);
+    po_document_destroy(document);
+}
+
+/* A page full of one label, at places that share lines and columns: no number of tries grows with the square of the words. */
+Test(geometry, a_page_of_one_label, .timeout = 60) {
+    enum { COUNT = 90000 };
+    po_geometry_word *words = calloc(COUNT, sizeof *words);
+    cr_assert_not_null(words);
+    for (size_t i = 0; i < COUNT; i++) {
+        words[i] = word(i % 2 ? "Total" : "Funds", (float)(i % 300) * 30, (float)(i / 300) * 3);
+    }
+    po_geometry_rule rules[] = {{0, 0, 0, 0}};
+    po_document *document = po_document_create();
+    po_geometry *geometry = po_geometry_create(document, &geometry_hints, 0);
+    po_geometry_page page = make_page(words, COUNT, rules, 1);
+    po_geometry_survey(geometry, &page);
+    po_geometry_read(geometry, &page);
+    po_geometry_end(geometry);
+    po_geometry_destroy(geometry);
+    po_document_destroy(document);
+    free(words);
+}
