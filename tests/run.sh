@@ -88,12 +88,12 @@ step release unit build/release .
 step cli bash tests/cli/run.sh build/release
 step pathological bash tests/pathological/run.sh build/release
 step build-coverage build coverage
-step unit-gcc unit build/coverage '^unit_'
+step unit-gcc unit build/coverage '^(unit|fuzz)_'
 step coverage coverage
 step build-clang build clang
-step unit-clang unit build/clang '^unit_'
+step unit-clang unit build/clang '^(unit|fuzz)_'
 step build-asan build asan
-step unit-asan unit build/asan '^unit_'
+step unit-asan unit build/asan '^(unit|fuzz)_'
 step valgrind valgrind_run
 step accessibility bash tests/golden/a11y/run.sh build/release
 step lint bash tests/lint.sh

@@ -26,7 +26,7 @@ static size_t walk(const po_document *document) {
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     po_error err = {0};
-    const po_reader *reader = po_reader_find(data, size, "fuzz", &err);
+    const po_reader *reader = po_reader_find(data, size, FUZZ_NAME, &err);
     FUZZ_HOLDS(reader || err.text[0]);
     for (int plain = 0; reader && plain < 2; plain++) {
         po_document *document = po_document_create();

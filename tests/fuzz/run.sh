@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+#
+# Looks for new crashers: tests/fuzz/run.sh [SECONDS [TARGET...]], 60 seconds each. What is found stays in build/fuzz/found; once it is
+# mended it belongs into corpus/<target>/ for ever. What libFuzzer learns stays in build/fuzz/learned.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+seconds=${1:-60}
+shift || true
+cmake --preset fuzz > /dev/null
+cmake --build --preset fuzz > build/fuzz/build.log || { tail -n 20 build/fuzz/build.log; exit 1; }
+[ $# -gt 0 ] || set -- $(ls tests/fuzz/corpus)
+mkdir -p build/fuzz/found
+passed=0 failed=0
+for target in "$@"; do
+  mkdir -p "build/fuzz/learned/$target"
+  if timeout -k 5 $((seconds + 60)) "build/fuzz/tests/fuzz/fuzz_$target" -max_total_time="$seconds" -timeout=30 -rss_limit_mb=1500 -max_len=8192 \
+      -artifact_prefix="build/fuzz/found/$target-" "build/fuzz/learned/$target" "tests/fuzz/corpus/$target" > "build/fuzz/$target.log" 2>&1; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    echo "FAILED $target"; grep -E "ERROR|SUMMARY|Test unit written" "build/fuzz/$target.log"
+  fi
+done
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
