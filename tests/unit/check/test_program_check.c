@@ -271,3 +271,40 @@ Test(program_check, a_schema_names_what_exists) {
     cr_assert_eq(po_checks_compile_for(arena, &program, &schema, NULL, &checks, &err), PO_OK);
     cr_assert_eq(po_checks_count(checks), 1);
 }
+
+static void run_across(const char *first_plan, const char *second_plan) {
+    po_source other = source;
+    po_checks *checks = compiled();
+    po_record_set *sets[] = {fixture_records(first_plan), fixture_records(second_plan)};
+    po_check_paper papers[] = {{sets[0], &source}, {sets[1], &other}};
+    other.name = "other.pdf";
+    po_checks_run(checks, sets[0], &source, NULL, &findings);
+    po_checks_run_across(checks, papers, 2, &findings);
+    po_checks_run_across(checks, papers, 1, &findings);
+    cr_expect_eq(findings.list.count == 0 ? 0 : findings.list.items[0].at_count, findings.list.count == 0 ? 0U : 2U);
+    if (findings.list.count > 0) {
+        cr_expect_str_eq(findings.list.items[0].source->name, "plan.pdf");
+        cr_expect_str_eq(findings.list.items[0].at[1].source->name, "other.pdf");
+    }
+    po_record_set_destroy(sets[0]);
+    po_record_set_destroy(sets[1]);
+}
+
+static void same_amount_check(void) {
+    po_check *check = fixture_check(arena, &program, "DEMO-SAME", "row",
+                                    "count(row where printed(it.amount) = printed(this.amount)) at most 1");
+    check->when = "first(row where printed(it.amount) = printed(this.amount)) = this";
+    check->across = true;
+}
+
+Test(program_check, a_check_across_sees_all_documents_and_says_where) {
+    same_amount_check();
+    run_across("row r1: amount=$10", "row r1: amount=$10");
+    cr_expect_eq(findings.list.count, 1);
+}
+
+Test(program_check, a_check_across_is_silent_about_one_document) {
+    same_amount_check();
+    run_across("row r1: amount=$10", "row r2: amount=$11");
+    cr_expect_eq(findings.list.count, 0);
+}

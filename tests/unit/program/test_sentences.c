@@ -14,7 +14,7 @@
 #include "program/program.h"
 
 static po_arena *arena;
-static po_program *lcap;
+static po_program *program;
 static const char *language;
 
 static const char *whole_file(const char *path) {
@@ -26,22 +26,31 @@ static const char *whole_file(const char *path) {
     return data;
 }
 
-static void set_up(void) {
+static void load(const char *id) {
     arena = po_arena_create();
     po_diagnostics diagnostics;
     po_diagnostics_init(&diagnostics, arena);
     po_error err = {0};
-    cr_assert_eq(po_program_load(arena, PO_SOURCE_DIR "/plugins/lcap", PO_SOURCE_DIR "/crosswalks",
-                                 &diagnostics, &lcap, &err),
+    const char *folder = po_arena_printf(arena, "%s/plugins/%s", PO_SOURCE_DIR, id);
+    cr_assert_eq(po_program_load(arena, folder, PO_SOURCE_DIR "/crosswalks", &diagnostics, &program, &err),
                  PO_OK, "%s", err.text);
-    language = whole_file(PO_SOURCE_DIR "/plugins/lcap/lang/en.json");
+    language = whole_file(po_arena_printf(arena, "%s/lang/en.json", folder));
+}
+
+static void load_lcap(void) {
+    load("lcap");
+}
+
+static void load_spsa(void) {
+    load("spsa");
 }
 
 static void tear_down(void) {
     po_arena_destroy(arena);
 }
 
-TestSuite(sentences, .init = set_up, .fini = tear_down);
+TestSuite(lcap_sentences, .init = load_lcap, .fini = tear_down);
+TestSuite(spsa_sentences, .init = load_spsa, .fini = tear_down);
 
 /* The sentence of a key: the language file has one member per line. NULL if it is absent. */
 static const char *sentence(const char *key) {
@@ -66,34 +75,58 @@ static void arguments_are_given(const po_check *check, const char *text) {
     }
 }
 
-Test(sentences, every_code_is_documented) {
+static void every_code_is_documented(void) {
     const char *documented = whole_file(PO_SOURCE_DIR "/docs/findings.md");
-    for (size_t i = 0; i < lcap->checks.count; i++)
+    for (size_t i = 0; i < program->checks.count; i++)
         cr_assert(
-            strstr(documented, po_arena_printf(arena, "| `%s` |", lcap->checks.items[i].code)),
-            "%s is not in docs/findings.md", lcap->checks.items[i].code);
+            strstr(documented, po_arena_printf(arena, "| `%s` |", program->checks.items[i].code)),
+            "%s is not in docs/findings.md", program->checks.items[i].code);
 }
 
-Test(sentences, every_key_has_a_sentence) {
-    for (size_t i = 0; i < lcap->checks.count; i++) {
-        const po_check *check = &lcap->checks.items[i];
+static void every_key_has_a_sentence(void) {
+    for (size_t i = 0; i < program->checks.count; i++) {
+        const po_check *check = &program->checks.items[i];
         const char *const keys[] = {check->message, check->action};
         for (size_t k = 0; k < 2; k++) {
             const char *text = sentence(keys[k]);
-            cr_assert(text, "%s: plugins/lcap/lang/en.json has no key %s", check->code, keys[k]);
+            cr_assert(text, "%s: lang/en.json has no key %s", check->code, keys[k]);
             arguments_are_given(check, text);
         }
     }
 }
 
-Test(sentences, no_sentence_is_unused) {
+static void no_sentence_is_unused(void) {
     po_map *used = po_map_create(arena);
-    for (size_t i = 0; i < lcap->checks.count; i++) {
-        po_map_set(used, lcap->checks.items[i].message, lcap);
-        po_map_set(used, lcap->checks.items[i].action, lcap);
+    for (size_t i = 0; i < program->checks.count; i++) {
+        po_map_set(used, program->checks.items[i].message, program);
+        po_map_set(used, program->checks.items[i].action, program);
     }
     for (const char *line = strstr(language, "\n  \""); line; line = strstr(line + 1, "\n  \"")) {
         const char *key = po_arena_copy(arena, line + 4, strcspn(line + 4, "\""));
         cr_assert(po_map_get(used, key), "no check speaks the sentence %s", key);
     }
+}
+
+Test(lcap_sentences, every_code_is_documented) {
+    every_code_is_documented();
+}
+
+Test(lcap_sentences, every_key_has_a_sentence) {
+    every_key_has_a_sentence();
+}
+
+Test(lcap_sentences, no_sentence_is_unused) {
+    no_sentence_is_unused();
+}
+
+Test(spsa_sentences, every_code_is_documented) {
+    every_code_is_documented();
+}
+
+Test(spsa_sentences, every_key_has_a_sentence) {
+    every_key_has_a_sentence();
+}
+
+Test(spsa_sentences, no_sentence_is_unused) {
+    no_sentence_is_unused();
 }
