@@ -60,6 +60,7 @@ static void look_around(const geo_page *page, size_t seed, window *ret_window) {
             ret_window->hits[ret_window->count++] = &hits[i];
         }
     }
+    /* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers are sorted */
     qsort(ret_window->hits, ret_window->count, sizeof *ret_window->hits, by_length);
 }
 

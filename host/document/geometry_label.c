@@ -24,7 +24,7 @@ enum {
 };
 
 static size_t start_of(const char *key, size_t size) {
-    return size < 2 ? (unsigned char)key[0] : ((size_t)(unsigned char)key[0] * 31 + (unsigned char)key[1] * 257) % STARTS_BITS;
+    return size < 2 ? (unsigned char)key[0] : ((size_t)(unsigned char)key[0] * 31 + (size_t)(unsigned char)key[1] * 257) % STARTS_BITS;
 }
 
 static bool same_key(const po_hint_label *a, const po_hint_label *b) {

@@ -162,7 +162,7 @@ static line_view view(const geo_page *page, const geo_header *header, const geo_
         }
         seen.amount |= header->columns[c].amount && (digit || word->text[0] == '$');
         seen.pair |= header->columns[c].pair && (digit || word->text[0] == '$');
-        seen.filled |= (uint64_t)1 << c;
+        seen.filled |= (uint64_t)1 << (c % GEO_COLUMNS_MAX);
         before = c;
     }
     return seen;

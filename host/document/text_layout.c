@@ -7,6 +7,7 @@
  */
 #include "document/text_layout.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/limits.h"
@@ -118,7 +119,7 @@ static size_t take_words(layout *in, size_t at, double *column, float y) {
     while (at < in->size && data[at] != '\n' && data[at] != '\f' && in->page.word_count < PO_GEOMETRY_WORDS_MAX - 4096) {
         unsigned char c = (unsigned char)data[at];
         if (is_white(c)) {
-            *column = c == '\t' ? (double)(((long long)*column / 8 + 1) * 8) : *column + (c == ' ');
+            *column = c == '\t' ? 8 * floor(*column / 8 + 1) : *column + (c == ' ');
             at++;
             continue;
         }
