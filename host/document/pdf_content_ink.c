@@ -94,20 +94,10 @@ static bool is_blank(const char *text, size_t size) {
            (size == 3 && memcmp(text, "\xE2\x80\x8B", 3) == 0);
 }
 
-static bool was_read(const po_pdf_content *content, const po_pdf_ink *ink) {
-    const po_pdf_target *target = &content->target;
-    if (!ink->read || target->kind != PO_PDF_TARGET_MARK || target->container >= ink->read->page_count) {
-        return false;
-    }
-    size_t count = 0;
-    const po_pdf_fragment *fragment = po_pdf_marks_find(ink->read, target->container, target->mcid, &count);
-    return fragment && fragment->claimed;
-}
-
 void po_pdf_content_ink_show(po_pdf_content *content, const char *bytes, size_t size) {
     const po_pdf_graphics *g = &content->graphics;
     po_pdf_ink *ink = content->ink;
-    if (po_pdf_font_vertical(g->font) || ink->text.size > TEXT_MAX || was_read(content, ink)) {
+    if (po_pdf_font_vertical(g->font) || ink->text.size > TEXT_MAX) {
         ink->limited = ink->limited || ink->text.size > TEXT_MAX;
         return;
     }

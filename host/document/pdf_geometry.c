@@ -3,6 +3,9 @@
  * PDF pages to the engine of reading by position: the page turned so that writing runs to the right and lines run down, a scale from the
  * size of its letters; the blocks merged with those of the structure.
  *
+ * A page that is read by position is read whole, also what the structure says of it: a header that it knows is needed for rows that it does
+ * not. Its own blocks of such pages give way.
+ *
  * Pages that the structure leaves out are interpreted a second time, with an interpreter of their own: only they pay for places.
  *
  * Trap: a page may be turned by /Rotate, by its matrix, or hold a turned stamp. What counts is how most of its letters run.
@@ -143,6 +146,28 @@ static uint32_t largest_table(const po_document *document) {
     return largest;
 }
 
+static bool is_wanted(const reading *at, const po_block *block) {
+    uint32_t first = block->table ? block->table->first_page : block->at.page;
+    uint32_t last = block->table ? block->table->last_page : block->last_page;
+    for (uint32_t page = first; at->input->wanted && page <= last; page++) {
+        if (page == 0 || page > at->input->pages->list.count || !at->input->wanted[page - 1]) {
+            return false;
+        }
+    }
+    return at->input->wanted && first > 0;
+}
+
+/* What the structure says of pages that are read by position would be there twice. */
+static void leave_out_wanted(const reading *at, po_document *document) {
+    size_t kept = 0;
+    for (size_t i = 0; i < document->blocks.count; i++) {
+        if (!is_wanted(at, &document->blocks.items[i])) {
+            document->blocks.items[kept++] = document->blocks.items[i];
+        }
+    }
+    document->blocks.count = kept;
+}
+
 /* New blocks go before the first old one of a later page; the old ones keep their order. */
 static void merge(po_document *document, const po_document *part) {
     po_document merged = {.arena = document->arena};
@@ -173,6 +198,7 @@ static void read_pages(reading *at, po_document *document) {
     }
     po_geometry_end(geometry);
     po_geometry_destroy(geometry);
+    leave_out_wanted(at, document);
     merge(document, &part);
 }
 
@@ -184,7 +210,6 @@ size_t po_pdf_geometry_read(const po_pdf_geometry_input *input, po_document *doc
         at.own = po_pdf_content_create(input->file, input->pages, &at.marks);
     }
     at.content = input->content ? input->content : at.own;
-    at.ink.read = input->read;
     po_pdf_content_collect(at.content, &at.ink);
     for (uint32_t page = 0; page < count; page++) {
         if (!input->wanted || input->wanted[page]) {

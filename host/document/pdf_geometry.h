@@ -13,12 +13,11 @@ typedef struct po_pdf_geometry_input {
     po_pdf_file *file;
     const po_pdf_pages *pages;
     po_pdf_content *content; /* reads the pages for the first time; NULL: they were read, and are now read again */
-    po_pdf_marks *read;      /* what the structure has read already; NULL: nothing */
     const bool *wanted;  /* by page; NULL: all */
     const po_table_hints *hints;
 } po_pdf_geometry_input;
 
-/* Adds the blocks of the wanted pages to the document's, in the order of pages. Returns how many characters they hold; `ret_limited`
+/* Adds the blocks of the wanted pages to the document's, in the order of pages; blocks that stand on such pages only give way to them. Returns how many characters they hold; `ret_limited`
  * tells whether a limit cut something off. */
 size_t po_pdf_geometry_read(const po_pdf_geometry_input *input, po_document *document, bool *ret_limited);
 

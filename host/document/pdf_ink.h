@@ -9,7 +9,6 @@
 #define PO_DOCUMENT_PDF_INK_H
 
 #include "base/text.h"
-#include "document/pdf_marks.h"
 
 /* A word in page space; its text is `size` bytes at `at` in the ink's text. */
 typedef struct po_pdf_ink_word {
@@ -34,7 +33,6 @@ typedef struct po_pdf_ink {
     float start_x, start_y, at_x, at_y; /* of the subpath, of the pen */
     bool word_open;
     bool limited;
-    po_pdf_marks *read; /* marks that were read already are passed over; NULL: none were */
 } po_pdf_ink;
 
 void po_pdf_ink_clear(po_pdf_ink *ink);

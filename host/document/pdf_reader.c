@@ -175,7 +175,7 @@ static void say_file(job *at) {
 /* A file without structure is read by position; without any text there is nothing to read at all. */
 static po_status finish_untagged(job *at, bool asked, po_error *err) {
     size_t characters = 0;
-    po_pdf_geometry_input input = {at->file, &at->pages, at->content, NULL, NULL, at->hints};
+    po_pdf_geometry_input input = {at->file, &at->pages, at->content, NULL, at->hints};
     (void)po_pdf_geometry_read(&input, at->document, &at->geometry_limited);
     po_tables_number(at->document);
     for (uint32_t page = 0; page < at->marks.page_count; page++) {
@@ -242,7 +242,7 @@ static po_status read_pages(job *at, bool tagged, po_error *err) {
 /* Pages outside the tree, by the places of their words. */
 static void read_outside(job *at) {
     bool *wanted = PO_NEW_ARRAY(at->document->arena, bool, at->marks.page_count + 1);
-    po_pdf_geometry_input input = {at->file, &at->pages, NULL, &at->marks, wanted, at->hints};
+    po_pdf_geometry_input input = {at->file, &at->pages, NULL, wanted, at->hints};
     for (uint32_t page = 0; page < at->marks.page_count; page++) {
         wanted[page] = state_of(&at->marks.pages[page]) == PAGE_OUTSIDE;
     }
