@@ -31,8 +31,7 @@ int po_usage(const po_command *command, const char *format, ...) {
     return PO_EXIT_USAGE;
 }
 
-/* A sentence that begins with the name of its file ("'plan.pdf' cannot be opened", "plan.pdf: ...") without it. */
-static const char *after_name(const char *file, const char *text) {
+const char *po_after_name(const char *file, const char *text) {
     size_t size = file ? strlen(file) : 0;
     bool quoted = size > 0 && text[0] == '\'' && strncmp(text + 1, file, size) == 0 && strncmp(text + 1 + size, "' ", 2) == 0;
     bool named = size > 0 && strncmp(text, file, size) == 0 && strncmp(text + size, ": ", 2) == 0;
@@ -42,7 +41,7 @@ static const char *after_name(const char *file, const char *text) {
 void po_print_line(const char *file, const char *place, const char *severity, const char *text,
                    const char *code) {
     fprintf(stderr, "%s%s%s: %s: %s", file ? file : "planonce", place ? ":" : "", place ? place : "",
-            severity, after_name(file, text));
+            severity, po_after_name(file, text));
     if (code)
         fprintf(stderr, " [%s]", code);
     fputc('\n', stderr);

@@ -46,6 +46,10 @@ int po_usage(const po_command *command, const char *format, ...) PO_PRINTF(2, 3)
 /* Prints diagnostics as `file:place: severity: text [CODE]`; `file` stands where a diagnostic names none. Notes only when `notes`. */
 void po_print_diagnostics(const po_diagnostics *diagnostics, const char *file, bool notes);
 
+/* A sentence that begins with the name of its file ("'plan.pdf' cannot be opened", "plan.pdf: ...") without it: where the name
+ * stands before the sentence already. */
+const char *po_after_name(const char *file, const char *text);
+
 /* Prints one line of that form. */
 void po_print_line(const char *file, const char *place, const char *severity, const char *text,
                    const char *code);

@@ -90,7 +90,7 @@ void po_build_destroy(po_build *build) {
 /* The first thing that a result has to say against having been read whole. */
 static const char *first_reason(po_build *build, const po_document_result *result) {
     if (result->error)
-        return po_arena_dup(build->arena, result->error);
+        return po_arena_dup(build->arena, po_reading_error(result));
     const po_diagnostics *diagnostics = &result->records->diagnostics;
     for (size_t i = 0; i < diagnostics->list.count; i++)
         if (diagnostics->list.items[i].severity == PO_ERROR)

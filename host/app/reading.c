@@ -4,8 +4,6 @@
  */
 #include "app/reading.h"
 
-#include <string.h>
-
 #include "base/text.h"
 
 static void say_refusals(const po_registry *registry) {
@@ -52,11 +50,8 @@ static void report_ties(const po_document_result *result, const char *file) {
     po_buffer_finish(&list);
 }
 
-/* The error names its document first; so does the line it is printed on. */
-static const char *without_name(const po_document_result *result) {
-    size_t size = strlen(result->name);
-    bool named = strncmp(result->error, result->name, size) == 0 && result->error[size] == ':';
-    return named ? result->error + size + 1 + strspn(result->error + size + 1, " ") : result->error;
+const char *po_reading_error(const po_document_result *result) {
+    return result->error ? po_after_name(result->path, po_after_name(result->name, result->error)) : NULL;
 }
 
 bool po_reading_report(const po_document_result *result, bool notes) {
@@ -64,7 +59,7 @@ bool po_reading_report(const po_document_result *result, bool notes) {
     const po_diagnostics *diagnostics = &result->records->diagnostics;
     po_print_diagnostics(diagnostics, file, notes);
     if (result->error)
-        po_print_line(file, NULL, "error", without_name(result), "RD-001");
+        po_print_line(file, NULL, "error", po_reading_error(result), "RD-001");
     if (result->tie_count > 0)
         report_ties(result, file);
     if (notes && !po_text_empty(result->noise))

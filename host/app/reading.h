@@ -25,6 +25,9 @@ PO_NODISCARD po_status po_reading_start(const po_install *install, const po_read
                                         po_reading *ret_reading, po_error *err);
 void po_reading_finish(po_reading *reading);
 
+/* Why a document was refused, without its name; NULL if it was not. */
+const char *po_reading_error(const po_document_result *result);
+
 /* Says on stderr what a result has to say: its error, its diagnostics, what a plugin printed. True if the document was read whole: no
  * error, and nothing of severity warning or worse that means unread parts. */
 bool po_reading_report(const po_document_result *result, bool notes);

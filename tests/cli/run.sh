@@ -61,6 +61,7 @@ expect "read of what is not there" 1 "none.pdf" "$planonce" read "$work/none.pdf
 expect "sample beside bad files" 1 "random.pdf" "$planonce" build -o "$work/o2" "$papers" "$work/random.pdf" "$work/empty.pdf"
 that "the plan is there" test -s "$work/o2/plan.html" -a -s "$work/o2/plan.json" -a -s "$work/o2/manifest.json"
 that "the refused file is named on the plan" grep -q "random.pdf" "$work/o2/plan.html"
+that "and named once" bash -c "! grep -qE 'random.pdf(</[a-z]+>)?: random.pdf' '$work/o2/plan.html'"
 
 # The main job, twice, in other orders: same bytes but run.json.
 expect "sample district" 0 "Written to" "$planonce" build -o "$work/a" "$papers"
