@@ -22,7 +22,7 @@ static void collect_programs(po_arena *arena, const po_emit_plan_input *input,
     for (size_t i = 0; i < count; i++) {
         programs[i] = input->programs[i];
     }
-    qsort(programs, count, sizeof *programs, by_program_id);
+    qsort(programs, count, sizeof(const po_program *), by_program_id);
     facts->programs = programs;
     facts->program_count = count;
 }
