@@ -368,9 +368,12 @@ static bool is_number_part(const char *text, size_t size) {
     return digit;
 }
 
-/* Does `more` go on with the number or word that `text` ends with? Only where a line was broken. */
-static bool is_cut(const char *text, const po_geometry_word *more) {
-    size_t size = strlen(text);
+/* Does `more` go on with the number or word that the cell's text ends with? Only where a line was broken. Looks at the end alone: a cell may
+ * be as long as the document. */
+static bool is_cut(const po_buffer *cell, const po_geometry_word *more) {
+    enum { END = 64 };
+    size_t size = cell->size < END ? cell->size : END;
+    const char *text = po_buffer_text(cell) + (cell->size - size);
     const char *space = strrchr(text, ' '), *line = strrchr(text, '\n');
     const char *last = space && (!line || space > line) ? space + 1 : line ? line + 1 : text;
     size_t length = strlen(last);
@@ -394,7 +397,9 @@ static void add_place(po_geometry *geometry, geo_cell *cell, uint32_t page, uint
         return;
     }
     po_place *places = PO_NEW_ARRAY(geometry->document->arena, po_place, cell->at_count + 1);
-    memcpy(places, cell->at, cell->at_count * sizeof *places);
+    if (cell->at_count) {
+        memcpy(places, cell->at, cell->at_count * sizeof *places);
+    }
     places[cell->at_count] = (po_place){.page = page, .line = line};
     cell->at = places;
     cell->at_count++;
@@ -437,7 +442,7 @@ static void write_word(const cutting *cut, geo_table *table, writing *cell, uint
     if (is_tick(before, cell->text.size, word)) {
         cell->any = true;
     } else if (!cell->any) {
-        bool cut_before = cell->text.size && is_cut(before, word);
+        bool cut_before = cell->text.size && is_cut(&cell->text, word);
         po_buffer_add_text(&cell->text, cell->text.size && !cut_before ? " " : "");
     } else if (l == cell->line) {
         if (word->x0 < cell->x1 - 1.2F * scale->letter) {
@@ -445,11 +450,11 @@ static void write_word(const cutting *cut, geo_table *table, writing *cell, uint
         }
         po_buffer_add_text(&cell->text, word->x0 - cell->x1 >= scale->join ? " " : "");
     } else if (page->lines[l].y - cell->y > 1.6F * scale->pitch || is_bullet(word)) {
-        po_buffer_add_text(&cell->text, is_cut(before, word) ? "" : "\n");
+        po_buffer_add_text(&cell->text, is_cut(&cell->text, word) ? "" : "\n");
     } else if (is_cut_word(cut, cell, column, word)) {
         put_in_doubt(table, column, doubt_cut);
     } else {
-        po_buffer_add_text(&cell->text, is_cut(before, word) ? "" : " ");
+        po_buffer_add_text(&cell->text, is_cut(&cell->text, word) ? "" : " ");
     }
     po_buffer_add(&cell->text, word->text, word->size);
     cell->on_line = cell->any && cell->line == l ? cell->on_line + 1 : 1;
