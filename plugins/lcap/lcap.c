@@ -16,6 +16,7 @@
  */
 #include <stdbool.h>
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "planonce/ext/form.h"
@@ -88,13 +89,10 @@ static char *keep_text(state *s, const char *text, size_t size) {
 }
 
 static char *keep_joined(state *s, const char *a, const char *b, const char *c) {
-    size_t x = strlen(a), y = strlen(b), z = strlen(c);
-    char *copy = keep(s, x + y + z + 1);
-    if (copy != NULL) {
-        memcpy(copy, a, x);
-        memcpy(copy + x, b, y);
-        memcpy(copy + x + y, c, z);
-    }
+    size_t size = strlen(a) + strlen(b) + strlen(c) + 1;
+    char *copy = keep(s, size);
+    if (copy != NULL)
+        (void)snprintf(copy, size, "%s%s%s", a, b, c);
     return copy;
 }
 
@@ -472,9 +470,10 @@ static void mend_cds(state *s) {
 /* ---- goals that wait for their number ---- */
 
 static const char *copy_text(pool *memory, const char *text) {
-    char *copy = text == NULL ? NULL : take(memory, strlen(text) + 1);
+    size_t size = text == NULL ? 0 : strlen(text) + 1;
+    char *copy = text == NULL ? NULL : take(memory, size);
     if (copy != NULL)
-        memcpy(copy, text, strlen(text));
+        memcpy(copy, text, size);
     return copy;
 }
 
