@@ -28,7 +28,7 @@ typedef struct signature {
 
 static const signature known[] = {
     SIGNATURE("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
-              "this is an old Office file (.doc, .ppt or .xls) that cannot be read: open it and save it as .docx, .xlsx or PDF"),
+              "this is an old Office file (.doc, .ppt or .xls) that cannot be read: open it and save it as .docx or PDF"),
     SIGNATURE("PK\x03\x04", "this is a zip archive or a kind of document that cannot be read: unpack it, or save the "
                             "document as PDF"),
     SIGNATURE("{\\rtf", "this is an RTF file: open it and save it as .docx or PDF"),
@@ -53,7 +53,7 @@ static const char *advice_for(const uint8_t *data, size_t size) {
             return known[i].advice;
         }
     }
-    return "this is no kind of document that can be read: give the PDF, Word or Excel file";
+    return "this is no kind of document that can be read: give the PDF or the Word file (.docx)";
 }
 
 const po_reader *po_reader_find(const uint8_t *data, size_t size, const char *name, po_error *err) {
