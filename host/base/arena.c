@@ -84,18 +84,21 @@ struct chunk {
     _Alignas(ITEM_ALIGN) char data[];
 };
 
-/* Invariant: the first chunk is the one being filled; every byte not yet taken is zero. */
+/* Invariant: the first chunk is the one being filled. A chunk is not zeroed, only what is taken of it: touching the rest of a
+ * megabyte costs a page fault for every 4 KiB, and most documents are small. */
 struct po_arena {
     chunk *chunks;
     size_t next_size, used;
 };
 
 static chunk *chunk_add(po_arena *arena, size_t size) {
-    chunk *added = calloc(1, checked_add(sizeof *added, size));
+    chunk *added = malloc(checked_add(sizeof *added, size));
     if (!added) {
         po_out_of_memory(size);
     }
     added->size = size;
+    added->taken = 0;
+    added->next = NULL;
     /* A chunk made for one large item must not end the use of a half-empty one. */
     if (arena->chunks && size > CHUNK_LARGEST) {
         added->next = arena->chunks->next;
@@ -167,7 +170,9 @@ size_t po_arena_used(const po_arena *arena) {
 }
 
 void *po_arena_alloc(po_arena *arena, size_t size) {
-    return take(arena, size ? size : 1, ITEM_ALIGN);
+    size = size ? size : 1;
+    void *item = take(arena, size, ITEM_ALIGN);
+    return memset(item, 0, size);
 }
 
 void *po_arena_array(po_arena *arena, size_t count, size_t size) {
@@ -179,6 +184,7 @@ char *po_arena_copy(po_arena *arena, const char *data, size_t size) {
     if (size) {
         memcpy(copy, data, size);
     }
+    copy[size] = '\0';
     return copy;
 }
 
@@ -194,6 +200,7 @@ char *po_arena_printf(po_arena *arena, const char *format, ...) {
     va_end(arguments);
     size_t size = wanted > 0 ? (size_t)wanted : 0;
     char *text = take(arena, size + 1, 1);
+    text[0] = '\0';
     if (size) {
         vsnprintf(text, size + 1, format, again);
     }

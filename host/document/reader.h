@@ -34,6 +34,9 @@ typedef struct po_reader {
 /* The reader for these bytes, or NULL with a sentence in `err` (empty file, unknown format, a format that is known but not read). */
 const po_reader *po_reader_find(const uint8_t *data, size_t size, const char *name, po_error *err);
 
+/* Reads small documents of our own, so that processes forked from this one find the libraries ready. Costs a few milliseconds. */
+void po_readers_warm(void);
+
 extern const po_reader po_reader_pdf;
 
 #endif

@@ -32,6 +32,7 @@ struct po_registry {
     PO_LIST(const po_form *) forms;
     PO_LIST(po_refusal) refusals;
     PO_LIST(known_library) libraries;
+    const po_table_hints *hints;
     po_diagnostics diagnostics;
 };
 
@@ -255,6 +256,7 @@ po_status po_registry_create(const po_registry_options *options, po_registry **r
         qsort(registry->programs.items, registry->programs.count, sizeof *registry->programs.items,
               compare_programs);
     }
+    registry->hints = po_form_table_hints(arena, registry->forms.items, registry->forms.count);
     *ret_registry = registry;
     return PO_OK;
 }
@@ -282,6 +284,10 @@ const po_program *po_registry_find(const po_registry *registry, const char *id) 
 const po_form *const *po_registry_forms(const po_registry *registry, size_t *ret_count) {
     *ret_count = registry->forms.count;
     return registry->forms.items;
+}
+
+const po_table_hints *po_registry_table_hints(const po_registry *registry) {
+    return registry->hints;
 }
 
 const po_refusal *po_registry_refusals(const po_registry *registry, size_t *ret_count) {

@@ -64,6 +64,9 @@ const po_program *po_registry_find(const po_registry *registry,
 /* Every form of the programs in use, loaded. A form that is wrong makes its program a refusal. */
 const po_form *const *po_registry_forms(const po_registry *registry, size_t *ret_count);
 
+/* The labels of their tables, for readers that find tables by position: gathered once, not by every worker. */
+const po_table_hints *po_registry_table_hints(const po_registry *registry);
+
 const po_refusal *po_registry_refusals(const po_registry *registry, size_t *ret_count);
 
 /* What loading had to say about program files that are used or refused. */

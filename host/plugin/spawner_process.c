@@ -6,6 +6,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -18,6 +19,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "document/reader.h"
 #include "plugin/spawner_parts.h"
 #include "plugin/worker.h"
 
@@ -308,6 +310,8 @@ static void prepare(spawner *s) {
     (void)fcntl(s->control, F_SETFD, FD_CLOEXEC);
     (void)prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
     (void)signal(SIGPIPE, SIG_IGN);
+    po_readers_warm();
+    (void)malloc_trim(0); /* what loading and warming left free would be copied page by page by every worker */
     s->signals = listen_for_children();
     s->sandbox = create_sandbox(s->setup->registry);
     report(s, PO_SPAWNER_LEVEL_TICKET, 0, (int)po_sandbox_level_of(s->sandbox));

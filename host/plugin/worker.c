@@ -154,10 +154,8 @@ static po_status pass_records(worker *w) {
 
 static po_status read_blocks(worker *w) {
     const po_reader *reader = po_reader_find(w->data, w->size, w->task->name, &w->err);
-    size_t form_count = 0;
-    const po_form *const *forms = po_registry_forms(w->task->registry, &form_count);
     po_read_options options = {.no_structure = w->task->no_structure,
-                               .hints = po_form_table_hints(w->arena, forms, form_count)};
+                               .hints = po_registry_table_hints(w->task->registry)};
     if (reader == NULL) {
         return w->err.status != PO_OK
                    ? w->err.status

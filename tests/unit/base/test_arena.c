@@ -43,6 +43,19 @@ Test(arena, items_are_zeroed_aligned_and_apart) {
     po_arena_destroy(arena);
 }
 
+/* Chunks are not zeroed as a whole: what comes out of memory that was used before must be. */
+Test(arena, items_from_used_memory_are_zeroed) {
+    for (int round = 0; round < 2; round++) {
+        po_arena *arena = po_arena_create();
+        for (size_t size = 16; size <= 65536; size *= 2) {
+            unsigned char *item = po_arena_alloc(arena, size);
+            cr_assert(all_bytes(item, size, 0), "an item of %zu bytes is not zeroed", size);
+            memset(item, 0xA5, size);
+        }
+        po_arena_destroy(arena);
+    }
+}
+
 Test(arena, size_zero_gives_a_pointer) {
     po_arena *arena = po_arena_create();
     char *a = po_arena_alloc(arena, 0), *b = po_arena_alloc(arena, 0);
