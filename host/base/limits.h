@@ -32,6 +32,10 @@
 #define PO_LIMIT_TABLE_COLUMNS ((size_t)16384)
 #define PO_LIMIT_TABLE_CELLS ((size_t)4000000)
 #define PO_LIMIT_TREE_DEPTH 256
+/* Rows of one table whose rows are made as they are asked for: what a worksheet holds at most. */
+#define PO_LIMIT_SHEET_ROWS ((size_t)1048576)
+/* Rows in which a header is looked for where nothing says how many a table has; title rows and notes above one are seldom ten. */
+#define PO_LIMIT_SIGN_ROWS 40
 /* Decompressed bytes of one document, and of one stream. */
 #define PO_LIMIT_INFLATED_BYTES ((size_t)512 << 20)
 #define PO_LIMIT_STREAM_BYTES ((size_t)128 << 20)

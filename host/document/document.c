@@ -6,6 +6,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "document/row_source.h"
 
 po_document *po_document_create(void) {
     po_arena *arena = po_arena_create();
@@ -17,6 +18,9 @@ po_document *po_document_create(void) {
 
 void po_document_destroy(po_document *document) {
     if (document) {
+        for (size_t i = document->sources.count; i-- > 0;) {
+            po_row_source_destroy(document->sources.items[i]);
+        }
         po_arena_destroy(document->arena);
     }
 }
@@ -65,9 +69,29 @@ void po_table_cursor_init(po_table_cursor *cursor, const po_table *table) {
 }
 
 const po_row *po_table_cursor_next(po_table_cursor *cursor) {
-    return cursor->next < cursor->table->row_count ? &cursor->table->rows[cursor->next++] : NULL;
+    const po_table *table = cursor->table;
+    const po_row *row = NULL;
+    if (table->source) {
+        row = po_row_source_row(table->source, cursor->next);
+    } else if (cursor->next < table->row_count) {
+        row = &table->rows[cursor->next];
+    }
+    cursor->next += row != NULL;
+    return row;
 }
 
 void po_table_cursor_rewind(po_table_cursor *cursor) {
     cursor->next = 0;
+}
+
+const po_error *po_table_failure(const po_table *table) {
+    return table->source ? po_row_source_failure(table->source) : NULL;
+}
+
+const po_error *po_document_failure(const po_document *document) {
+    const po_error *failure = NULL;
+    for (size_t i = 0; i < document->sources.count && !failure; i++) {
+        failure = po_row_source_failure(document->sources.items[i]);
+    }
+    return failure;
 }

@@ -28,6 +28,16 @@ typedef enum po_block_kind {
     PO_BLOCK_TABLE
 } po_block_kind;
 
+/* What a cell of a workbook holds; cells of other documents are text. */
+typedef enum po_cell_kind {
+    PO_CELL_TEXT,
+    PO_CELL_NUMBER,  /* shortest decimal that gives the stored number: "1234.5", "-3"; zeros in front where its format is only zeros */
+    PO_CELL_PERCENT, /* a number shown as percent, times 100 and with its sign: "35.975%" */
+    PO_CELL_DATE,    /* "2023-12-15", with a time of day "2023-12-15 14:30:00", a time alone "14:30:00" */
+    PO_CELL_BOOLEAN, /* "TRUE", "FALSE" */
+    PO_CELL_ERROR    /* "" with a doubt that names the error (#N/A, #REF!) */
+} po_cell_kind;
+
 /* One cell. `at` names every page and cell the text came from (a cell cut by a page has two or more).
  * `column` is the grid column of its left edge, from 0, with row spans of earlier rows taken into account. */
 typedef struct po_cell {
@@ -38,7 +48,11 @@ typedef struct po_cell {
     uint16_t column_span, row_span; /* at least 1 */
     bool header;                    /* the producer says so (TH); a hint, never a proof */
     const char *doubt;              /* why the text is uncertain, or NULL */
+    uint8_t kind;                   /* po_cell_kind */
+    bool hidden;                    /* its row or column is hidden in the workbook: nobody sees it on the screen */
 } po_cell;
+
+typedef struct po_row_source po_row_source; /* document/row_source.h */
 
 typedef struct po_row {
     const po_cell *cells;
@@ -47,7 +61,10 @@ typedef struct po_row {
 
 /* A table. `columns` is the widest row in grid columns. Rows that repeat a header on a further page are removed by
  * the reader's table joining (document/table_join.h); `first_page` and `last_page` span all parts.
- * `caption` is NULL or the table's own title. */
+ *
+ * A table of a workbook or of a text file of values is not there as a tree: `source` is set, `rows` is NULL and `row_count` 0, and its
+ * rows come through a cursor only. Cells of which nothing is written are left out of its rows; `column` says where a cell stands.
+ * po_place has sheet, table, row and column as in the file, from 1. `columns` is what the file says and may be 0 or wrong. */
 typedef struct po_table {
     uint32_t number; /* as in po_place.table */
     uint32_t columns;
@@ -56,6 +73,9 @@ typedef struct po_table {
     const po_row *rows;
     uint32_t row_count;
     const char *doubt;
+    po_row_source *source; /* NULL: all rows are in `rows` */
+    const char *sheet;     /* the worksheet's name, or NULL */
+    bool hidden;           /* the worksheet is hidden */
 } po_table;
 
 typedef struct po_block {
@@ -80,6 +100,7 @@ typedef struct po_document {
     uint32_t pages; /* 0 where the format has none */
     PO_LIST(po_block) blocks;
     PO_LIST(po_outside) outside;
+    PO_LIST(po_row_source *) sources; /* of its tables; destroyed with the document */
     po_diagnostics diagnostics;
 } po_document;
 
@@ -93,14 +114,19 @@ po_block *po_document_add(po_document *document, po_block_kind kind);
 /* "page 12, table 3, row 4, column 2" in the arena. */
 const char *po_place_describe(po_arena *arena, const po_place *place);
 
-/* A forward cursor over a table's rows: a row is borrowed until the next call. Rewind to search again. */
+/* A forward cursor over a table's rows, whether they are there or made as they are asked for: a row is borrowed until the next call on
+ * any cursor of that table. Rewind to search again. */
 typedef struct po_table_cursor {
     const po_table *table;
     uint32_t next;
 } po_table_cursor;
 
 void po_table_cursor_init(po_table_cursor *cursor, const po_table *table);
-const po_row *po_table_cursor_next(po_table_cursor *cursor); /* NULL at the end */
+const po_row *po_table_cursor_next(po_table_cursor *cursor); /* NULL at the end, and where reading had to stop */
 void po_table_cursor_rewind(po_table_cursor *cursor);
+
+/* What stopped the reading of rows: NULL while nothing did. Ask behind the last row: rows given before are right as far as they go. */
+const po_error *po_table_failure(const po_table *table);
+const po_error *po_document_failure(const po_document *document); /* the first of its tables' */
 
 #endif
