@@ -5,6 +5,7 @@
 #include "app/build.h"
 
 #include "base/file.h"
+#include "base/text.h"
 #include "crosswalk/model_load.h"
 #include "crosswalk/source_identify.h"
 
@@ -54,6 +55,34 @@ static po_status compile_checks(po_build *build, po_error *err) {
     return PO_OK;
 }
 
+/* ---- facts ------------------------------------------------------------------------------------ */
+
+const po_lea_facts *po_build_facts(const po_build *build, const char *cds) {
+    for (size_t i = 0; i < build->facts.count && cds; i++)
+        if (po_text_equal(build->facts.items[i]->cds, cds))
+            return build->facts.items[i];
+    return NULL;
+}
+
+static po_status add_facts(po_build *build, const char *path, po_error *err) {
+    size_t count = 0;
+    const po_program *const *programs = po_registry_programs(build->reading.registry, &count);
+    po_lea_facts *facts = NULL;
+    po_diagnostics mistakes;
+    po_diagnostics_init(&mistakes, build->arena);
+    po_status status =
+        po_lea_facts_load(build->arena, path, build->install->crosswalks, programs, count, &mistakes, &facts, err);
+    po_print_diagnostics(&mistakes, path, true);
+    if (status != PO_OK)
+        return status;
+    const po_lea_facts *other = po_build_facts(build, facts->cds);
+    if (other)
+        return po_error_set(err, PO_E_INPUT, "'%s' and '%s' are both about the agency %s; give one facts file for each", other->path,
+                            path, facts->cds);
+    *PO_LIST_ADD(build->arena, &build->facts) = facts;
+    return PO_OK;
+}
+
 po_status po_build_create(const po_install *install, const po_reading_options *options, po_build **ret_build,
                           po_error *err) {
     po_arena *arena = po_arena_create();
@@ -66,6 +95,8 @@ po_status po_build_create(const po_install *install, const po_reading_options *o
         status = load_definitions(build, err);
     if (status == PO_OK)
         status = compile_checks(build, err);
+    for (size_t i = 0; i < options->lea_count && status == PO_OK; i++)
+        status = add_facts(build, options->leas[i], err);
     if (status == PO_OK)
         status = po_spool_create(&build->spool, err);
     if (status == PO_OK)

@@ -17,6 +17,7 @@
 #include "check/program_check.h"
 #include "crosswalk/crosswalk.h"
 #include "emit/language.h"
+#include "facts/facts.h"
 
 /* Installed definitions, loaded once. */
 typedef struct po_definitions {
@@ -32,6 +33,7 @@ typedef struct po_build {
     po_reading reading;
     po_definitions definitions;
     po_map *checks; /* program id -> po_checks* */
+    PO_LIST(const po_lea_facts *) facts; /* of districts, as given with --lea */
     po_spool *spool;
     po_progress progress;
     PO_LIST(po_build_document) documents; /* in input order */
@@ -44,12 +46,17 @@ typedef struct po_plan {
     po_model *model;
     po_findings findings;
     int plan_year;
+    const po_lea_facts *facts; /* of this LEA; NULL if none were given */
 } po_plan;
 
-/* Loads everything installed and starts the workers' spawner; no stranger's byte has been read when it returns. */
+/* Loads everything installed, reads the districts' facts, and starts the workers' spawner; no stranger's byte has been read when it returns.
+ * Mistakes in facts are said on stderr with their lines. Errors: of installed files; as of po_lea_facts_load; two files about one LEA. */
 PO_NODISCARD po_status po_build_create(const po_install *install, const po_reading_options *options,
                                        po_build **ret_build, po_error *err);
 void po_build_destroy(po_build *build); /* accepts NULL */
+
+/* The facts of the LEA with this code, or NULL. */
+const po_lea_facts *po_build_facts(const po_build *build, const char *cds);
 
 /* Reads every input. What could not be read is said on stderr, kept in `documents`, and counted; the rest goes on. Errors: only what
  * makes going on impossible (no temporary space). */

@@ -61,6 +61,17 @@ static bool counts(const po_source *source) {
     return source->state == PO_SOURCE_CURRENT || source->state == PO_SOURCE_UNDECIDED;
 }
 
+/* What is known of the district, or of the school whose plan a source is. */
+static const po_map *facts_of(const po_build *build, const po_source *source, po_plan *plan) {
+    size_t count = 0;
+    const po_program *const *programs = po_registry_programs(build->reading.registry, &count);
+    const po_facts_school *school = NULL;
+    for (size_t i = 0; plan->facts && i < plan->facts->schools.count; i++)
+        if (po_text_equal(plan->facts->schools.items[i].cds, source->cds))
+            school = &plan->facts->schools.items[i];
+    return po_facts_cells(plan->arena, plan->facts, school, programs, count);
+}
+
 /* Between the documents of one program, once for each program: at its first document. */
 static void run_across(const po_build *build, const lea_papers *papers, size_t first, po_plan *plan) {
     const char *program = papers->sources[first]->program;
@@ -87,7 +98,7 @@ static void run_checks(const po_build *build, const lea_papers *papers, po_plan 
         if (!counts(source))
             continue;
         if (checks)
-            po_checks_run(checks, papers->records[i], source, NULL, &plan->findings);
+            po_checks_run(checks, papers->records[i], source, facts_of(build, source, plan), &plan->findings);
         po_reading_check_diagnostics(papers->records[i], source, &plan->findings);
         run_across(build, papers, i, plan);
     }
@@ -98,6 +109,7 @@ static void run_checks(const po_build *build, const lea_papers *papers, po_plan 
 po_status po_build_plan(po_build *build, const po_group *group, int plan_year, po_plan *ret_plan, po_error *err) {
     *ret_plan = (po_plan){.arena = po_arena_create(), .model = po_model_create(build->definitions.schema)};
     po_findings_init(&ret_plan->findings, ret_plan->arena);
+    ret_plan->facts = po_build_facts(build, group->cds);
     lea_papers papers = {0};
     po_status status = fetch_papers(build, group, ret_plan, &papers, err);
     if (status == PO_OK) {

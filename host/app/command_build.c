@@ -205,7 +205,7 @@ static int build_all(const build_options *options, const po_install *install) {
 }
 
 static const struct option OPTIONS[] = {
-    {"output", required_argument, NULL, 'o'},    {"as-of", required_argument, NULL, 'a'},
+    {"lea", required_argument, NULL, 'l'},       {"output", required_argument, NULL, 'o'},    {"as-of", required_argument, NULL, 'a'},
     {"year", required_argument, NULL, 'y'},      {"in-process", no_argument, NULL, 'i'},
     {"require-sandbox", no_argument, NULL, 's'}, {"help", no_argument, NULL, 'h'}, {0}};
 
@@ -217,6 +217,9 @@ static int parse_option(int option, build_options *options, const char **as_of) 
         return -1;
     case 'a':
         *as_of = optarg;
+        return -1;
+    case 'l':
+        options->reading.leas[options->reading.lea_count++] = optarg;
         return -1;
     case 'y':
         options->plan_year = po_school_year_parse(optarg);
@@ -237,28 +240,35 @@ static int parse_option(int option, build_options *options, const char **as_of) 
     }
 }
 
-static int run(int argc, char **argv, const po_install *install) {
-    build_options options = {.folder = "out"};
+static int run_with(int argc, char **argv, const po_install *install, build_options *options) {
     const char *as_of = NULL;
     int option;
     while ((option = getopt_long(argc, argv, "o:", OPTIONS, NULL)) != -1) {
-        int code = parse_option(option, &options, &as_of);
+        int code = parse_option(option, options, &as_of);
         if (code >= 0)
             return code;
     }
     if (optind == argc)
         return po_usage(&po_command_build, "'build' needs at least one file or folder to read");
     po_error err = {0};
-    if (po_as_of(as_of, &options.as_of, &err) != PO_OK)
+    if (po_as_of(as_of, &options->as_of, &err) != PO_OK)
         return po_usage(&po_command_build, "%s", err.text);
-    options.paths = argv + optind;
-    options.path_count = (size_t)(argc - optind);
-    return build_all(&options, install);
+    options->paths = argv + optind;
+    options->path_count = (size_t)(argc - optind);
+    return build_all(options, install);
+}
+
+static int run(int argc, char **argv, const po_install *install) {
+    po_arena *arena = po_arena_create();
+    build_options options = {.folder = "out", .reading.leas = PO_NEW_ARRAY(arena, const char *, (size_t)argc)};
+    int code = run_with(argc, argv, install, &options);
+    po_arena_destroy(arena);
+    return code;
 }
 
 const po_command po_command_build = {
     .name = "build",
-    .usage = "[-o DIR] [--as-of DATE] [--year 2026-27] [--require-sandbox] [--in-process] FILE-OR-FOLDER...",
+    .usage = "[-o DIR] [--lea FILE]... [--as-of DATE] [--year 2026-27] [--require-sandbox] [--in-process] FILE-OR-FOLDER...",
     .summary = "reads plan documents and writes one plan per district (plan.html, plan.json)",
     .run = run,
 };

@@ -69,34 +69,46 @@ static int check_all(const check_options *options, const po_install *install) {
     return code;
 }
 
-static int run(int argc, char **argv, const po_install *install) {
+static int run_with(int argc, char **argv, const po_install *install, check_options *options) {
     static const struct option OPTIONS[] = {{"year", required_argument, NULL, 'y'},
+                                            {"lea", required_argument, NULL, 'l'},
                                             {"in-process", no_argument, NULL, 'i'},
                                             {"require-sandbox", no_argument, NULL, 's'},
                                             {"help", no_argument, NULL, 'h'},
                                             {0}};
-    check_options options = {0};
     int option;
     while ((option = getopt_long(argc, argv, "", OPTIONS, NULL)) != -1) {
-        if (option == 'y' && (options.plan_year = po_school_year_parse(optarg)) != 0)
+        if (option == 'y' && (options->plan_year = po_school_year_parse(optarg)) != 0)
             continue;
+        if (option == 'l') {
+            options->reading.leas[options->reading.lea_count++] = optarg;
+            continue;
+        }
         if (option == 'h')
             return printf("usage: planonce check %s\n", po_command_check.usage), PO_EXIT_DONE;
         if (option != 'i' && option != 's')
             return po_usage(&po_command_check, "that is not a way to call 'check'");
-        options.reading.in_process |= option == 'i';
-        options.reading.require_sandbox |= option == 's';
+        options->reading.in_process |= option == 'i';
+        options->reading.require_sandbox |= option == 's';
     }
     if (optind == argc)
         return po_usage(&po_command_check, "'check' needs at least one file or folder to read");
-    options.paths = argv + optind;
-    options.path_count = (size_t)(argc - optind);
-    return check_all(&options, install);
+    options->paths = argv + optind;
+    options->path_count = (size_t)(argc - optind);
+    return check_all(options, install);
+}
+
+static int run(int argc, char **argv, const po_install *install) {
+    po_arena *arena = po_arena_create();
+    check_options options = {.reading.leas = PO_NEW_ARRAY(arena, const char *, (size_t)argc)};
+    int code = run_with(argc, argv, install, &options);
+    po_arena_destroy(arena);
+    return code;
 }
 
 const po_command po_command_check = {
     .name = "check",
-    .usage = "[--year 2026-27] [--require-sandbox] [--in-process] FILE-OR-FOLDER...",
+    .usage = "[--lea FILE]... [--year 2026-27] [--require-sandbox] [--in-process] FILE-OR-FOLDER...",
     .summary = "lists what is wrong, missing or worth a look; writes no file",
     .run = run,
 };

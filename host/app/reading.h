@@ -12,6 +12,8 @@ typedef struct po_reading_options {
     bool in_process, require_sandbox;
     const char *program; /* NULL: recognise */
     bool no_structure;
+    const char **leas; /* files of district facts (--lea), read by po_build_create */
+    size_t lea_count;
 } po_reading_options;
 
 typedef struct po_reading {

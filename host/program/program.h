@@ -93,6 +93,10 @@ typedef struct po_fact {
     const char *type;     /* number percent money yes-no date text list */
     const char *level;    /* lea | school | state */
     const char *question; /* as it is put to the district */
+    /* What of a facts file it is taken from where nobody states it (host/facts): "type" "single-school"; of a status by letter "status"
+     * (whether there is one) "name" "letter" (its date) "tier" "schools" (how many have it); NULL: it must be stated. */
+    const char *gives;
+    const char *status; /* for those of a status: which, the weightiest first, separated by spaces */
     int line;
 } po_fact;
 

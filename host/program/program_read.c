@@ -119,6 +119,8 @@ static void read_fact(po_program_reader *reader, const xmlNode *node) {
     fact->name = attribute(reader, node, "name");
     fact->type = attribute(reader, node, "type");
     fact->level = attribute(reader, node, "level");
+    fact->gives = attribute(reader, node, "gives");
+    fact->status = attribute(reader, node, "status");
     fact->question = child_text(reader, node, "question");
     fact->line = po_xml_line(node);
 }
