@@ -313,24 +313,24 @@ static size_t text_key(po_geometry *geometry, const geo_page *page, const geo_li
     return size;
 }
 
-bool geo_known_text(po_geometry *geometry, const geo_page *page, uint32_t line) {
+const po_hint_text *geo_known_text(po_geometry *geometry, const geo_page *page, uint32_t line) {
     char key[512];
     const po_table_hints *hints = geometry->hints;
     size_t size = text_key(geometry, page, &page->lines[line], key, sizeof key);
     if (!hints || size < 3) {
-        return false;
+        return NULL;
     }
     size_t at = lower_text(hints, key, size);
     if (at < hints->text_count && hints->texts[at].size >= size && memcmp(hints->texts[at].key, key, size) == 0 &&
         (hints->texts[at].size == size || size >= TEXT_PART)) {
-        return true;
+        return &hints->texts[at];
     }
     /* the longest text that the line begins with is among those just before it */
     for (unsigned back = 0; at > 0 && back < 8; back++) {
         const po_hint_text *text = &hints->texts[--at];
         if (text->size >= TEXT_WHOLE && text->size <= size && memcmp(text->key, key, text->size) == 0) {
-            return true;
+            return text;
         }
     }
-    return false;
+    return NULL;
 }

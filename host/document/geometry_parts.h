@@ -116,8 +116,8 @@ const char *geo_words_text(po_geometry *geometry, const geo_page *page, size_t f
 size_t geo_word_key(po_geometry *geometry, const po_geometry_word *word, char key[GEO_KEY_MAX]);
 void geo_labels_prepare(po_geometry *geometry);
 void geo_labels_find(po_geometry *geometry, geo_page *page);
-/* Is this line a heading, prompt or sentence that stands in no table? */
-bool geo_known_text(po_geometry *geometry, const geo_page *page, uint32_t line);
+/* The heading, prompt or sentence that this line is or begins with, none of which stands in a table; NULL: none is known. */
+const po_hint_text *geo_known_text(po_geometry *geometry, const geo_page *page, uint32_t line);
 
 /* geometry_header.c: the next header whose first line is at least `from`. */
 bool geo_header_find(po_geometry *geometry, geo_page *page, uint32_t from, geo_header *ret_header);

@@ -122,12 +122,21 @@ static bool runs_across(const geo_page *page, const geo_header *header, const ge
     return line->x0 < first->low && line->x0 < first->high - reach / 2 && line->x1 > first->high + reach;
 }
 
+/* "Comprehensive Support and Improvement (CSI)      $18,000.00": words that are a heading elsewhere, with an amount under the header of
+ * amounts, are a row. */
+static bool ends_in_amount(const geo_page *page, const geo_header *header, const geo_line *line) {
+    const po_geometry_word *last = &page->words[line->first + line->count - 1];
+    bool money = last->text[0] == '$' || (last->size > 3 && last->text[last->size - 3] == '.');
+    return line->chunks == 2 && money && header->columns[geo_column_at(header, last->x0, last->x1)].amount;
+}
+
 static bool ends_table(po_geometry *geometry, const geo_page *page, const geo_header *header, uint32_t l) {
     const geo_line *line = &page->lines[l];
     if (line->furniture || line->x0 >= header->columns[1].x0) {
         return false;
     }
-    return line->chunks <= 2 && geo_known_text(geometry, page, l);
+    const po_hint_text *text = line->chunks <= 2 ? geo_known_text(geometry, page, l) : NULL;
+    return text && (text->amount || !ends_in_amount(page, header, line));
 }
 
 static uint32_t find_end(po_geometry *geometry, const geo_page *page, const geo_header *header, uint32_t first,

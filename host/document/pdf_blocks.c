@@ -298,8 +298,7 @@ static void close_text(po_pdf_blocks *blocks, const opened *note) {
     frame *at = top(blocks);
     switch (note->role) {
     case PO_PDF_ROLE_LABEL:
-        at->sink.glue = at->sink.text.size > 0;
-        at->sink.space = true;
+        po_pdf_sink_label(&at->sink);
         break;
     case PO_PDF_ROLE_ITEM:
     case PO_PDF_ROLE_LIST:

@@ -80,8 +80,33 @@ static bool word_goes_on(const po_pdf_sink *sink, const char *bytes, size_t byte
     return next && strchr(".,;:!?)%", next);
 }
 
+/* Boxes and ticks of Wingdings at their private codes: what they say is read elsewhere. */
+static bool is_box(uint32_t code) {
+    return (code >= 0xF06F && code <= 0xF072) || code == 0xF078 || code == 0xF0A8 || (code >= 0xF0FB && code <= 0xF0FE);
+}
+
+/* Is the bullet of a symbol font, at its private code. */
+static bool is_symbol(uint32_t code) {
+    return code >= 0xE000 && code <= 0xF8FF && !is_box(code);
+}
+
+static const char BULLET[] = "\xE2\x80\xA2";
+enum { BULLET_SIZE = sizeof BULLET - 1 }; /* as any private code's */
+
+/* Before more text in the same line: a symbol alone at the line's start is its bullet, also where no label is tagged. */
+static void name_bullet(po_pdf_sink *sink) {
+    size_t size = sink->text.size, at = size - BULLET_SIZE;
+    char *text = sink->text.data;
+    if (size >= BULLET_SIZE && (at == 0 || text[at - 1] == '\n') && is_symbol(po_utf8_next(text, size, &at)) && at == size) {
+        memcpy(text + size - BULLET_SIZE, BULLET, BULLET_SIZE);
+    }
+}
+
 /* White space that is due, then the letters. */
 static void add_visible(po_pdf_sink *sink, const char *bytes, size_t size) {
+    if (sink->text.size && (sink->space || sink->line)) {
+        name_bullet(sink);
+    }
     if (sink->text.size && sink->newline) {
         po_buffer_add_char(&sink->text, '\n');
     } else if (sink->text.size && (sink->space || (sink->line && !word_goes_on(sink, bytes, size)))) {
@@ -147,4 +172,28 @@ void po_pdf_sink_break(po_pdf_sink *sink) {
     } else {
         sink->space = true;
     }
+}
+
+static bool is_bullet(uint32_t code) {
+    static const uint16_t bullets[] = {'*', 'o', 0xB7, 0x2023, 0x2043, 0x2219, 0x25A0, 0x25AA, 0x25CB, 0x25CF, 0x25E6, 0x27A2};
+    bool found = is_symbol(code);
+    for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++) {
+        found = found || code == bullets[i];
+    }
+    return found;
+}
+
+void po_pdf_sink_label(po_pdf_sink *sink) {
+    const char *text = sink->text.data;
+    size_t from = sink->text.size;
+    while (from && text[from - 1] != '\n' && text[from - 1] != ' ') {
+        from--;
+    }
+    size_t next = from;
+    if (!sink->newline && next < sink->text.size && is_bullet(po_utf8_next(text, sink->text.size, &next)) && next == sink->text.size) {
+        sink->text.size = from;
+        po_buffer_add(&sink->text, BULLET, BULLET_SIZE);
+    }
+    sink->glue = sink->text.size > 0;
+    sink->space = true;
 }

@@ -30,4 +30,8 @@ void po_pdf_sink_add(po_pdf_sink *sink, const po_pdf_fragment *fragment, const c
 /* A paragraph begins or ends here. */
 void po_pdf_sink_break(po_pdf_sink *sink);
 
+/* A list label ends here: the item's text goes on in its line. A bullet becomes U+2022 whatever its font calls it, as every reader
+ * has it; a box is an answer and stays. */
+void po_pdf_sink_label(po_pdf_sink *sink);
+
 #endif

@@ -40,6 +40,7 @@ typedef struct po_hint_label {
 typedef struct po_hint_text {
     const char *key;
     uint32_t size;
+    bool amount; /* asks for an amount, which stands behind it in the line */
 } po_hint_text;
 
 /* Lists are sorted by key. `texts`: headings, prompts and known sentences, none of which stands inside a table. */

@@ -79,6 +79,26 @@ static void sort_funds(const po_model *model, po_plan_facts *facts, size_t first
     }
 }
 
+/* A total is the plan's, not the file's: the same plan in another format keeps its ids. Only where several files make one plan, each
+ * with totals of its own, is the file told too. */
+static const char *file_of(const po_model *model, const po_source *source) {
+    for (size_t i = 0; i < model->sources.count; i++) {
+        const po_source *other = model->sources.items[i];
+        if (other != source && other->state == PO_SOURCE_CURRENT && po_text_equal(other->program, source->program) &&
+            po_text_equal(other->cds, source->cds) && po_text_equal(other->period, source->period)) {
+            return source->id;
+        }
+    }
+    return NULL;
+}
+
+static const char *fund_id(po_arena *arena, const po_model *model, const po_source *source, const po_fund_total *total) {
+    const char *parts[] = {"fund-total", source->program, source->cds,          source->period, file_of(model, source),
+                           total->fund,  total->stage,    total->school_year};
+    char *id = po_arena_alloc(arena, PO_ID_TEXT_MAX);
+    return po_id_make(parts, sizeof parts / sizeof *parts, id);
+}
+
 static void collect_funds(po_arena *arena, const po_model *model, po_plan_facts *facts) {
     for (size_t i = 0; i < facts->sources.count; i++) {
         const po_source *source = facts->sources.items[i];
@@ -90,12 +110,7 @@ static void collect_funds(po_arena *arena, const po_model *model, po_plan_facts 
         po_funds_total(arena, model, source, &totals);
         for (size_t k = 0; k < totals.list.count; k++) {
             const po_fund_total *total = &totals.list.items[k];
-            const char *parts[] = {"fund-total", source->id, total->fund, total->stage,
-                                   total->school_year};
-            char *id = po_arena_alloc(arena, PO_ID_TEXT_MAX);
-            po_plan_fund *fund = PO_LIST_ADD(arena, &facts->funds);
-            *fund = (po_plan_fund){po_id_make(parts, sizeof parts / sizeof *parts, id), source,
-                                   *total};
+            *PO_LIST_ADD(arena, &facts->funds) = (po_plan_fund){fund_id(arena, model, source, total), source, *total};
         }
         sort_funds(model, facts, first);
     }

@@ -55,9 +55,21 @@ static void add_texts(collected *to, const po_form *form) {
     for (size_t i = 0; i < form->index.count; i++) {
         const form_label *label = &form->index.labels[i];
         if (label->item->kind != FORM_IGNORE)
-            *PO_LIST_ADD(to->arena, &to->texts) =
-                (po_hint_text){.key = label->key, .size = (uint32_t)label->size};
+            *PO_LIST_ADD(to->arena, &to->texts) = (po_hint_text){
+                .key = label->key,
+                .size = (uint32_t)label->size,
+                .amount = label->item->kind == FORM_PROMPT && is_amount(label->item->target.type)};
     }
+}
+
+/* Running text that holds values is known by its first words. */
+static void add_sentences(collected *to, const po_form *form) {
+    for (size_t i = 0; i < form->sections.count; i++)
+        for (size_t j = 0; j < form->sections.items[i]->sentences.count; j++) {
+            const form_piece *first = &form->sections.items[i]->sentences.items[j]->pieces.items[0];
+            *PO_LIST_ADD(to->arena, &to->texts) =
+                (po_hint_text){.key = first->literal, .size = (uint32_t)first->size};
+        }
 }
 
 /* Shorter keys before longer ones that begin with them. */
@@ -88,6 +100,7 @@ const po_table_hints *po_form_table_hints(po_arena *arena, const po_form *const 
         add_tables(&to, forms[i]);
         add_labels(&to, forms[i], first);
         add_texts(&to, forms[i]);
+        add_sentences(&to, forms[i]);
     }
     if (to.labels.count > 0)
         qsort(to.labels.items, to.labels.count, sizeof *to.labels.items, compare_labels);

@@ -113,7 +113,8 @@ static size_t choice_end(form_run *run, const po_choices *choices, const item_wo
     return end;
 }
 
-static void put_item(form_run *run, form_build *parent, const form_value_build *field,
+/* The record made. */
+static form_build *put_item(form_run *run, form_build *parent, const form_value_build *field,
                      const item_words *words, size_t from, size_t to) {
     const form_items *items = field->target->items;
     size_t tail = to, tail_end = to;
@@ -131,20 +132,47 @@ static void put_item(form_run *run, form_build *parent, const form_value_build *
     add_words(run, build, &items->body, words, from + 1, tail, field->doubt);
     add_words(run, build, &items->tail, words, tail, tail_end, field->doubt);
     add_words(run, build, &items->rest, words, tail_end, to, field->doubt);
+    return build;
+}
+
+typedef PO_LIST(form_build *) made_items;
+
+static const form_value_build *field_named(const form_build *build, const char *name) {
+    for (size_t i = 0; i < build->fields.count; i++)
+        if (po_text_equal(build->fields.items[i].target->field, name))
+            return &build->fields.items[i];
+    return NULL;
+}
+
+/* Bodies in a column of their own: one line for each amount, or one for all of them. Where neither is so, nothing tells which is whose. */
+static void put_beside(form_run *run, const form_build *build, const form_items *items, const made_items *made) {
+    const form_value_build *column = items->beside == NULL ? NULL : field_named(build, items->beside);
+    char **lines;
+    size_t count = 0, all = column == NULL ? 0
+                                           : po_text_split(run->arena, form_build_text(run->arena, build, items->beside), '\n', &lines);
+    for (size_t i = 0; i < all; i++)
+        if (!po_text_empty(lines[i]))
+            lines[count++] = po_text_squeeze(run->arena, lines[i]);
+    for (size_t i = 0; i < made->count && (count == 1 || count == made->count); i++)
+        if (!form_build_has(made->items[i], items->body.field))
+            form_build_put(run, made->items[i], &items->body, lines[count == 1 ? 0 : i], column->at.items,
+                           (uint32_t)column->at.count, column->doubt);
 }
 
 static void expand(form_run *run, form_build *build, const form_value_build *field) {
     item_words words = {0};
     collect_words(run, field, &words);
     bool lines = has_lines(&words);
+    made_items made = {0};
     for (size_t i = 0; i < words.count; i++) {
         if (!begins(&words, i, lines))
             continue;
         size_t to = i + 1;
         while (to < words.count && !begins(&words, to, lines))
             to++;
-        put_item(run, build, field, &words, i, to);
+        *PO_LIST_ADD(run->arena, &made) = put_item(run, build, field, &words, i, to);
     }
+    put_beside(run, build, field->target->items, &made);
 }
 
 void form_items_expand(form_run *run) {

@@ -52,20 +52,42 @@ static bool held_already(form_run *run, const form_build *build, const form_opti
     return false;
 }
 
+/* "☒ Additional Targeted Support and Improvement: Students with disabilities": the detail stands in the box's own line. NULL: no choice. */
+static const po_choice *choice_with_detail(po_arena *arena, const form_options *options, const char *text,
+                                           const char **ret_box, const char **ret_detail) {
+    *ret_box = text;
+    *ret_detail = NULL;
+    const po_choice *choice = choice_of_line(arena, &options->target.choices, text);
+    const char *colon = choice == NULL && options->detail.field != NULL ? strchr(text, ':') : NULL;
+    if (colon == NULL)
+        return choice;
+    *ret_box = po_arena_copy(arena, text, (size_t)(colon - text));
+    *ret_detail = po_text_squeeze(arena, colon + 1);
+    return choice_of_line(arena, &options->target.choices, *ret_box);
+}
+
+static void put_detail(form_run *run, const form_options *options, const char *text, const form_line *line) {
+    form_build_put(run, form_build_single(run, options->detail.record), &options->detail, text, line->at,
+                   line->at_count, line->doubt);
+}
+
 bool form_option_line(form_run *run, const form_line *line) {
     const form_options *options = options_here(run);
+    const char *box, *detail;
     if (options == NULL || strlen(line->text) > OPTION_LINE)
         return false;
-    const po_choice *choice = choice_of_line(run->arena, &options->target.choices, line->text);
+    const po_choice *choice = choice_with_detail(run->arena, options, line->text, &box, &detail);
     if (choice == NULL)
         return false;
     form_build *build = form_build_single(run, options->target.record);
-    if (!held_already(run, build, options, choice)) {
-        form_value_build *field = form_build_field(run, build, &options->target);
-        form_build_put(run, build, &options->target, line->text, line->at, line->at_count, line->doubt);
-        field->pieces.items[field->pieces.count - 1].join = field->pieces.count > 1 ? "\n" : "";
-        run->option = options;
-    }
+    if (held_already(run, build, options, choice))
+        return true;
+    form_value_build *field = form_build_field(run, build, &options->target);
+    form_build_put(run, build, &options->target, box, line->at, line->at_count, line->doubt);
+    field->pieces.items[field->pieces.count - 1].join = field->pieces.count > 1 ? "\n" : "";
+    run->option = detail == NULL ? options : NULL;
+    if (!po_text_empty(detail))
+        put_detail(run, options, detail, line);
     return true;
 }
 
@@ -75,8 +97,7 @@ bool form_option_detail(form_run *run, const form_line *line) {
     run->option = NULL;
     if (options == NULL || options->detail.field == NULL || line->in_cell || strlen(line->text) > DETAIL_LINE)
         return false;
-    form_build_put(run, form_build_single(run, options->detail.record), &options->detail, line->text,
-                   line->at, line->at_count, line->doubt);
+    put_detail(run, options, line->text, line);
     return true;
 }
 

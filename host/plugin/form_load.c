@@ -178,6 +178,7 @@ static const form_items *load_items(loader *ld, const xmlNode *column) {
     items->body = load_part(ld, node, "body", items->record);
     items->tail = load_part(ld, node, "tail", items->record);
     items->rest = load_part(ld, node, "rest", items->record);
+    items->beside = po_xml_attribute(ld->arena, node, "beside");
     return items;
 }
 

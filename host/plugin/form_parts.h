@@ -39,6 +39,7 @@ typedef struct form_target {
 typedef struct form_items {
     const form_record *record;
     form_target head, body, tail, rest; /* field NULL: not stored */
+    const char *beside; /* the column whose lines are the bodies of items that have none, or NULL */
 } form_items;
 
 /* Lines that are one of `target.choices`, ticked or not; the line behind one of them goes to `detail`. */

@@ -4,7 +4,8 @@
 
 Builds it twice, the documents in two orders, and looks at what was written: same bytes, hashes that hold, every reference resolved,
 every value with its origin, a page whose anchors lead somewhere and that loads nothing. What the plan says is compared
-with district.expected.json; --update writes it anew, to be read before it is committed.
+with district.expected.json; --update writes it anew, to be read before it is committed. Its findings are those of the tables in
+samples/district/README.md, each once, and no other.
 
 usage: check_plan.py BUILD-TREE [--update]
 """
@@ -12,12 +13,15 @@ import hashlib
 import html.parser
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 
 HERE = pathlib.Path(__file__).resolve().parent
 PAPERS = HERE.parent.parent / "samples" / "district" / "papers"
+FAULTS = PAPERS.parent / "README.md"
 EXPECTED = HERE / "district.expected.json"
 AS_OF = "2026-11-21"
 PAGE_LIMIT = 3 << 20
@@ -141,6 +145,18 @@ def compare(plan, update):
         expect(value == expected[part], f"{part}: {json.dumps(value)}\n  expected {json.dumps(expected[part])}")
 
 
+def check_faults(plan):
+    """Each row of the README's tables of faults is one finding about that document, and each finding a row."""
+    names = {source["id"]: source["name"] for source in plan["sources"]}
+    listed = Counter(re.findall(r"^\| \d+ \| `([^`]+)` \|.*\| `([A-Z0-9-]+)` \|$", FAULTS.read_text("utf-8"), re.MULTILINE))
+    found = Counter((names.get(finding.get("source")), finding["code"]) for finding in plan["findings"])
+    expect(sum(listed.values()) >= 20, "the README lists hardly any fault: its tables look otherwise")
+    for fault in sorted((listed - found).elements()):
+        expect(False, f"listed as a fault, but not found: {fault}")
+    for fault in sorted((found - listed).elements(), key=str):
+        expect(False, f"found, but not listed as a fault: {fault}")
+
+
 def check_explain(planonce, folder, plan):
     asked = [plan["actions"][0]["id"], plan["actions"][0]["fields"]["title"]["id"], plan["findings"][0]["code"],
              plan["sources"][0]["name"], plan["duties"][0]["id"], plan["funds"][0]["id"], plan["needs"][0]["id"]]
@@ -154,7 +170,7 @@ def check_explain(planonce, folder, plan):
 
 def main():
     planonce = str(pathlib.Path(sys.argv[1]).resolve() / "bin" / "planonce")
-    papers = sorted(str(path) for path in PAPERS.glob("*.pdf"))
+    papers = sorted(str(path) for path in PAPERS.iterdir())
     with tempfile.TemporaryDirectory() as work:
         first, second = pathlib.Path(work) / "first", pathlib.Path(work) / "second"
         build(planonce, first, papers)
@@ -164,6 +180,7 @@ def main():
         plan = json.loads((first / "plan.json").read_text("utf-8"))
         check_manifest(first)
         check_json(plan)
+        check_faults(plan)
         check_html((first / "plan.html").read_text("utf-8"), plan)
         check_explain(planonce, first, plan)
         compare(plan, "--update" in sys.argv)

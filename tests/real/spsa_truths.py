@@ -133,6 +133,7 @@ def main():
         files = sorted(os.path.join(folder, f) for f in os.listdir(folder) if f.startswith("spsa"))
     if not files:
         print("no school plans beside the project: nothing was tried")
+        return 77
     tally = {True: 0, False: 0}
     for path in files:
         try_plan(planonce, path, tally)

@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Writes a text document as flat OpenDocument (.fodt) and has LibreOffice export it as tagged PDF.
+"""Writes a text document as flat OpenDocument (.fodt) and has LibreOffice export it as PDF, tagged or not, or as DOCX.
 
-Headings, paragraphs, lists and tables with header rows; a footer on each page, as the state's template has.
+Headings, paragraphs, lists, tick boxes and tables with header rows; a footer on each page, as the state's template has.
 """
 import os
 import shutil
 import subprocess
 import tempfile
 from xml.sax.saxutils import escape
+
+import fixed
 
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
@@ -30,7 +32,10 @@ HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <office:automatic-styles>
 <style:style style:name="HeadCell" style:family="paragraph" style:parent-style-name="Standard"><style:text-properties fo:font-weight="bold" fo:font-size="8pt"/></style:style>
 <style:style style:name="Cell" style:family="paragraph" style:parent-style-name="Standard"><style:text-properties fo:font-size="8pt"/></style:style>
-<style:style style:name="Break" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:break-before="page"/></style:style>
+<style:style style:name="TinyHead" style:family="paragraph" style:parent-style-name="Standard"><style:text-properties fo:font-weight="bold" fo:font-size="6pt"/></style:style>
+<style:style style:name="Tiny" style:family="paragraph" style:parent-style-name="Standard"><style:text-properties fo:font-size="6pt"/></style:style>
+%(columns)s<style:style style:name="Break" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:break-before="page"/></style:style>
+<style:style style:name="Box" style:family="text"><style:text-properties fo:font-family="DejaVu Sans"/></style:style>
 <style:style style:name="Border" style:family="table-cell"><style:table-cell-properties fo:border="0.5pt solid #666666" fo:padding="0.08cm"/></style:style>
 <style:style style:name="Wide" style:family="table"><style:table-properties style:width="25.5cm" table:align="margins"/></style:style>
 <style:page-layout style:name="Page"><style:page-layout-properties fo:page-width="27.94cm" fo:page-height="21.59cm" style:print-orientation="landscape"
@@ -43,13 +48,17 @@ HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <office:body><office:text>
 """
 TAIL = "</office:text></office:body></office:document>\n"
+COLUMN = ('<style:style style:name="Column%d" style:family="table-column"><style:table-column-properties style:rel-column-width="%d*"/>'
+          "</style:style>\n")
+MANY = 9  # columns from which a table is set small, each column as wide as its longest word needs
+WIDEST = 40
 
 
 class Document:
     """A document being written: call heading, prompt, para, table, in reading order."""
 
     def __init__(self, title, footer):
-        self.parts = [HEAD % {"title": escape(title), "footer": escape(footer)}]
+        self.parts = [HEAD % {"title": escape(title), "footer": escape(footer), "columns": "".join(COLUMN % (n, n) for n in range(1, WIDEST + 1))}]
 
     def heading(self, level, text):
         self.parts.append('<text:h text:style-name="Heading_20_%d" text:outline-level="%d">%s</text:h>\n'
@@ -71,10 +80,15 @@ class Document:
 
     def table(self, header, rows):
         columns = len(header or rows[0])
-        out = ['<table:table table:style-name="Wide"><table:table-column table:number-columns-repeated="%d"/>' % columns]
+        many = columns >= MANY
+        out = ['<table:table table:style-name="Wide">']
+        for n in range(columns):
+            words = " ".join(str(row[n]) for row in [header or []] + list(rows) if row).split()
+            style = ' table:style-name="Column%d"' % min(WIDEST, 2 + max(map(len, words), default=1)) if many else ""
+            out.append("<table:table-column%s/>" % style)
         if header:
-            out.append("<table:table-header-rows>" + self._row(header, "HeadCell") + "</table:table-header-rows>")
-        out += [self._row(row, "Cell") for row in rows]
+            out.append("<table:table-header-rows>" + self._row(header, "TinyHead" if many else "HeadCell") + "</table:table-header-rows>")
+        out += [self._row(row, "Tiny" if many else "Cell") for row in rows]
         self.parts.append("".join(out) + "</table:table>\n")
         self.para("")
 
@@ -87,15 +101,35 @@ class Document:
             out.append('<table:table-cell table:style-name="Border" office:value-type="string">%s</table:table-cell>' % paragraphs)
         return "<table:table-row>" + "".join(out) + "</table:table-row>"
 
-    def save_pdf(self, path):
-        """Exports as tagged PDF. LibreOffice must be installed."""
+    def ticks(self, choices):
+        """Boxes of a form: (ticked, words) each."""
+        for ticked, words in choices:
+            sign = "\u2612" if ticked else "\u2610"
+            self.parts.append('<text:p text:style-name="Standard"><text:span text:style-name="Box">%s</text:span> %s</text:p>\n'
+                              % (sign, escape(words)))
+
+    def save(self, path):
+        """As the ending of the name says; PDF is tagged."""
+        if path.endswith(".docx"):
+            self._convert(path, "docx:MS Word 2007 XML")
+        else:
+            self.save_pdf(path)
+
+    def save_pdf(self, path, tagged=True):
+        self._convert(path, 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"%s"},'
+                      '"ExportBookmarks":{"type":"boolean","value":"%s"}}' % (("true", "true") if tagged else ("false", "false")))
+
+    def _convert(self, path, to):
+        """LibreOffice must be installed."""
         with tempfile.TemporaryDirectory() as folder:
             source = os.path.join(folder, "document.fodt")
             with open(source, "w", encoding="utf-8") as out:
                 out.write("".join(self.parts) + TAIL)
-            subprocess.run(
-                ["soffice", "-env:UserInstallation=file://" + folder + "/profile", "--headless", "--convert-to",
-                 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"},'
-                 '"ExportBookmarks":{"type":"boolean","value":"true"}}', "--outdir", folder, source],
-                check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            shutil.copy(os.path.join(folder, "document.pdf"), path)
+            subprocess.run(["soffice", "-env:UserInstallation=file://" + folder + "/profile", "--headless", "--convert-to", to,
+                            "--outdir", folder, source], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            made = os.path.join(folder, "document." + to.partition(":")[0])
+            if made.endswith(".docx"):
+                fixed.package(made, path)
+            else:
+                fixed.pdf(made)
+                shutil.copy(made, path)

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Writes the sample district's three LCAPs as tagged PDF: make_lcap.py FOLDER
+"""Writes the sample district's LCAPs: make_lcap.py FOLDER FORMATS-FOLDER
 
-    lcap-2026-27-adopted.pdf        the plan, with the faults that README.md lists
-    lcap-2026-27-hearing-draft.pdf  the draft of the public hearing, without them
-    lcap-2025-26.pdf                last year's plan
+    FOLDER   lcap-2026-27-adopted.pdf        the plan, with the faults that README.md lists; tagged PDF, as the next two
+             lcap-2026-27-hearing-draft.pdf  the draft of the public hearing, without them
+             lcap-2025-26.pdf                last year's plan
+    FORMATS  lcap-2026-27-adopted.docx, .md  the adopted plan once more, in other formats
 
 The wording of headings, prompts and columns is that of the state template, 2024-27 edition, because that is what a reader must
 recognise; everything else is made up.
@@ -14,7 +15,8 @@ import sys
 from decimal import ROUND_HALF_UP, Decimal
 
 import district as d
-from flat_odt import Document
+import flat_odt
+import markdown
 
 FOOTER = "%s Local Control and Accountability Plan for %s"
 
@@ -375,7 +377,8 @@ def action_tables(doc, y, faults):
 
 
 def write(path, y, status, faults):
-    doc = Document("%s Local Control and Accountability Plan, %s" % (y.label, d.NAME), FOOTER % (y.label, d.NAME))
+    writer = markdown if path.endswith(".md") else flat_odt
+    doc = writer.Document("%s Local Control and Accountability Plan, %s" % (y.label, d.NAME), FOOTER % (y.label, d.NAME))
     overview(doc, y, faults)
     summary(doc, y, status)
     engagement(doc, y)
@@ -383,20 +386,21 @@ def write(path, y, status, faults):
         goal_block(doc, y, goal, faults)
     increased_services(doc, y, faults)
     action_tables(doc, y, faults)
-    doc.save_pdf(path)
+    doc.save(path)
 
 
-def main(folder):
+def main(folder, formats):
     last = [Action(row, d.LAST_YEAR_FACTOR) for row in d.ACTIONS]
     before = [Action(row, d.LAST_YEAR_FACTOR ** 2) for row in d.ACTIONS]
     plan = Year(2026, [Action(row) for row in d.ACTIONS], last)
     draft_rows = copy.deepcopy(d.ACTIONS)
     draft_rows[4] = draft_rows[4][:9] + (341_000, 64_000, 0, 405_000, 0, 0, "")
     draft = Year(2026, [Action(row) for row in draft_rows if row[0] != "3.2"], last)
-    write(folder + "/lcap-2026-27-adopted.pdf", plan, "Adopted by the Board of Education on June 23, 2026", True)
+    for name in (folder + "/%s.pdf", formats + "/%s.docx", formats + "/%s.md"):
+        write(name % "lcap-2026-27-adopted", plan, "Adopted by the Board of Education on June 23, 2026", True)
     write(folder + "/lcap-2026-27-hearing-draft.pdf", draft, "Draft for the public hearing of June 9, 2026", False)
     write(folder + "/lcap-2025-26.pdf", Year(2025, last, before), "Adopted by the Board of Education on June 24, 2025", False)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else "../papers")
+    main(*(sys.argv[1:3] if len(sys.argv) > 2 else ("../papers", "../formats")))

@@ -28,9 +28,11 @@ static const po_hint_label geometry_labels[] = {
     GEOMETRY_LABEL("totalfunds", 0, 3),   GEOMETRY_LABEL("totallcff", 2, 2),   GEOMETRY_LABEL("totalsbytype", 2, 1),
 };
 
-#define GEOMETRY_TEXT(key) {key, sizeof(key) - 1}
+#define GEOMETRY_TEXT(key) {key, sizeof(key) - 1, false}
+#define GEOMETRY_AMOUNT(key) {key, sizeof(key) - 1, true}
 
-static const po_hint_text geometry_texts[] = {GEOMETRY_TEXT("goalanalysis\001"), GEOMETRY_TEXT("requireddescriptions")};
+static const po_hint_text geometry_texts[] = {GEOMETRY_TEXT("goalanalysis\001"), GEOMETRY_TEXT("requireddescriptions"),
+                                              GEOMETRY_AMOUNT("subtotalofallfunds")};
 
 static const po_table_hints geometry_hints = {
     .tables = geometry_tables,

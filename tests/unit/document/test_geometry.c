@@ -92,6 +92,17 @@ Test(geometry, a_word_cut_by_a_narrow_column_is_joined_and_doubted) {
     expect_page(&page, "| Partner | Process |\n| ?Elementary | Mail |\n");
 }
 
+/* Words that are a heading elsewhere are a row where an amount stands under the header of amounts; a question for an amount is none. */
+Test(geometry, a_row_in_the_words_of_a_heading) {
+    po_geometry_word words[] = {word("Action", 10, 20),   word("#", 45, 20),          word("Title", 70, 20), word("Total", 250, 20),
+                                word("Funds", 278, 20),   word("Required", 10, 40),   word("Descriptions", 55, 40),
+                                word("$5", 250, 40),      word("Subtotal", 10, 60),   word("of", 55, 60),    word("all", 70, 60),
+                                word("funds", 90, 60),    word("$9", 250, 60)};
+    po_geometry_rule rules[] = {{0, 0, 0, 0}};
+    po_geometry_page page = PAGE(words, rules);
+    expect_page(&page, "| Action # | Title | Total Funds |\n| ?Required | ?Descriptions | $5 |\nP Subtotal of all funds $9\n");
+}
+
 Test(geometry, words_in_any_order) {
     po_geometry_word words[] = {word("second", 10, 40), word("line", 45, 20), word("First", 10, 20)};
     po_geometry_rule rules[] = {{0, 0, 0, 0}};

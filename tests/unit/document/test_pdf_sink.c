@@ -40,11 +40,45 @@ Test(pdf_sink, paragraphs_and_labels) {
     po_pdf_sink_break(&sink);
     po_pdf_sink_break(&sink);
     add(&sink, 0, 0, 80, "1.");
-    sink.glue = true;
+    po_pdf_sink_label(&sink);
     po_pdf_sink_break(&sink);
     add(&sink, 0, 0, 60, "b");
     po_pdf_sink_break(&sink);
     expect(&sink, "a\n1. b");
+}
+
+/* One item of a list: its label, then its text. */
+static void item(po_pdf_sink *sink, const char *label, const char *text) {
+    po_pdf_sink_break(sink);
+    add(sink, 0, 0, 80, label);
+    po_pdf_sink_label(sink);
+    po_pdf_sink_break(sink);
+    add(sink, 0, 0, 60, text);
+}
+
+Test(pdf_sink, bullets_are_one_sign_and_boxes_stay) {
+    po_pdf_sink sink = {0};
+    item(&sink, "\xEF\x82\x95", "a"); /* U+F095, as OpenSymbol has it */
+    item(&sink, "o", "b");
+    item(&sink, "\xEF\x83\xBE", "ticked");
+    item(&sink, "o.", "numbered");
+    expect(&sink, "\xE2\x80\xA2 a\n\xE2\x80\xA2 b\n\xEF\x83\xBE ticked\no. numbered");
+}
+
+Test(pdf_sink, a_symbol_before_a_line_is_its_bullet) {
+    po_pdf_sink sink = {0};
+    add(&sink, 0, 0, 100, "\xEF\x82\xB7 a \xEF\x82\xB7 b");
+    po_pdf_sink_break(&sink);
+    add(&sink, 0, 0, 80, "\xEF\x82\xA8 box");
+    expect(&sink, "\xE2\x80\xA2 a \xEF\x82\xB7 b\n\xEF\x82\xA8 box");
+}
+
+Test(pdf_sink, an_empty_label_changes_nothing) {
+    po_pdf_sink sink = {0};
+    add(&sink, 0, 0, 100, "type");
+    add(&sink, 0, 60, 100, "o");
+    item(&sink, "", "a");
+    expect(&sink, "type o\na");
 }
 
 Test(pdf_sink, pages_are_noted_where_letters_are) {
