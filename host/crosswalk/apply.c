@@ -157,10 +157,20 @@ static po_entity *new_entity(po_application *application, const po_make *make,
     return entity;
 }
 
+/* Is the record one of those that make this entity? What is not said is not. */
+static bool makes_one(const po_application *application, const po_make *make) {
+    const po_field *field = make->condition ? po_record_field(application->record, make->condition) : NULL;
+    const char *value = !field ? NULL : field->value ? field->value : field->text;
+    for (size_t i = 0; value && i < make->accepted_count; i++)
+        if (po_text_equal(value, make->accepted[i]))
+            return true;
+    return !make->condition;
+}
+
 static void make_entity(po_application *application, size_t n) {
     const po_make *make = &application->map->makes.items[n];
     const char **parts = NULL, *code = NULL;
-    if (!make->entity || !make_key(application, n, &parts, &code))
+    if (!make->entity || !makes_one(application, make) || !make_key(application, n, &parts, &code))
         return;
     application->made[n] = make->existing ? existing_entity(application, make, code)
                                           : new_entity(application, make, parts, code);

@@ -91,6 +91,9 @@ typedef struct po_make {
     bool shared;               /* several records of this type speak of the same entity */
     bool existing;             /* never created: found by its code among what other records made */
     bool optional;             /* a record without its key makes none, and nothing is said */
+    const char *condition;     /* a field that must have one of `accepted`, or NULL */
+    char **accepted;
+    size_t accepted_count;
     PO_LIST(po_key) keys;
     int line;
 } po_make;

@@ -69,6 +69,10 @@ static void read_make(po_arena *arena, const xmlNode *node, po_record_map *map) 
     make->optional = po_xml_attribute_yes(node, "optional", false);
     make->line = po_xml_line(node);
     know(map, &(po_reference){.name = make->each});
+    make->condition = po_xml_attribute(arena, node, "if");
+    const char *accepted = po_xml_attribute(arena, node, "is");
+    if (make->condition && accepted)
+        make->accepted_count = po_text_split(arena, accepted, ' ', &make->accepted);
     for (const xmlNode *at = po_xml_child(node, "key"); at; at = po_xml_next(at, "key"))
         read_key(arena, at, map, make);
 }

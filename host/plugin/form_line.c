@@ -219,7 +219,17 @@ static bool number_follows(form_run *run, const form_item *item, const char *tex
     return po_value_is_code(code) && !po_text_equal(before, code);
 }
 
-/* Is a short label at the beginning of a longer line meant as a label? Yes with a colon after a one-line prompt, and if the template's own
+/* "Activity 7: data review": a mark that parts a label from a title behind it. */
+static bool title_follows(const char *text) {
+    static const char *const marks[] = {":", ".", ")", "-", "\xE2\x80\x93", "\xE2\x80\x94"}; /* the last: en and em dash */
+    text += strspn(text, " ");
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (strncmp(text, marks[i], strlen(marks[i])) == 0)
+            return true;
+    return false;
+}
+
+/* Is a short label at the beginning of a longer line meant as a label? Yes in a heading with a title behind it, with a colon after a one-line prompt, and if the template's own
  * instructions follow it. */
 static bool short_prefix_meant(form_run *run, const form_label *label, const form_line *line,
                                size_t after) {
@@ -228,6 +238,8 @@ static bool short_prefix_meant(form_run *run, const form_label *label, const for
         return number_follows(run, label->item, p);
     while (*p == ' ' || *p == ']')
         p++;
+    if (line->heading && label->item->kind == FORM_PROMPT && title_follows(p))
+        return true;
     if (*p == ':')
         return label->item->kind == FORM_PROMPT && label->item->one_line;
     if (label->item->kind != FORM_PROMPT && label->item->kind != FORM_SECTION)
@@ -362,6 +374,18 @@ void form_take_line(form_run *run, const form_line *line) {
     take_alone(run, *line, true);
 }
 
+/* The label that a cell holds, alone or with a title behind it; NULL: none. */
+static const form_label *pair_label(form_run *run, const form_line *line, form_folded *ret_folded) {
+    form_match match;
+    match_line(run, line->text, ret_folded, &match);
+    const form_label *found = nearest(run, match.exact, match.exact_count, line);
+    if (found != NULL || match.prefix_count == 0)
+        return found;
+    found = nearest(run, match.prefix, match.prefix_count, line);
+    bool titled = found != NULL && title_follows(line->text + ret_folded->to[match.prefix_end - 1]);
+    return titled ? found : NULL;
+}
+
 /* A row whose first cell is a prompt's label and whose next cell with text is the answer. */
 bool form_take_pair(form_run *run, const po_row *row) {
     const po_cell *label = NULL, *answer = NULL;
@@ -377,10 +401,8 @@ bool form_take_pair(form_run *run, const po_row *row) {
     if (answer == NULL || strlen(label->text) > 600)
         return false;
     form_folded folded;
-    form_match match;
     form_line line = {.text = label->text, .at = label->at, .at_count = label->at_count};
-    match_line(run, line.text, &folded, &match);
-    const form_label *found = nearest(run, match.exact, match.exact_count, &line);
+    const form_label *found = pair_label(run, &line, &folded);
     if (found == NULL || found->item->kind != FORM_PROMPT)
         return false;
     apply(run, found->item, &line, &folded);

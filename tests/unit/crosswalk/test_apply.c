@@ -43,7 +43,11 @@ static const char rows[] =
     "class='iso'><copy/></field></record>"
     "<record type='keyed'><make entity='measure'><key field='name' or='other'/><key "
     "text='fixed'/></make>"
-    "<make entity='outcome' within='measure'><key of='measure'/></make></record>";
+    "<make entity='outcome' within='measure'><key of='measure'/></make></record>"
+    "<record type='flag'><make entity='identification' if='met' is='no partly'><key "
+    "field='name'/></make>"
+    "<field id='F-flag' from='name' to='identification.text' type='text' "
+    "class='iso'><copy/></field><unmapped field='met' reason='superseded'>Decides.</unmapped></record>";
 
 static po_bench bench;
 static po_model *model;
@@ -96,6 +100,17 @@ Test(apply, entities_stand_in_each_other) {
     cr_assert(po_entity_is(goal->parent->parent, "lea"));
     cr_assert_str_eq(po_entity_text(goal->parent->parent, "name"), "Rosewood");
     cr_assert_null(po_entity_get(action, "location"), "manual rows set nothing");
+}
+
+Test(apply, an_entity_may_be_made_of_some_records_only) {
+    record("a", "flag", NULL, "name=one", "met=no", NULL);
+    record("b", "flag", NULL, "name=two", "met=yes", NULL);
+    record("c", "flag", NULL, "name=three", NULL, NULL);
+    record("d", "flag", NULL, "name=four", "met=partly", NULL);
+    apply();
+    cr_assert_eq(po_model_count(model, "identification"), 2u);
+    cr_assert_str_eq(po_entity_text(po_model_nth(model, "identification", 0), "text"), "one");
+    cr_assert_str_eq(po_entity_text(po_model_nth(model, "identification", 1), "text"), "four");
 }
 
 Test(apply, every_value_has_its_lineage) {

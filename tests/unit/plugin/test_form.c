@@ -101,6 +101,19 @@ Test(form, ticks_and_pairs) {
     fixture_finish(&r);
 }
 
+Test(form, a_label_may_have_a_title_behind_it) {
+    run_result r = fixture_run(form,
+                               "# Plan Summary\n"
+                               "General Information\n"
+                               "What the year taught us all is no label here.\n"
+                               "## What the year taught us: a short look\n"
+                               "Rain falls.\n"
+                               "| General Information – the school | A pair of cells |\n", 0);
+    EXPECT_TEXT(r, "head", "about", "What the year taught us all is no label here.\nA pair of cells");
+    EXPECT_TEXT(r, "head", "lessons", "a short look\nRain falls.");
+    fixture_finish(&r);
+}
+
 Test(form, instructions_are_skipped_until_a_strong_label) {
     run_result r = fixture_run(form,
                                "# Plan Summary\n"
