@@ -207,7 +207,8 @@ static void add_argument(po_argument *arguments, size_t *count, const char *name
     }
 }
 
-/* The check's own expression of the gap, or the difference that the failed comparison showed. */
+/* The check's own expression of the gap, or the difference that the failed comparison showed: an amount or a percentage. A difference
+ * of bare numbers (codes, counts) is no gap unless the check says so. Cents are shown where there are any. */
 static void add_gap(const check_run *run, const compiled_check *compiled, const po_record *record,
                     const po_rule_result *failed, po_finding *finding, po_argument *arguments,
                     size_t *count) {
@@ -224,7 +225,10 @@ static void add_gap(const check_run *run, const compiled_check *compiled, const 
     if (!gap.known) {
         return;
     }
-    if (gap.value.units != 0) {
+    if (gap.unit == PO_UNIT_MONEY) {
+        gap.decimals = 0;
+    }
+    if (gap.value.units != 0 && (compiled->gap || gap.unit != PO_UNIT_NUMBER)) {
         finding->gap = po_arena_dup(arena, po_decimal_format(gap.value, text));
     }
     add_argument(arguments, count, "gap", po_format_result(arena, &gap));

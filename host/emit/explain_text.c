@@ -176,7 +176,9 @@ static void tell_finding(const po_explainer *e, const cJSON *finding) {
                           source_name(e, po_explain_text(place, "source")), "place",
                           place_words(e, place)));
     }
-    tell_if(e, "explain.gap", po_explain_text(finding, "gap"));
+    const char *gap = po_explain_text(finding, "gap");
+    const char *shown = po_explain_text(cJSON_GetObjectItemCaseSensitive(finding, "arguments"), "gap");
+    tell_if(e, "explain.gap", gap && shown ? shown : gap);
     tell_if(e, "explain.to_do", po_explain_text(finding, "to_do"));
     tell_if(e, "explain.who", po_explain_text(finding, "who"));
     tell_if(e, "explain.citation", po_explain_text(finding, "citation"));

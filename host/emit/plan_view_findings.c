@@ -72,10 +72,23 @@ static void add_places(const po_view *view, const place_index *index, cJSON *ite
     po_view_flag(item, "any_places", cJSON_GetArraySize(places) > 0);
 }
 
+/* As its sentence has it ("$45,000"), else as a number. */
+static const char *shown_gap(po_arena *arena, const po_finding *finding) {
+    po_decimal gap;
+    if (!finding->gap || !po_decimal_parse(finding->gap, &gap) || gap.units == 0) {
+        return NULL;
+    }
+    for (size_t i = 0; i < finding->argument_count; i++) {
+        if (po_text_equal(finding->arguments[i].name, "gap")) {
+            return finding->arguments[i].value;
+        }
+    }
+    return po_view_number(arena, gap);
+}
+
 static void add_finding(const po_view *view, const place_index *index, cJSON *list,
                         const po_finding *finding) {
     cJSON *item = po_view_item(list);
-    po_decimal gap;
     po_view_text(item, "id", finding->id);
     po_view_text(item, "code", finding->code);
     po_view_text(item, "sentence", po_plan_finding_sentence(view->arena, view->input, finding));
@@ -83,8 +96,7 @@ static void add_finding(const po_view *view, const place_index *index, cJSON *li
     po_view_text(item, "who", finding->who);
     po_view_text(item, "citation", finding->citation);
     po_view_text(item, "duty", finding->duty);
-    bool exact = finding->gap && po_decimal_parse(finding->gap, &gap) && gap.units != 0;
-    po_view_text(item, "gap", exact ? po_view_number(view->arena, gap) : NULL);
+    po_view_text(item, "gap", shown_gap(view->arena, finding));
     add_places(view, index, item, finding);
 }
 

@@ -71,6 +71,13 @@ static void put_detail(form_run *run, const form_options *options, const char *t
                    line->at_count, line->doubt);
 }
 
+/* Or without any mark: then nothing says that it is not. */
+static bool ticked(po_arena *arena, const char *box) {
+    po_value value;
+    po_value_read(arena, PO_VALUE_TICKS, box, NULL, &value);
+    return value.value_count > 0;
+}
+
 bool form_option_line(form_run *run, const form_line *line) {
     const form_options *options = options_here(run);
     const char *box, *detail;
@@ -86,7 +93,7 @@ bool form_option_line(form_run *run, const form_line *line) {
     form_build_put(run, build, &options->target, box, line->at, line->at_count, line->doubt);
     field->pieces.items[field->pieces.count - 1].join = field->pieces.count > 1 ? "\n" : "";
     run->option = detail == NULL ? options : NULL;
-    if (!po_text_empty(detail))
+    if (!po_text_empty(detail) && ticked(run->arena, box))
         put_detail(run, options, detail, line);
     return true;
 }

@@ -90,17 +90,26 @@ static mark mark_behind(const char *word, size_t size, size_t *ret_size) {
     return m;
 }
 
-/* The sign of a list, which says nothing about the item. */
-static bool is_bullet(const items *it, uint32_t c, bool alone) {
-    return alone && it->word.size == 0 && (c == 0x2022 || c == 0x25AA || c == 0x25CF || c == 0xF0B7);
+/* The sign of a list says nothing about its item but that one begins here. */
+static bool is_bullet(uint32_t c) {
+    return c == 0x2022 || c == 0x25AA || c == 0x25CF || c == 0xF0B7;
+}
+
+static void begin_item(items *it) {
+    if (po_text_empty(po_buffer_text(&it->word)))
+        return;
+    close_item(it, it->pending);
+    it->pending = MARK_NONE;
 }
 
 static void take_word(items *it, const char *word, size_t size) {
     size_t position = 0;
     uint32_t c = po_utf8_next(word, size, &position);
     mark first = mark_of(c);
-    if (is_bullet(it, c, position == size))
+    if (position == size && is_bullet(c)) {
+        begin_item(it);
         return;
+    }
     if (first != MARK_NONE) {
         take_mark(it, first);
         word += position;

@@ -117,6 +117,9 @@ def check_html(text, plan):
     expect(page.levels[0] == 1 and page.levels.count(1) == 1, "not one first heading")
     for before, after in zip(page.levels, page.levels[1:]):
         expect(after <= before + 1, f"a heading of level {after} after one of level {before}")
+    for finding in plan["findings"]:
+        if "gap" in finding:
+            expect(finding["arguments"]["gap"] in page.text, f"{finding['code']}: the page does not say by how much it is off")
     shown = {source["id"] for source in plan["sources"] if source["state"] in ("current", "undecided")}
     for entity in entities(plan):
         if entity.get("source") in shown:

@@ -88,6 +88,27 @@ Test(program_check, a_sum_that_is_off_is_found_with_gap_and_places) {
     cr_assert_eq(strlen(finding->id), 20);
 }
 
+Test(program_check, a_gap_of_dollars_shows_no_cents_it_has_not) {
+    fixture_check(arena, &program, "DEMO-SUM", NULL, "sum(row.amount) = totals.amount");
+    run("row r1: amount=$10.00; totals t: amount=$1,036.00");
+    expect(1, 0, 0, 1);
+    cr_assert_str_eq(first(), "DEMO-SUM would be returned gap=1026 about=- at 1 2\ngap=$1,026\ngap_at_least=$1,025.99");
+}
+
+Test(program_check, a_difference_of_codes_is_no_gap) {
+    fixture_check(arena, &program, "DEMO-CODE", NULL, "number(totals.code) at least 1000");
+    run("totals t: code=12");
+    expect(1, 0, 0, 1);
+    cr_assert_null(findings.list.items[0].gap);
+}
+
+Test(program_check, a_gap_that_the_check_names_may_be_a_count) {
+    po_check *check = fixture_check(arena, &program, "DEMO-CODE", NULL, "number(totals.code) at least 1000");
+    check->gap = "1000 - number(totals.code)";
+    run("totals t: code=12");
+    cr_assert_str_eq(findings.list.items[0].gap, "988");
+}
+
 Test(program_check, what_rounding_allows_is_no_finding) {
     fixture_check(arena, &program, "DEMO-SUM", NULL, "sum(row.amount) = totals.amount");
     run(po_arena_printf(arena, "%s%s", rows, "$31"));

@@ -69,6 +69,22 @@ Test(form_kinds, boxes_are_read_once_with_what_stands_behind_them) {
     fixture_finish(&r);
 }
 
+Test(form_kinds, a_box_may_name_its_groups_in_its_own_line) {
+    run_result r = fixture_run(form,
+                               TITLE_PAGE
+                               "- • ☒ Schoolwide Program\n"
+                               "- • ☐ Comprehensive Support and Improvement: none\n"
+                               "- • ☒ Additional Targeted Support and Improvement: English learners\n"
+                               "Our school: a place to learn\n", 0);
+    const po_field *types = po_record_field(po_record_find(r.set, "plan"), "plan_types");
+    cr_assert_not_null(types);
+    cr_assert_eq(types->value_count, 2);
+    cr_expect_str_eq(types->values[0], "schoolwide");
+    cr_expect_str_eq(types->values[1], "atsi");
+    EXPECT_TEXT(r, "plan", "plan_type_groups", "English learners");
+    fixture_finish(&r);
+}
+
 Test(form_kinds, a_number_behind_its_label_begins_a_goal) {
     run_result r = fixture_run(form,
                                GOALS
@@ -111,6 +127,27 @@ Test(form_kinds, amounts_in_one_cell_become_records) {
     EXPECT_TEXT(r, "expenditure-1.2-2", "note", "LCFF");
     cr_expect_null(po_record_find(r.set, "expenditure-1.3-1"));
     cr_expect_str_eq(po_record_find(r.set, "expenditure-1.2-2")->parent, "strategy-1.2");
+    fixture_finish(&r);
+}
+
+#define WITH_SOURCES "| Strategy/Activity # | Description | Students to be Served | Proposed Expenditures | Funding Sources |\n"
+
+Test(form_kinds, sources_in_a_column_of_their_own_go_with_their_amounts) {
+    run_result r = fixture_run(form,
+                               GOALS "Goal 1\n" WITH_SOURCES
+                               "| 1.1 | Tutors | All | $500\\n$70.00 | Title I Part A\\nLCFF |\n"
+                               "| 1.2 | Buses | All | $500\\n$70.00 | LCFF |\n"
+                               "| 1.3 | Books | All | $1\\n$2\\n$3 | LCFF\\nTitle I Part A |\n"
+                               "| 1.4 | Pens | All | $9 Title III | LCFF |\n"
+                               "| 1.5 | Nothing | All |  | LCFF |\n", 0);
+    EXPECT_TEXT(r, "expenditure-1.1-1", "funding_source", "Title I Part A");
+    EXPECT_TEXT(r, "expenditure-1.1-2", "funding_source", "LCFF");
+    EXPECT_TEXT(r, "expenditure-1.2-1", "funding_source", "LCFF");
+    EXPECT_TEXT(r, "expenditure-1.2-2", "funding_source", "LCFF");
+    cr_expect_str_eq(value_of(&r, "expenditure-1.3-3", "amount"), "3");
+    cr_expect_null(fixture_text(&r, "expenditure-1.3-1", "funding_source"), "which source is whose cannot be told");
+    EXPECT_TEXT(r, "expenditure-1.4-1", "funding_source", "Title III");
+    cr_expect_null(po_record_find(r.set, "expenditure-1.5-1"));
     fixture_finish(&r);
 }
 

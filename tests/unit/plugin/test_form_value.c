@@ -166,6 +166,8 @@ Test(form_value, lists_are_cut_at_marks) {
     expect_list("EL\nFoster Youth", "English Learners|Foster Youth");
     expect_list("\xE2\x98\x92 Foster Youth \xE2\x98\x90 Low Income", "Foster Youth");
     expect_list("Xavier Academy", "Xavier Academy");
+    expect_list("\xE2\x80\xA2 \xE2\x98\x92 Foster Youth\n\xE2\x80\xA2 \xE2\x98\x90 Low Income", "Foster Youth");
+    expect_list("\xE2\x80\xA2 EL\n\xE2\x80\xA2 Foster Youth", "English Learners|Foster Youth");
     expect_list("", "");
 }
 
