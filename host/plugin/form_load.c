@@ -258,6 +258,19 @@ static void find_spill(loader *ld, const xmlNode *node, form_table *table) {
         mistake(ld, node, "the table has no column for the field", spill);
 }
 
+/* Items whose bodies stand in another column: it must be there. */
+static void find_beside(loader *ld, const xmlNode *node, const form_table *table) {
+    for (size_t i = 0; i < table->columns.count; i++) {
+        const form_items *items = table->columns.items[i]->target.items;
+        const char *beside = items == NULL ? NULL : items->beside;
+        bool found = beside == NULL;
+        for (size_t j = 0; j < table->columns.count && !found; j++)
+            found = j != i && po_text_equal(table->columns.items[j]->target.field, beside);
+        if (!found)
+            mistake(ld, node, "the table has no other column for the field", beside);
+    }
+}
+
 /* The first column with choices says of which kind a row is. */
 static void find_count(loader *ld, const xmlNode *node, form_table *table) {
     const char *number = po_xml_attribute(ld->arena, node, "count");
@@ -283,6 +296,7 @@ static void load_table(loader *ld, const xmlNode *node, const form_section *sect
          column = po_xml_next(column, "column"))
         load_column(ld, column, table);
     find_spill(ld, node, table);
+    find_beside(ld, node, table);
     find_count(ld, node, table);
     add_headers(ld, node, table, false);
     add_headers(ld, node, table, true);

@@ -41,6 +41,9 @@ Test(form_load, mistakes_are_told_with_their_line) {
                    "no list of choices 'c'");
     expect_mistake("<section name='s' record='a'><label>S</label><table name='t' each='row' min='2' spill='z'><column field='y'><label>Y</label></column></table></section>",
                    "no column for the field 'z'");
+    expect_mistake("<section name='s' record='a'><label>S</label><table name='t' each='row' min='2'><column field='y'><label>Y</label>"
+                   "<items record='a' beside='y'><head field='h'/><body field='b'/></items></column></table></section>",
+                   "no other column for the field 'y'");
     expect_mistake("<section name='s' record='a'><label>S</label><sentence>{f} first</sentence></section>", "sentence");
     expect_mistake("<section name='s'><label>...</label></section>", "letters or digits");
     expect_mistake("<record type='a' id='b'/>", "twice");
