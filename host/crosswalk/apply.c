@@ -70,8 +70,10 @@ static const char *repeat_number(po_application *application, const po_entity *e
 static po_entity *own_entity(po_application *application, const char *type,
                              const char *const *parts, size_t count, bool shared) {
     po_applier *applier = application->applier;
-    po_entity *entity = po_model_entity(applier->model, type, applier->source, parts, count, NULL);
-    if (!entity || shared || may_own(application, entity))
+    const po_entity_definition *definition = po_schema_entity(applier->model->schema, type);
+    const po_source *source = definition && definition->shared ? NULL : applier->source;
+    po_entity *entity = po_model_entity(applier->model, type, source, parts, count, NULL);
+    if (!entity || shared || !source || may_own(application, entity))
         return entity;
     const char **more = PO_NEW_ARRAY(applier->scratch, const char *, count + 2);
     for (size_t i = 0; i < count; i++)

@@ -206,6 +206,7 @@ static void read_entity(po_model_reader *reader, const xmlNode *node) {
     entity->label = po_xml_attribute(arena, node, "label");
     entity->plural = po_xml_attribute(arena, node, "plural");
     entity->standard = po_xml_attribute(arena, node, "standard");
+    entity->shared = po_xml_attribute_yes(node, "shared", false);
     entity->definition = po_xml_text(arena, po_xml_child(node, "definition"));
     entity->by_id = po_map_create(arena);
     read_fields(reader, node, entity);

@@ -42,6 +42,7 @@ typedef struct po_field_definition {
 
 typedef struct po_entity_definition {
     const char *id, *label, *plural, *definition, *standard;
+    bool shared; /* one thing for all documents that speak of it (a school), not one for each */
     PO_LIST(po_field_definition) fields;
     po_map *by_id;
 } po_entity_definition;
@@ -135,7 +136,7 @@ typedef struct po_entity {
 
 /* "goal answers need": typed, with the words that show it. */
 typedef struct po_link {
-    const char *kind; /* addresses, measures, funds, serves, belongs-to, same-as */
+    const char *kind; /* addresses, measures, flags, funds, serves, belongs-to, part-of, same-as */
     po_entity *from, *to;
     const char *evidence;
     const po_lineage *lineage;

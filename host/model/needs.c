@@ -5,13 +5,22 @@
 #include "model/needs.h"
 
 #include "base/text.h"
+#include "model/cds.h"
+#include "model/site.h"
 
 typedef struct po_needs_maker {
     po_model *model;
     po_map *measured, *addressed; /* need id -> the need: it has a measure, an action */
     po_map *topics_of;            /* action id -> po_codes* of the measures it watches */
+    po_map *site_by_cds;          /* code -> the site */
+    po_site_index *sites;
     po_needs_counts counts;
 } po_needs_maker;
+
+/* Where a need is: `key` tells it from others, `name` is printed; both NULL for the district as a whole. */
+typedef struct po_where {
+    const char *key, *name;
+} po_where;
 
 /* Codes of one or several fields, borrowed from their values. */
 typedef struct po_codes {
@@ -61,11 +70,9 @@ static const char *term_label(const po_model *model, const char *vocabulary, con
 /* The LEA of a need: documents of one model belong to one LEA, so the need's key holds no source.
  */
 static po_entity *need_for(po_needs_maker *maker, const char *group, const char *topic,
-                           const char *site) {
-    po_arena *arena = maker->model->arena;
-    const char *site_key = site ? po_text_words(arena, site) : "";
+                           const po_where *where) {
     const po_entity *lea = po_model_nth(maker->model, "lea", 0);
-    const char *parts[] = {lea ? lea->id : NULL, group, topic, site_key};
+    const char *parts[] = {lea ? lea->id : NULL, group, topic, where->key ? where->key : ""};
     bool created = false;
     po_entity *need = po_model_entity(maker->model, "need", NULL, parts, 4, &created);
     if (!need || !created)
@@ -73,9 +80,53 @@ static po_entity *need_for(po_needs_maker *maker, const char *group, const char 
     maker->counts.needs++;
     set_rule(maker->model, need, "group", term_label(maker->model, "student-group", group), group);
     set_rule(maker->model, need, "topic", term_label(maker->model, "topic", topic), topic);
-    set_rule(maker->model, need, "site", site, NULL);
+    set_rule(maker->model, need, "site", where->name, NULL);
     return need;
 }
+
+/* ---- where ----------------------------------------------------------------------------------- */
+
+static po_where where_of_site(const po_entity *site, const char *code) {
+    const char *name = site ? po_entity_text(site, "name") : NULL;
+    return (po_where){.key = code, .name = name ? name : code};
+}
+
+/* What a document calls a school: its code, or a name that fits one school only; another name stands for itself. */
+static po_where named_place(const po_needs_maker *maker, const char *named) {
+    char code[PO_CDS_TEXT_MAX];
+    po_cds_reading reading;
+    po_arena *arena = maker->model->arena;
+    if (po_cds_parse(named, code, &reading)) {
+        if (!po_cds_is_school(code))
+            return (po_where){0};
+        return where_of_site(po_map_get(maker->site_by_cds, code), po_arena_dup(arena, code));
+    }
+    po_entity *site = NULL;
+    if (po_site_find(maker->sites, named, &site) == PO_SITE_UNIQUE && po_entity_text(site, "cds"))
+        return named_place(maker, po_entity_text(site, "cds"));
+    return (po_where){.key = po_text_words(arena, named), .name = named};
+}
+
+static po_where where_is(const po_needs_maker *maker, const po_entity *entity) {
+    const char *named = po_schema_field(entity->definition, "site") ? po_entity_text(entity, "site") : NULL;
+    if (named)
+        return named_place(maker, named);
+    const po_source *source = entity->source;
+    bool school = source && source->cds && po_source_lea(source) && !po_text_equal(source->cds, po_source_lea(source));
+    return school ? named_place(maker, source->cds) : (po_where){0};
+}
+
+static void collect_sites(po_needs_maker *maker) {
+    char code[PO_CDS_TEXT_MAX];
+    po_cds_reading reading;
+    po_entity *site;
+    for (size_t i = 0; (site = po_model_nth(maker->model, "site", i)); i++)
+        if (po_entity_text(site, "cds") && po_cds_parse(po_entity_text(site, "cds"), code, &reading))
+            po_map_add(maker->site_by_cds, po_arena_dup(maker->model->arena, code), site);
+    maker->sites = po_site_index_create(maker->model->arena, maker->model);
+}
+
+/* ---- pairs ----------------------------------------------------------------------------------- */
 
 static const char *pair_evidence(po_arena *arena, const po_codes *groups, const po_codes *topics) {
     return po_arena_printf(arena, "%s; %s", groups->evidence ? groups->evidence : "-",
@@ -85,12 +136,11 @@ static const char *pair_evidence(po_arena *arena, const po_codes *groups, const 
 /* Every pair of a group and a topic is a need that `entity` speaks of. */
 static void link_pairs(po_needs_maker *maker, po_entity *entity, const char *kind,
                        const po_codes *groups, const po_codes *topics, po_map *answered) {
-    const char *site =
-        po_schema_field(entity->definition, "site") ? po_entity_text(entity, "site") : NULL;
+    const po_where where = where_is(maker, entity);
     const char *evidence = pair_evidence(maker->model->arena, groups, topics);
     for (size_t g = 0; g < groups->list.count; g++)
         for (size_t t = 0; t < topics->list.count; t++) {
-            po_entity *need = need_for(maker, groups->list.items[g], topics->list.items[t], site);
+            po_entity *need = need_for(maker, groups->list.items[g], topics->list.items[t], &where);
             if (!need)
                 return;
             po_model_link(maker->model, kind, entity, need, evidence,
@@ -131,7 +181,9 @@ static void derive_goal(po_needs_maker *maker, po_entity *goal) {
 static void derive_identification(po_needs_maker *maker, po_entity *identification) {
     po_codes groups = {0}, topics = {0};
     add_codes(maker->model->arena, &groups, identification, "group");
+    add_codes(maker->model->arena, &groups, identification, "groups");
     add_codes(maker->model->arena, &topics, identification, "topic");
+    add_codes(maker->model->arena, &topics, identification, "topics");
     link_pairs(maker, identification, "flags", &groups, &topics, NULL);
 }
 
@@ -188,16 +240,47 @@ static void derive_type(po_needs_maker *maker, const char *type,
             derive(maker, entity);
 }
 
+/* A need on a priority is met, in part, where one of its indicators is: the narrower is part of the broader. */
+static void link_broader(po_needs_maker *maker, po_map *by_triple, po_entity *need, const char *site) {
+    const po_vocabulary *topics = po_schema_vocabulary(maker->model->schema, "topic");
+    const po_term *term = po_vocabulary_find(topics, po_entity_value(need, "topic"));
+    for (size_t steps = 0; term && term->broader && steps < 8; steps++) {
+        term = po_vocabulary_find(topics, term->broader);
+        const char *key = !term ? "" : po_arena_printf(maker->model->arena, "%s %s %s", po_entity_value(need, "group"), term->id, site);
+        po_entity *broader = po_map_get(by_triple, key);
+        if (broader)
+            po_model_link(maker->model, "part-of", need, broader, term->label, NULL);
+    }
+}
+
+static const char *site_text(const po_entity *need) {
+    const char *site = po_entity_text(need, "site");
+    return site ? site : "";
+}
+
+static void link_parts(po_needs_maker *maker) {
+    po_map *by_triple = po_map_create(maker->model->arena);
+    po_entity *need;
+    for (size_t i = 0; (need = po_model_nth(maker->model, "need", i)); i++)
+        po_map_add(by_triple, po_arena_printf(maker->model->arena, "%s %s %s", po_entity_value(need, "group"),
+                                              po_entity_value(need, "topic"), site_text(need)), need);
+    for (size_t i = 0; (need = po_model_nth(maker->model, "need", i)); i++)
+        link_broader(maker, by_triple, need, site_text(need));
+}
+
 void po_needs_derive(po_model *model, po_needs_counts *ret_counts) {
     po_needs_maker maker = {.model = model,
                             .measured = po_map_create(model->arena),
                             .addressed = po_map_create(model->arena),
-                            .topics_of = po_map_create(model->arena)};
+                            .topics_of = po_map_create(model->arena),
+                            .site_by_cds = po_map_create(model->arena)};
     collect_watched(&maker);
+    collect_sites(&maker);
     derive_type(&maker, "identification", derive_identification);
     derive_type(&maker, "measure", derive_measure);
     derive_type(&maker, "goal", derive_goal);
     derive_type(&maker, "action", derive_action);
+    link_parts(&maker);
     if (ret_counts)
         *ret_counts = maker.counts;
 }

@@ -4,6 +4,9 @@
  * measures, actions, goals and identifications say in their classified fields `groups`, `topics`
  * and `site`; and who answers them.
  *
+ * Where: the school an entity names (by code, or by a name that fits one school only), else the school whose plan it stands in, else
+ * the district as a whole. A school's need is not the district's.
+ *
  * A need exists only where one entity names both a group and a topic. Groups are compared as they
  * are: "all students" answers no group, a group does not answer "all students", and a narrower
  * group is not its broader one. What names no group or no topic makes no need and no link.
@@ -21,7 +24,8 @@ typedef struct po_needs_counts {
     size_t without_group, without_topic; /* current measures and actions that could not be placed */
 } po_needs_counts;
 
-/* Adds entities of type "need" (fields group, topic, site) and links: measure -measures-> need,
+/* Adds entities of type "need" (fields group, topic, site) and links: need -part-of-> need (the same group and site, a narrower topic),
+ * measure -measures-> need,
  * action and goal -addresses-> need, identification -flags-> need. An action whose title names no
  * topic takes the one topic of the need it states, else the one topic of the measures it watches
  * (link "measures"). A text that names several groups and several topics makes no pairs: which

@@ -15,6 +15,7 @@ typedef struct po_made_field {
 static const po_made_field made_fields[] = {
     {"lea", "name", "text", NULL},
     {"site", "name", "text", NULL},
+    {"site", "cds", "text", NULL},
     {"need", "group", "code", "student-group"},
     {"need", "topic", "code", "topic"},
     {"need", "site", "text", NULL},
@@ -34,6 +35,9 @@ static const po_made_field made_fields[] = {
     {"action", "need_topics", "codes", "topic"},
     {"identification", "group", "code", "student-group"},
     {"identification", "topic", "code", "topic"},
+    {"identification", "groups", "codes", "student-group"},
+    {"identification", "topics", "codes", "topic"},
+    {"identification", "site", "text", NULL},
     {"expenditure", "amount", "money", NULL},
     {"expenditure", "fund", "code", "fund-source"},
     {"expenditure", "stage", "code", NULL},
@@ -67,13 +71,14 @@ static inline void made_vocabulary(po_arena *arena, po_model_schema *schema, con
 
 static inline po_model_schema *made_schema(po_arena *arena) {
     static const char *const groups[] = {"all-students", "english-learners", "foster-youth", NULL};
-    static const char *const topics[] = {"ela", "attendance", NULL};
+    static const char *const topics[] = {"ela", "attendance", "priority-4", NULL};
     static const char *const funds[] = {"lcff", "federal", NULL};
     po_model_schema *schema = PO_NEW(arena, po_model_schema);
     schema->entity_by_id = po_map_create(arena);
     schema->vocabulary_by_id = po_map_create(arena);
     made_vocabulary(arena, schema, "student-group", groups);
     made_vocabulary(arena, schema, "topic", topics);
+    ((po_vocabulary *)po_map_get(schema->vocabulary_by_id, "topic"))->terms.items[0].broader = "priority-4";
     made_vocabulary(arena, schema, "fund-source", funds);
     for (size_t i = 0; i < sizeof made_fields / sizeof *made_fields; i++) {
         po_field_definition *field = PO_NEW(arena, po_field_definition);

@@ -148,6 +148,49 @@ Test(needs, sites_are_told_apart) {
     cr_assert_eq(po_model_count(model, "need"), 2u);
 }
 
+static const char *site_of(const po_entity *entity) {
+    for (size_t i = 0; i < model->links.count; i++)
+        if (model->links.items[i].from == entity)
+            return po_entity_text(model->links.items[i].to, "site");
+    return "no need";
+}
+
+Test(needs, a_school_is_one_by_code_by_name_and_by_its_plan) {
+    po_source *plan = made_source(model, "b");
+    plan->cds = "01612590130005";
+    plan->lea_cds = source->cds;
+    po_entity *site = made(model, "site", NULL, "01612590130005");
+    set_text(model, site, "cds", "01612590130005", NULL);
+    set_text(model, site, "name", "Rosewood Elementary", NULL);
+    po_entity *all[3] = {made(model, "identification", source, "1"), made(model, "measure", source, "2"),
+                         made(model, "action", plan, "3")};
+    set_text(model, all[0], "site", "1-61259-0130005", NULL);
+    set_text(model, all[1], "site", "Rosewood", NULL);
+    for (int i = 0; i < 3; i++) {
+        set_codes(model, all[i], "groups", "english-learners");
+        set_codes(model, all[i], "topics", "ela");
+    }
+    po_needs_derive(model, NULL);
+    cr_assert_eq(po_model_count(model, "need"), 1u);
+    for (int i = 0; i < 3; i++)
+        cr_assert_str_eq(site_of(all[i]), "Rosewood Elementary");
+}
+
+Test(needs, an_indicator_is_part_of_its_priority) {
+    po_entity *flag = made(model, "identification", source, "i"), *action = made(model, "action", source, "a"),
+              *other = made(model, "action", source, "o");
+    set_codes(model, flag, "groups", "english-learners foster-youth");
+    set_codes(model, flag, "topics", "priority-4");
+    set_codes(model, action, "groups", "english-learners");
+    set_codes(model, action, "topics", "ela");
+    set_codes(model, other, "groups", "foster-youth");
+    set_codes(model, other, "topics", "attendance");
+    po_needs_derive(model, NULL);
+    cr_assert(linked("part-of", need("english-learners", "ela"), need("english-learners", "priority-4")));
+    cr_assert_not(linked("part-of", need("foster-youth", "attendance"), need("foster-youth", "priority-4")));
+    cr_assert_not(linked("part-of", need("english-learners", "ela"), need("foster-youth", "priority-4")));
+}
+
 Test(needs, what_does_not_count_needs_nothing) {
     po_entity *measure = made(model, "measure", source, "m");
     set_codes(model, measure, "groups", "english-learners");
