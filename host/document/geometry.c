@@ -49,12 +49,24 @@ static uint32_t take_table(po_geometry *geometry, const geo_page *page, const ge
     return geo_table_body(geometry, page, header, header->bottom + 1, last);
 }
 
+/* A table over most pages prints its header at the top of most pages: that is none of what a page is furnished with. */
+static void keep_header(po_geometry *geometry, geo_page *page) {
+    geo_header header;
+    if (!page->hits.count || page->hits.items[0].top >= page->head_lines || !geo_header_find(geometry, page, 0, &header)) {
+        return;
+    }
+    for (uint32_t l = header.top; l < page->head_lines; l++) {
+        page->lines[l].furniture = false;
+    }
+}
+
 void po_geometry_read(po_geometry *geometry, const po_geometry_page *from) {
     geo_page page;
     geo_header header, next;
     geo_page_init(geometry, &page, from);
     geo_mark_furniture(geometry, &page);
     geo_labels_find(geometry, &page);
+    keep_header(geometry, &page);
     uint32_t at = skip_furniture(&page, 0);
     bool found = geo_header_find(geometry, &page, at, &next);
     uint32_t last = found ? next.top : page.line_count;

@@ -55,6 +55,7 @@ typedef struct po_geometry_page {
     po_geometry_rule *rules;
     size_t rule_count;
     po_geometry_scale scale;
+    const char *doubt; /* why all that is read here is uncertain, or NULL */
 } po_geometry_page;
 
 typedef struct po_geometry po_geometry;

@@ -267,7 +267,8 @@ void geo_labels_find(po_geometry *geometry, geo_page *page) {
     size_t steps = (size_t)STEPS_PER_WORD * page->count + STEPS_MAX;
     for (uint32_t word = 0; geometry->hints && word < page->count; word++) {
         const po_geometry_word *from = &page->words[word];
-        if (from->size < GEO_KEY_MAX && !page->lines[page->line_of[word]].furniture) {
+        uint32_t line = page->line_of[word];
+        if (from->size < GEO_KEY_MAX && (!page->lines[line].furniture || line < page->head_lines)) {
             size_t size = geo_word_key(geometry, from, key);
             if (size > 0 && may_start(geometry, key, size)) {
                 find_at(geometry, page, word, key, size, &steps);

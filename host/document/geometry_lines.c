@@ -350,6 +350,7 @@ void geo_mark_furniture(const po_geometry *geometry, geo_page *page) {
             break;
         }
         page->lines[i].furniture = true;
+        page->head_lines = i + 1;
     }
     for (uint32_t i = 0; i < MARGIN_LINES && i < page->line_count; i++) {
         uint32_t line = page->line_count - 1 - i;

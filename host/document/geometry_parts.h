@@ -75,6 +75,7 @@ typedef struct geo_page {
     uint32_t *line_of; /* by word */
     geo_line *lines;
     uint32_t line_count;
+    uint32_t head_lines; /* furniture at the top */
     PO_LIST(geo_hit) hits;
     const po_geometry_rule *rules; /* joined: level ones by y, then upright ones by x */
     size_t level_count, upright_count;

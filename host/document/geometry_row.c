@@ -556,7 +556,8 @@ void geo_row_add(po_geometry *geometry, const geo_page *page, uint32_t first, ui
         assign_by_white(&cut, table, first, last, columns);
     }
     write_cells(&cut, table, first, last, columns);
-    for (uint32_t c = 0; doubt && c < table->header.count; c++) {
-        put_in_doubt(table, c, doubt);
+    const char *why = doubt ? doubt : page->from->doubt;
+    for (uint32_t c = 0; why && c < table->header.count; c++) {
+        put_in_doubt(table, c, why);
     }
 }

@@ -11,7 +11,7 @@
 #include "document/geometry_parts.h"
 
 static const char doubt_row[] = "where this row begins is a guess";
-static const char doubt_before[] = "this text stands before the first number of the table";
+static const char doubt_middle[] = "text stands before the first number of the table; where its rows end is a guess";
 
 /* ---- the document's side ---- */
 
@@ -159,6 +159,15 @@ typedef struct line_view { /* one line, by columns */
     bool pair;   /* the value of a pair has */
 } line_view;
 
+/* "1.1", "7)", "M1.25": at most two letters, then figures. */
+static bool is_number(const po_geometry_word *word) {
+    uint32_t at = 0;
+    while (at < 2 && at < word->size && ((word->text[at] >= 'A' && word->text[at] <= 'Z') || (word->text[at] >= 'a' && word->text[at] <= 'z'))) {
+        at++;
+    }
+    return word->size <= 12 && at < word->size && word->text[at] >= '0' && word->text[at] <= '9';
+}
+
 static line_view view(const geo_page *page, const geo_header *header, const geo_line *line) {
     line_view seen = {0};
     uint32_t before = UINT32_MAX;
@@ -167,7 +176,7 @@ static line_view view(const geo_page *page, const geo_header *header, const geo_
         uint32_t c = geo_column_at(header, word->x0, word->x1);
         bool digit = word->text[0] >= '0' && word->text[0] <= '9';
         if (header->columns[c].anchor && c != before) {
-            seen.number |= digit && word->size <= 12;
+            seen.number |= is_number(word);
         }
         seen.amount |= header->columns[c].amount && (digit || word->text[0] == '$');
         seen.pair |= header->columns[c].pair && (digit || word->text[0] == '$');
@@ -195,31 +204,38 @@ static bool ruled_above(const geo_page *page, const geo_header *header, float ab
 
 typedef struct row_rule {
     bool ruled, numbered, amounts;
-    const bool *pairs; /* by line from the first: a pair begins; NULL: there are none */
+    const bool *middles; /* by line from the first: a row begins that is wrapped around its middle; NULL: there are none */
 } row_rule;
 
-/* A pair's label is wrapped around its value, as many lines above as below: "LEA-wide" over "$5" over "Total:". */
-static const bool *find_pairs(po_geometry *geometry, const geo_page *page, const geo_header *header, uint32_t first,
-                              uint32_t last) {
+/* Does this line hold what the lines around it belong to: the value of a pair, or the number of a row? */
+static bool is_middle(const geo_page *page, const geo_header *header, uint32_t line, bool number) {
+    line_view seen = view(page, header, &page->lines[line]);
+    return !page->lines[line].furniture && (number ? seen.number : seen.pair);
+}
+
+/* Lines at which rows begin that are wrapped around their middle, as many lines above as below: "LEA-wide" over "$5" over "Total:". NULL if
+ * fewer than `least` have one. */
+static const bool *find_middles(po_geometry *geometry, const geo_page *page, const geo_header *header, uint32_t first,
+                                uint32_t last, bool number, uint32_t least) {
     bool *begins = PO_NEW_ARRAY(geometry->scratch, bool, last - first + 1);
-    uint32_t start = first, pairs = 0;
+    uint32_t start = first, middles = 0;
     for (uint32_t l = first; l < last; l++) {
-        if (l >= start && view(page, header, &page->lines[l]).pair) {
+        if (l >= start && is_middle(page, header, l, number)) {
             uint32_t next = l + 1, below = l - start;
-            while (next < last && !view(page, header, &page->lines[next]).pair) {
+            while (next < last && !is_middle(page, header, next, number)) {
                 next++;
             }
             begins[start - first] = true;
             below = below < next - l - 1 ? below : next - l - 1;
             start = l + 1 + below;
-            pairs++;
+            middles++;
         }
     }
-    return pairs > 1 ? begins : NULL;
+    return middles >= least ? begins : NULL;
 }
 
 static row_rule learn(po_geometry *geometry, const geo_page *page, const geo_header *header, uint32_t first, uint32_t last) {
-    row_rule rule = {.pairs = find_pairs(geometry, page, header, first, last)};
+    row_rule rule = {.middles = find_middles(geometry, page, header, first, last, false, 2)};
     for (uint32_t l = first; l < last; l++) {
         if (!page->lines[l].furniture) {
             line_view seen = view(page, header, &page->lines[l]);
@@ -271,11 +287,29 @@ static bool is_rest(const geo_page *page, const geo_header *header, const row_ru
                             : !(seen.filled & 1);
 }
 
+/* As many lines stand below the first number as above it, before the next one or the end. */
+static bool numbers_in_the_middle(const geo_page *page, const geo_header *header, uint32_t first, uint32_t last) {
+    uint32_t number = first;
+    while (number < last && !is_middle(page, header, number, true)) {
+        number++;
+    }
+    uint32_t next = number + 1;
+    while (next < last && !is_middle(page, header, next, true)) {
+        next++;
+    }
+    return next <= last && next - number > number - first;
+}
+
 static void take_rows(po_geometry *geometry, const geo_page *page, uint32_t first, uint32_t last) {
     geo_table *table = geometry->open;
     const geo_header *header = &table->header;
     row_rule rule = learn(geometry, page, header, first, last);
     bool rows_before = table->rows.count > 1 || table->row;
+    bool early = !rows_before && rule.numbered && !rule.ruled && !view(page, header, &page->lines[first]).number;
+    bool middles = early && !rule.middles && numbers_in_the_middle(page, header, first, last);
+    if (middles) {
+        rule.middles = find_middles(geometry, page, header, first, last, true, 1);
+    }
     const geo_line *above = NULL;
     const char *doubt = NULL, *next_doubt = NULL;
     for (uint32_t l = first; l < last;) {
@@ -285,7 +319,7 @@ static void take_rows(po_geometry *geometry, const geo_page *page, uint32_t firs
             if (line->furniture) {
                 continue;
             }
-            bool begins = rule.pairs && !rule.ruled ? rule.pairs[end - first]
+            bool begins = rule.middles && !rule.ruled ? rule.middles[end - first]
                                                     : begins_row(page, header, &rule, above, line, &next_doubt);
             if (begins && end > l) {
                 break;
@@ -300,8 +334,7 @@ static void take_rows(po_geometry *geometry, const geo_page *page, uint32_t firs
         if (!rest || !table->row) {
             begin_row(geometry);
         }
-        bool early = l == first && !rows_before && rule.numbered && !rule.ruled && !view(page, header, &page->lines[l]).number;
-        geo_row_add(geometry, page, l, end, early ? doubt_before : doubt);
+        geo_row_add(geometry, page, l, end, early && (middles || l == first) ? doubt_middle : doubt);
         doubt = NULL;
         l = end;
     }

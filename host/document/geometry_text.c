@@ -65,6 +65,7 @@ static void emit(po_geometry *geometry, const geo_page *page, uint32_t first, ui
         block->at = (po_place){.page = page->from->number,
                                .line = page->from->first_line ? page->from->first_line + (uint32_t)line->y : 0};
         block->last_page = page->from->number;
+        block->doubt = page->from->doubt;
     }
     po_buffer_finish(&text);
 }

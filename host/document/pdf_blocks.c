@@ -30,6 +30,7 @@ typedef struct frame {
     unsigned items; /* list items open */
     uint16_t row_span, column_span;
     bool header;
+    po_pdf_boxes boxes; /* of a cell */
 } frame;
 
 /* What close has to know about an open element. */
@@ -87,6 +88,14 @@ void po_pdf_blocks_destroy(po_pdf_blocks *blocks) {
         po_pdf_sink_finish(&blocks->frames[i].sink);
     }
     po_arena_destroy(blocks->scratch);
+}
+
+size_t po_pdf_blocks_table_count(const po_pdf_blocks *blocks) {
+    return blocks->tables.count;
+}
+
+const po_pdf_order *po_pdf_blocks_order(const po_pdf_blocks *blocks, size_t table) {
+    return &blocks->tables.items[table]->order;
 }
 
 bool po_pdf_blocks_limited(const po_pdf_blocks *blocks) {
@@ -157,6 +166,7 @@ static void pop_frame(po_pdf_blocks *blocks) {
     po_arena *arena = blocks->document->arena;
     switch (at->kind) {
     case FRAME_CELL:
+        po_pdf_order_cell(&at->table->order, &at->boxes, at->row_span > 1);
         if (blocks->cells++ < PO_LIMIT_TABLE_CELLS) {
             po_pdf_table_add_cell(at->table, arena, &at->sink, at->header, at->column_span, at->row_span);
         } else {
@@ -164,6 +174,7 @@ static void pop_frame(po_pdf_blocks *blocks) {
         }
         break;
     case FRAME_ROW:
+        po_pdf_order_row(&at->table->order);
         po_pdf_table_end_row(at->table, arena);
         break;
     case FRAME_TABLE:
@@ -359,6 +370,7 @@ void po_pdf_blocks_text(po_pdf_blocks *blocks, const po_pdf_fragment *fragment, 
         open_cell(blocks, &cell, blocks->depth);
         top(blocks)->implicit = true;
     }
+    po_pdf_boxes_add(&top(blocks)->boxes, fragment);
     po_pdf_sink_add(&top(blocks)->sink, fragment, text, size);
 }
 

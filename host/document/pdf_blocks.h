@@ -8,6 +8,7 @@
 
 #include "document/document.h"
 #include "document/pdf_marks.h"
+#include "document/pdf_order.h"
 #include "document/pdf_role.h"
 
 typedef struct po_pdf_blocks po_pdf_blocks;
@@ -34,6 +35,10 @@ void po_pdf_blocks_end(po_pdf_blocks *blocks);
 
 /* Marks every block and cell that stands on a page (from 0) for which `doubts` has a reason. */
 void po_pdf_blocks_doubt(po_pdf_blocks *blocks, const char *const *doubts, uint32_t page_count);
+
+/* The tables in the order met, and how the rows of one stand on their pages. */
+size_t po_pdf_blocks_table_count(const po_pdf_blocks *blocks);
+const po_pdf_order *po_pdf_blocks_order(const po_pdf_blocks *blocks, size_t table);
 
 bool po_pdf_blocks_limited(const po_pdf_blocks *blocks);
 

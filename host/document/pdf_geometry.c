@@ -126,7 +126,7 @@ static void take_page(reading *at, uint32_t number) {
     }
     float em = usual_em(at);
     turn to = main_direction(&at->ink);
-    po_geometry_page page = {.number = number + 1};
+    po_geometry_page page = {.number = number + 1, .doubt = at->input->doubts ? at->input->doubts[number] : NULL};
     page.scale = (po_geometry_scale){
         .gap = 0.8F * em, .join = 0.12F * em, .pitch = 1.22F * em, .same = 0.3F * em, .letter = 0.5F * em};
     take_words(at, to, &page);

@@ -14,6 +14,7 @@ typedef struct po_pdf_geometry_input {
     const po_pdf_pages *pages;
     po_pdf_content *content; /* reads the pages for the first time; NULL: they were read, and are now read again */
     const bool *wanted;  /* by page; NULL: all */
+    const char *const *doubts; /* by page: why all that is read there is uncertain, or NULL; may be NULL */
     const po_table_hints *hints;
 } po_pdf_geometry_input;
 

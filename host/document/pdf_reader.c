@@ -13,16 +13,11 @@
 
 #include "base/text.h"
 #include "document/pdf_geometry.h"
+#include "document/pdf_outside.h"
 #include "document/pdf_structure.h"
 #include "document/table_join.h"
 
-enum {
-    HEADER_SEARCH = 1024,
-    SLIGHT = 10,        /* characters of a page that are not worth a word: a page number */
-    MISSING_MIN = 20,   /* characters, and */
-    MISSING_PART = 50,  /* one part in so many of a page's text, that must be unclaimed to cause doubt */
-    PAGES_NAMED_MAX = 12 /* runs of pages in one sentence */
-};
+enum { HEADER_SEARCH = 1024 };
 
 typedef struct job {
     po_pdf_file *file;
@@ -39,97 +34,6 @@ typedef struct job {
 static bool recognise(const uint8_t *data, size_t size, const char *name) {
     (void)name;
     return memmem(data, size < HEADER_SEARCH ? size : HEADER_SEARCH, "%PDF-", 5) != NULL;
-}
-
-static size_t page_text(const po_pdf_tally *tally) {
-    return tally->marked + tally->unmarked;
-}
-
-typedef enum page_state { PAGE_READ, PAGE_PARTLY, PAGE_OUTSIDE } page_state;
-
-static page_state state_of(const po_pdf_tally *tally) {
-    size_t all = page_text(tally), missing = all > tally->claimed ? all - tally->claimed : 0;
-    if (all <= SLIGHT || missing <= SLIGHT) {
-        return PAGE_READ;
-    }
-    if (tally->claimed * 2 < all) {
-        return PAGE_OUTSIDE;
-    }
-    return missing > MISSING_MIN && missing * MISSING_PART > all ? PAGE_PARTLY : PAGE_READ;
-}
-
-static void add_outside(job *at, uint32_t page, size_t characters) {
-    po_document *document = at->document;
-    if (document->outside.count) {
-        po_outside *last = &document->outside.items[document->outside.count - 1];
-        if (last->last_page == page) {
-            last->last_page = page + 1;
-            last->characters += characters;
-            return;
-        }
-    }
-    *PO_LIST_ADD(document->arena, &document->outside) = (po_outside){page + 1, page + 1, characters};
-}
-
-/* "page 3", "pages 3, 43-52": the pages in a state, as people write them. */
-static const char *name_pages(const job *at, page_state state) {
-    po_buffer text = {0};
-    unsigned runs = 0;
-    for (uint32_t page = 0; page < at->marks.page_count; page++) {
-        if (state_of(&at->marks.pages[page]) != state) {
-            continue;
-        }
-        uint32_t last = page;
-        while (last + 1 < at->marks.page_count && state_of(&at->marks.pages[last + 1]) == state) {
-            last++;
-        }
-        if (runs == PAGES_NAMED_MAX) {
-            po_buffer_add_text(&text, " and further ones");
-            break;
-        }
-        po_buffer_printf(&text, last > page ? "%s%u-%u" : "%s%u", runs++ ? ", " : "", page + 1, last + 1);
-        page = last;
-    }
-    const char *word = strpbrk(po_buffer_text(&text), ",-") ? "pages" : "page";
-    const char *named = po_arena_printf(at->document->arena, "%s %s", word, po_buffer_text(&text));
-    po_buffer_finish(&text);
-    return named;
-}
-
-/* Pages that the tree does not speak for: named, and the blocks on pages it speaks for in part are put in doubt. */
-static void judge_pages(job *at) {
-    po_document *document = at->document;
-    const char **doubts = PO_NEW_ARRAY(document->arena, const char *, at->marks.page_count);
-    size_t outside = 0, partly = 0, characters = 0;
-    for (uint32_t page = 0; page < at->marks.page_count; page++) {
-        const po_pdf_tally *tally = &at->marks.pages[page];
-        page_state state = state_of(tally);
-        size_t missing = page_text(tally) - (tally->claimed < page_text(tally) ? tally->claimed : page_text(tally));
-        if (state == PAGE_OUTSIDE) {
-            add_outside(at, page, missing);
-            characters += missing;
-            outside++;
-        } else if (state == PAGE_PARTLY) {
-            doubts[page] = po_arena_printf(document->arena,
-                                           "page %u holds %zu characters that its structure does not place",
-                                           page + 1, missing);
-            partly++;
-        }
-    }
-    if (outside) {
-        po_diagnose(&document->diagnostics, PO_WARNING, "PDF-002", NULL, NULL,
-                    "the tags of this PDF leave out the text of %s (%zu characters), which was read by its position on the "
-                    "page: check what is marked as doubtful by eye, or export the document again from the program it was "
-                    "written in",
-                    name_pages(at, PAGE_OUTSIDE), characters);
-    }
-    if (partly) {
-        po_diagnose(&document->diagnostics, PO_WARNING, "PDF-003", NULL, NULL,
-                    "the tags of this PDF leave out some of the text of %s: what was read from there may "
-                    "be incomplete",
-                    name_pages(at, PAGE_PARTLY));
-    }
-    po_pdf_blocks_doubt(at->blocks, doubts, at->marks.page_count);
 }
 
 static void say_unreadable(job *at) {
@@ -175,13 +79,13 @@ static void say_file(job *at) {
 /* A file without structure is read by position; without any text there is nothing to read at all. */
 static po_status finish_untagged(job *at, bool asked, po_error *err) {
     size_t characters = 0;
-    po_pdf_geometry_input input = {at->file, &at->pages, at->content, NULL, at->hints};
+    po_pdf_geometry_input input = {.file = at->file, .pages = &at->pages, .content = at->content, .hints = at->hints};
     (void)po_pdf_geometry_read(&input, at->document, &at->geometry_limited);
     po_tables_number(at->document);
     for (uint32_t page = 0; page < at->marks.page_count; page++) {
-        size_t found = page_text(&at->marks.pages[page]);
+        size_t found = po_pdf_page_text(&at->marks.pages[page]);
         if (found) {
-            add_outside(at, page, found);
+            po_pdf_outside_add(at->document, page, found);
         }
         characters += found;
     }
@@ -239,26 +143,30 @@ static po_status read_pages(job *at, bool tagged, po_error *err) {
     return PO_OK;
 }
 
-/* Pages outside the tree, by the places of their words. */
-static void read_outside(job *at) {
-    bool *wanted = PO_NEW_ARRAY(at->document->arena, bool, at->marks.page_count + 1);
-    po_pdf_geometry_input input = {at->file, &at->pages, NULL, wanted, at->hints};
+/* Pages outside the tree, and those of which it tells what cannot be, by the places of their words. */
+static void read_outside(job *at, const po_pdf_page_state *states, const char *const *doubts) {
+    bool *wanted = PO_NEW_ARRAY(at->document->arena, bool, at->marks.page_count + 1), any = false;
+    po_pdf_geometry_input input = {.file = at->file, .pages = &at->pages, .wanted = wanted, .doubts = doubts, .hints = at->hints};
     for (uint32_t page = 0; page < at->marks.page_count; page++) {
-        wanted[page] = state_of(&at->marks.pages[page]) == PAGE_OUTSIDE;
+        wanted[page] = states[page] == PO_PDF_PAGE_OUTSIDE || states[page] == PO_PDF_PAGE_SPOILT;
+        any = any || wanted[page];
     }
-    if (at->document->outside.count) {
+    if (any) {
         (void)po_pdf_geometry_read(&input, at->document, &at->geometry_limited);
     }
 }
 
+/* `join` false: what the tree says and nothing else. */
 static void read_structure(job *at, bool join) {
     po_pdf_structure_input input = {at->file, &at->pages, at->content, &at->marks};
     at->blocks = po_pdf_blocks_create(at->document);
     at->complete = po_pdf_structure_walk(&input, at->blocks);
-    judge_pages(at);
+    const po_pdf_page_state *states = po_pdf_pages_judge(at->document->arena, &at->marks, join ? at->blocks : NULL);
+    const char *const *doubts = po_pdf_pages_say(at->document, &at->marks, states);
+    po_pdf_blocks_doubt(at->blocks, doubts, at->marks.page_count);
     say_unreadable(at);
     if (join) {
-        read_outside(at);
+        read_outside(at, states, doubts);
     }
     say_file(at);
     if (join) {

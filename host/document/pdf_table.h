@@ -6,6 +6,7 @@
 #define PO_DOCUMENT_PDF_TABLE_H
 
 #include "document/document.h"
+#include "document/pdf_order.h"
 #include "document/pdf_sink.h"
 
 /* Cells of one row in the document's arena, still ours to mark. */
@@ -28,7 +29,7 @@ typedef struct po_pdf_table {
     po_pdf_span spans[PO_PDF_SPANS_MAX];
     uint32_t span_count;
     uint32_t last_page; /* from 1; 0 before any text */
-    struct po_pdf_table *next_free;
+    po_pdf_order order;
 } po_pdf_table;
 
 void po_pdf_table_begin_row(po_pdf_table *table);

@@ -145,3 +145,64 @@ Test(geometry, a_page_of_one_label, .timeout = 60) {
     po_document_destroy(document);
     free(words);
 }
+
+Test(geometry, numbers_in_the_middle_of_their_rows) {
+    po_geometry_word words[] = {
+        word("Action", 10, 20), word("#", 45, 20),      word("Title", 70, 20),  word("Description", 120, 20),
+        word("Total", 210, 20), word("Funds", 240, 20), word("Read", 70, 40),   word("early", 120, 40),
+        word("1.1", 10, 52),    word("And", 70, 52),    word("often", 120, 52), word("$5", 210, 52),
+        word("Write", 70, 64),  word("Count", 70, 76),  word("twice", 120, 76), word("1.2", 10, 88),
+        word("And", 70, 88),    word("a", 120, 88),     word("$6", 210, 88),    word("Add", 70, 100),
+    };
+    po_geometry_page page = make_page(words, COUNT_OF(words), NULL, 0);
+    expect_page(&page, "| Action # | Title | Description | Total Funds |\n"
+                       "| ?1.1 | ?Read And Write | ?early often | ?$5 |\n"
+                       "| ?1.2 | ?Count And Add | ?twice a | ?$6 |\n");
+}
+
+Test(geometry, numbers_that_begin_with_a_letter_name_rows) {
+    po_geometry_word words[] = {
+        word("Action", 10, 20), word("#", 45, 20),      word("Title", 70, 20), word("Description", 120, 20),
+        word("Total", 210, 20), word("Funds", 240, 20), word("M1.1", 10, 40),  word("Read", 70, 40),
+        word("early", 120, 40), word("$5", 210, 40),    word("And", 70, 52),   word("M1.2", 10, 64),
+        word("Count", 70, 64),  word("late", 120, 64),  word("$6", 210, 64),
+    };
+    po_geometry_page page = make_page(words, COUNT_OF(words), NULL, 0);
+    expect_page(&page, "| Action # | Title | Description | Total Funds |\n"
+                       "| M1.1 | Read And | early | $5 |\n"
+                       "| M1.2 | Count | late | $6 |\n");
+}
+
+/* Every page begins with the header; it is a header all the same. */
+Test(geometry, a_header_on_most_pages_is_no_furniture) {
+    enum { PAGES = 8 };
+    po_document *document = po_document_create();
+    po_geometry *geometry = po_geometry_create(document, &geometry_hints, 0);
+    po_geometry_word words[PAGES][8];
+    po_geometry_page pages[PAGES];
+    for (uint32_t p = 0; p < PAGES; p++) {
+        const po_geometry_word made[8] = {word("Action", 10, 20), word("#", 45, 20),      word("Title", 70, 20),
+                                          word("Description", 120, 20), word("Total", 210, 20), word("Funds", 240, 20),
+                                          word(p % 2 ? "Count" : "Read", 70, 40), word("$5", 210, 40)};
+        memcpy(words[p], made, sizeof made);
+        pages[p] = make_page(words[p], 8, NULL, 0);
+        pages[p].number = p + 1;
+        po_geometry_survey(geometry, &pages[p]);
+    }
+    for (uint32_t p = 0; p < PAGES; p++) {
+        po_geometry_read(geometry, &pages[p]);
+    }
+    po_geometry_end(geometry);
+    cr_assert_eq(document->blocks.count, 1);
+    cr_expect_not_null(document->blocks.items[0].table);
+    po_geometry_destroy(geometry);
+    po_document_destroy(document);
+}
+
+Test(geometry, a_page_in_doubt_doubts_all_of_it) {
+    po_geometry_word words[] = {word("Partner", 10, 20), word("Process", 110, 20), word("A", 10, 40), word("Mail", 110, 40)};
+    po_geometry_rule rules[] = {{100, 10, 100, 80}};
+    po_geometry_page page = PAGE(words, rules);
+    page.doubt = "tags";
+    expect_page(&page, "| Partner | Process |\n| ?A | ?Mail |\n");
+}

@@ -134,3 +134,48 @@ Test(pdf_reader, recognises_by_content) {
     cr_expect(po_reader_pdf.recognise((const uint8_t *)"\r\n\r\n%PDF-1.4", 12, NULL));
     cr_expect_not(po_reader_pdf.recognise((const uint8_t *)"PK\3\4", 4, "x.pdf"));
 }
+
+#define AT(mcid, x, y, text) "/P <</MCID " #mcid ">> BDC BT /F1 10 Tf " #x " " #y " Td (" text ") Tj ET EMC\n"
+#define ROW(kids) "<< /S /TR /Pg 3 0 R /K [" kids "] >>"
+#define CELL(mcid) "<< /S /TD /Pg 3 0 R /K " #mcid " >>"
+#define ROWS_OF_TWO                                                                                \
+    AT(0, 72, 700, "a") AT(1, 172, 700, "b") AT(2, 72, 660, "c") AT(3, 172, 660, "d")              \
+    AT(4, 72, 620, "e") AT(5, 172, 620, "f") AT(6, 72, 580, "g") AT(7, 172, 580, "h")
+
+static po_document *read_table(const char *kids) {
+    pdf_builder *pdf = pdf_builder_create();
+    pdf_tagged parts = {.content = ROWS_OF_TWO, .kids = kids};
+    pdf_set_tagged(pdf, &parts);
+    po_document *document = read_document(pdf);
+    pdf_builder_destroy(pdf);
+    return document;
+}
+
+Test(pdf_reader, rows_run_together_are_read_by_position) {
+    po_document *document = read_table("<< /S /Table /K [" ROW(CELL(0) CELL(1) CELL(2) CELL(3) CELL(4) CELL(5) CELL(6) CELL(7)) "] >>");
+    cr_assert_eq(document->diagnostics.list.count, 1);
+    cr_expect_str_eq(document->diagnostics.list.items[0].code, "PDF-008");
+    for (size_t i = 0; i < document->blocks.count; i++) {
+        cr_expect_neq(document->blocks.items[i].kind, PO_BLOCK_TABLE);
+        cr_expect_not_null(document->blocks.items[i].doubt);
+    }
+    cr_expect_gt(document->blocks.count, 1);
+    po_document_destroy(document);
+}
+
+Test(pdf_reader, one_odd_row_is_in_doubt) {
+    po_document *document = read_table("<< /S /Table /K [" ROW(CELL(0) CELL(1) CELL(2) CELL(3)) ROW(CELL(4) CELL(5)) ROW(CELL(6) CELL(7)) "] >>");
+    cr_assert_eq(document->blocks.count, 1);
+    cr_expect_eq(document->blocks.items[0].kind, PO_BLOCK_TABLE);
+    cr_expect_not_null(document->blocks.items[0].doubt);
+    po_document_destroy(document);
+}
+
+Test(pdf_reader, sound_rows_are_read_by_structure) {
+    po_document *document = read_table("<< /S /Table /K [" ROW(CELL(0) CELL(1)) ROW(CELL(2) CELL(3)) ROW(CELL(4) CELL(5)) ROW(CELL(6) CELL(7)) "] >>");
+    cr_assert_eq(document->blocks.count, 1);
+    cr_expect_eq(document->blocks.items[0].kind, PO_BLOCK_TABLE);
+    cr_expect_null(document->blocks.items[0].doubt);
+    cr_expect_eq(document->diagnostics.list.count, 0);
+    po_document_destroy(document);
+}
