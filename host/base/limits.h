@@ -38,6 +38,8 @@
 #define PO_LIMIT_SHEET_ROWS ((size_t)1048576)
 /* Rows in which a header is looked for where nothing says how many a table has; title rows and notes above one are seldom ten. */
 #define PO_LIMIT_SIGN_ROWS 40
+/* Attributes of one HTML tag: the parser compares each with all before it. Word's own pages have a dozen. */
+#define PO_LIMIT_TAG_ATTRIBUTES ((size_t)10000)
 /* Decompressed bytes of one document, and of one stream. */
 #define PO_LIMIT_INFLATED_BYTES ((size_t)512 << 20)
 #define PO_LIMIT_STREAM_BYTES ((size_t)128 << 20)

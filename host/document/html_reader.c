@@ -11,6 +11,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/limits.h"
 #include "base/utf8.h"
 #include "document/html_flow.h"
 #include "document/table_join.h"
@@ -191,10 +192,53 @@ static bool is_ascii(uint8_t c) {
     return c >= ' ' && c < 0x7F;
 }
 
+/* Counts words inside tags, which are attributes. In a script "<" may be no tag; then no page comes near the limit either. */
+typedef struct tag_watch {
+    size_t words;
+    char before, quote;
+    bool in_tag;
+} tag_watch;
+
+static bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static void watch_tag(tag_watch *watch, char c) {
+    if (watch->quote) {
+        watch->quote = c == watch->quote ? '\0' : watch->quote;
+    } else if ((c == '"' || c == '\'') && watch->before == '=') {
+        watch->quote = c;
+    } else if (c == '>') {
+        watch->in_tag = false;
+    } else if (c == ' ' || c == '\n' || c == '\t' || c == '/') {
+        watch->words += watch->before != c;
+    }
+}
+
+static po_status watch_tags(tag_watch *watch, const char *text, size_t size, po_error *err) {
+    for (size_t i = 0; i < size; i++) {
+        char c = text[i];
+        if (watch->in_tag) {
+            watch_tag(watch, c);
+        } else if (watch->before == '<' && is_letter(c)) {
+            *watch = (tag_watch){.in_tag = true};
+        }
+        watch->before = c;
+        if (watch->in_tag && watch->words > PO_LIMIT_TAG_ATTRIBUTES) {
+            return po_error_set(err, PO_E_LIMIT,
+                                "a tag of this HTML page has more than %zu attributes, as no page has: open it in a browser and "
+                                "print it to PDF",
+                                PO_LIMIT_TAG_ATTRIBUTES);
+        }
+    }
+    return PO_OK;
+}
+
 /* The bytes as clean UTF-8, piece by piece: the parser drops what follows a malformed byte or NUL. */
 static po_status feed(po_html_flow *html, const po_flow *flow, const uint8_t *data, size_t size, charset of, po_error *err) {
     po_status status = PO_OK;
     po_buffer clean = {0};
+    tag_watch watch = {0};
     bool wide = of == CHARSET_UTF16BE || of == CHARSET_UTF16LE;
     for (size_t at = 0; at < size && status == PO_OK && !po_flow_full(flow);) {
         size_t from = at;
@@ -208,7 +252,8 @@ static po_status feed(po_html_flow *html, const po_flow *flow, const uint8_t *da
             po_utf8_append(&clean, control ? ' ' : code);
         }
         if (clean.size >= PIECE || at == size) {
-            status = po_html_flow_feed(html, clean.data, clean.size, err);
+            status = watch_tags(&watch, clean.data, clean.size, err);
+            status = status == PO_OK ? po_html_flow_feed(html, clean.data, clean.size, err) : status;
             po_buffer_clear(&clean);
         }
     }

@@ -8,6 +8,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "document/record_json.h"
 #include "plugin/form_parts.h"
 
 form_build *form_build_row(form_run *run, const form_record *record) {
@@ -220,17 +221,29 @@ static const char *fit(form_run *run, form_value_build *field, char *text) {
     return text;
 }
 
+/* A field of a table without end has a place on each of its pages: the first of them are kept. */
+static uint32_t bounded(form_run *run, form_value_build *field, size_t count, uint32_t limit) {
+    if (count <= limit)
+        return (uint32_t)count;
+    if (field->doubt == NULL)
+        form_say(run, PO_WARNING, "FORM-015", field->at.items, "the text has more values or places than one field may have");
+    field->doubt = "the text has more values or places than one field may have";
+    return limit;
+}
+
 static void finish_field(form_run *run, form_value_build *field, po_field *ret_field) {
     po_value value;
     const char *text = fit(run, field, joined(run->arena, field));
     po_value_read(run->arena, field->target->type, text, &field->target->choices, &value);
+    uint32_t values = bounded(run, field, value.value_count, PO_RECORD_VALUES_MAX);
+    uint32_t places = bounded(run, field, field->at.count, PO_RECORD_PLACES_MAX);
     *ret_field = (po_field){.name = field->target->field,
                             .text = text,
                             .value = value.value,
                             .values = value.values,
-                            .value_count = value.value_count,
+                            .value_count = values,
                             .at = field->at.items,
-                            .at_count = (uint32_t)field->at.count,
+                            .at_count = places,
                             .doubt = value.doubt != NULL ? value.doubt : field->doubt};
 }
 
