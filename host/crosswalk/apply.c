@@ -64,16 +64,21 @@ static const char *repeat_number(po_application *application, const po_entity *e
     return number;
 }
 
+/* The entity for a key; of a shared type one for all documents. */
+static po_entity *entity_for(po_applier *applier, const char *type, const char *const *parts, size_t count) {
+    const po_entity_definition *definition = po_schema_entity(applier->model->schema, type);
+    const po_source *source = definition && definition->shared ? NULL : applier->source;
+    return po_model_entity(applier->model, type, source, parts, count, NULL);
+}
+
 /* The entity for a key; when another record of this type has it already, one with the record's
  * content joined to the key (and a count among equals), so that a number printed twice loses
  * nothing. */
 static po_entity *own_entity(po_application *application, const char *type,
                              const char *const *parts, size_t count, bool shared) {
     po_applier *applier = application->applier;
-    const po_entity_definition *definition = po_schema_entity(applier->model->schema, type);
-    const po_source *source = definition && definition->shared ? NULL : applier->source;
-    po_entity *entity = po_model_entity(applier->model, type, source, parts, count, NULL);
-    if (!entity || shared || !source || may_own(application, entity))
+    po_entity *entity = entity_for(applier, type, parts, count);
+    if (!entity || shared || entity->definition->shared || may_own(application, entity))
         return entity;
     const char **more = PO_NEW_ARRAY(applier->scratch, const char *, count + 2);
     for (size_t i = 0; i < count; i++)
@@ -147,8 +152,7 @@ static po_entity *new_entity(po_application *application, const po_make *make,
                              const char *const *parts, const char *code) {
     po_applier *applier = application->applier;
     size_t count = make->keys.count;
-    po_entity *first =
-        po_model_entity(applier->model, make->entity_id, applier->source, parts, count, NULL);
+    po_entity *first = entity_for(applier, make->entity_id, parts, count);
     po_entity *entity = own_entity(application, make->entity_id, parts, count, make->shared);
     if (entity != first)
         say_twice(application, make, first, code);

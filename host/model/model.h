@@ -82,6 +82,7 @@ typedef struct po_source {
     const char *version; /* "adopted" | "hearing draft" | "draft" | NULL unknown, as the document shows it */
     const char *version_evidence; /* the words that show it */
     po_date adopted;     /* none if not shown */
+    bool data; /* rows about the LEA and its schools (a state's file), no plan: never a version of another */
     uint32_t pages, records;
     po_source_state state;
     const struct po_source *superseded_by;

@@ -115,15 +115,25 @@ static size_t run_length(po_source **from, size_t count, bool with_year) {
     return length;
 }
 
+/* The sources that are plans, or those that are data, all current so far, in the order of compare_sources. */
+static size_t pick(po_source *const *sources, size_t count, bool data, po_source **ret_picked) {
+    size_t picked = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (sources[i]->data != data)
+            continue;
+        ret_picked[picked] = sources[i];
+        ret_picked[picked]->state = PO_SOURCE_CURRENT;
+        ret_picked[picked++]->superseded_by = NULL;
+    }
+    if (picked > 1)
+        qsort(ret_picked, picked, sizeof(po_source *), compare_sources);
+    return picked;
+}
+
 void po_versions_decide(po_arena *arena, po_source *const *sources, size_t count, int plan_year) {
     po_source **sorted = PO_NEW_ARRAY(arena, po_source *, count);
-    for (size_t i = 0; i < count; i++) {
-        sorted[i] = sources[i];
-        sorted[i]->state = PO_SOURCE_CURRENT;
-        sorted[i]->superseded_by = NULL;
-    }
-    if (count > 1)
-        qsort(sorted, count, sizeof(po_source *), compare_sources);
+    mark_copies(sorted, pick(sources, count, true, sorted));
+    count = pick(sources, count, false, sorted);
     for (size_t i = 0, length; i < count; i += length) {
         length = run_length(sorted + i, count - i, true);
         decide_plan(sorted + i, length);

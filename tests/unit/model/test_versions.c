@@ -94,3 +94,17 @@ Test(versions, newest_year) {
     cr_assert_eq(po_versions_newest_year(p, 2), 2024);
     cr_assert_eq(po_versions_newest_year(p, 1), 0);
 }
+
+/* A state's file is about the agency: it is no plan, has no versions, and does not unsettle the plan beside it. */
+Test(versions, data_is_no_version_of_a_plan) {
+    po_source a = {.program = "p", .cds = "1", .sha256 = "a", .plan_year = 2026}, b = {.program = "p", .cds = "1", .sha256 = "b", .data = true},
+              c = {.program = "p", .cds = "1", .sha256 = "c", .data = true}, d = {.program = "p", .cds = "1", .sha256 = "c", .data = true};
+    po_source *all[] = {&a, &b, &c, &d};
+    po_arena *made_here = po_arena_create();
+    po_versions_decide(made_here, all, 4, 2026);
+    cr_assert_eq(a.state, PO_SOURCE_CURRENT);
+    cr_assert_eq(b.state, PO_SOURCE_CURRENT);
+    cr_assert_eq(c.state, PO_SOURCE_CURRENT);
+    cr_assert_eq(d.state, PO_SOURCE_COPY);
+    po_arena_destroy(made_here);
+}
