@@ -64,13 +64,18 @@ static void *take(po_arena *arena, size_t size, size_t align) {
     return item;
 }
 
+void po_arena_reset(po_arena *arena) {
+    for (size_t i = 0; i < arena->count; i++) {
+        free(arena->items[i]);
+    }
+    arena->count = arena->used = 0;
+}
+
 void po_arena_destroy(po_arena *arena) {
     if (!arena) {
         return;
     }
-    for (size_t i = 0; i < arena->count; i++) {
-        free(arena->items[i]);
-    }
+    po_arena_reset(arena);
     free(arena->items);
     free(arena);
 }
@@ -140,15 +145,29 @@ static void *take(po_arena *arena, size_t size, size_t align) {
     return from->data + start;
 }
 
-void po_arena_destroy(po_arena *arena) {
-    if (!arena) {
-        return;
-    }
-    for (chunk *each = arena->chunks; each;) {
+static void free_chunks(chunk *first) {
+    for (chunk *each = first; each;) {
         chunk *next = each->next;
         free(each);
         each = next;
     }
+}
+
+/* The chunk that was filled last is kept: what comes next is likely to be as large as what was there. */
+void po_arena_reset(po_arena *arena) {
+    if (arena->chunks) {
+        free_chunks(arena->chunks->next);
+        arena->chunks->next = NULL;
+        arena->chunks->taken = 0;
+    }
+    arena->used = 0;
+}
+
+void po_arena_destroy(po_arena *arena) {
+    if (!arena) {
+        return;
+    }
+    free_chunks(arena->chunks);
     free(arena);
 }
 

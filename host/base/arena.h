@@ -17,6 +17,9 @@ typedef struct po_arena po_arena;
 po_arena *po_arena_create(void);
 void po_arena_destroy(po_arena *arena); /* accepts NULL */
 
+/* Everything handed out is gone, most of the memory stays for what comes next: for one row after the other. */
+void po_arena_reset(po_arena *arena);
+
 /* `size` zeroed bytes, aligned for any type; size 0 gives a valid pointer. */
 void *po_arena_alloc(po_arena *arena, size_t size);
 

@@ -167,7 +167,7 @@ static void paragraph_property(po_docx_body *body, const po_docx_element *elemen
     const char *text = NULL;
     switch ((int)element->name) {
     case PO_DOCX_P_STYLE:
-        text = po_docx_attribute(element, "val", &size);
+        text = po_ooxml_attribute(element, "val", &size);
         size = size < sizeof at->style - 1 ? size : sizeof at->style - 1;
         if (text) {
             memcpy(at->style, text, size);
@@ -176,13 +176,13 @@ static void paragraph_property(po_docx_body *body, const po_docx_element *elemen
         }
         break;
     case PO_DOCX_NUM_ID:
-        at->list = po_docx_attribute_number(element, "val", 0);
+        at->list = po_ooxml_attribute_number(element, "val", 0);
         break;
     case PO_DOCX_ILVL:
-        at->list_level = (int32_t)(po_docx_attribute_number(element, "val", 0) % LEVELS);
+        at->list_level = (int32_t)(po_ooxml_attribute_number(element, "val", 0) % LEVELS);
         break;
     case PO_DOCX_OUTLINE:
-        at->outline = (int32_t)(po_docx_attribute_number(element, "val", PO_DOCX_BODY_TEXT) % 10);
+        at->outline = (int32_t)(po_ooxml_attribute_number(element, "val", PO_DOCX_BODY_TEXT) % 10);
         break;
     default:
         break;
@@ -227,8 +227,8 @@ static void add_run_text(po_docx_body *body, const char *text, size_t size) {
 
 static void add_symbol(po_docx_body *body, const po_docx_element *element) {
     size_t size = 0, font_size = 0;
-    const char *digits = po_docx_attribute(element, "char", &size);
-    const char *font = po_docx_attribute(element, "font", &font_size);
+    const char *digits = po_ooxml_attribute(element, "char", &size);
+    const char *font = po_ooxml_attribute(element, "font", &font_size);
     uint32_t code = 0;
     for (size_t i = 0; i < size && i < 6; i++) {
         char c = digits[i];
@@ -243,7 +243,7 @@ static void add_symbol(po_docx_body *body, const po_docx_element *element) {
 }
 
 static void note_reference(po_docx_body *body, const po_docx_element *element, const char *kind) {
-    const char *id = po_docx_attribute_copy(body->arena, element, "id");
+    const char *id = po_ooxml_attribute_copy(body->arena, element, "id");
     if (id && text_counts(body)) {
         po_map_set(body->notes, po_arena_printf(body->arena, "%s%s", kind, id), body);
         body->has_footnotes = body->has_footnotes || *kind == 'f';
@@ -306,9 +306,9 @@ static void break_page(po_docx_body *body) {
 
 static void cell_property(po_docx_body *body, const po_docx_element *element) {
     if (element->name == PO_DOCX_GRID_SPAN) {
-        body->cell.column_span = po_docx_attribute_number(element, "val", 1);
+        body->cell.column_span = po_ooxml_attribute_number(element, "val", 1);
     } else if (element->name == PO_DOCX_V_MERGE) {
-        body->cell.starts = po_docx_attribute_is(element, "val", "restart");
+        body->cell.starts = po_ooxml_attribute_is(element, "val", "restart");
         body->cell.continues = !body->cell.starts;
     }
 }
@@ -343,7 +343,7 @@ static void begin_choice(po_docx_body *body) {
 }
 
 static bool note_wanted(po_docx_body *body, const po_docx_element *element) {
-    const char *id = po_docx_attribute_copy(body->arena, element, "id");
+    const char *id = po_ooxml_attribute_copy(body->arena, element, "id");
     const char *kind = element->name == PO_DOCX_FOOTNOTE ? "f" : "e";
     return id && po_map_get(body->notes, po_arena_printf(body->arena, "%s%s", kind, id));
 }
@@ -430,7 +430,7 @@ static void start_in_run(po_docx_body *body, const po_docx_element *element) {
         current(body)->hidden = parent_of(body, 2) == PO_DOCX_R && po_docx_on(element);
         break;
     case PO_DOCX_R_FONTS:
-        font = po_docx_attribute(element, "ascii", &size);
+        font = po_ooxml_attribute(element, "ascii", &size);
         current(body)->font = po_docx_font_find(font ? font : "", size);
         break;
     default:
@@ -452,7 +452,7 @@ static void start_in_table(po_docx_body *body, const po_docx_element *element) {
         begin_cell(body);
         break;
     case PO_DOCX_GRID_BEFORE:
-        body->skip_columns = po_docx_attribute_number(element, "val", 0);
+        body->skip_columns = po_ooxml_attribute_number(element, "val", 0);
         break;
     case PO_DOCX_TBL_HEADER:
         if (po_docx_on(element)) {

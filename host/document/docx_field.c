@@ -50,24 +50,24 @@ static void take_form(po_docx_fields *fields, const po_docx_element *element) {
         fields->ticked = po_docx_on(element);
     } else if (fields->form == PO_DOCX_FORM_LIST && element->name == PO_DOCX_LIST_ENTRY) {
         size_t size = 0;
-        const char *text = po_docx_attribute(element, "val", &size);
+        const char *text = po_ooxml_attribute(element, "val", &size);
         if (text && fields->entries++ == fields->chosen) {
             po_buffer_clear(&fields->entry);
             po_buffer_add(&fields->entry, text, size);
         }
     } else if (element->name == PO_DOCX_RESULT || !fields->has_result) {
         fields->has_result = element->name == PO_DOCX_RESULT;
-        fields->chosen = po_docx_attribute_number(element, "val", 0);
+        fields->chosen = po_ooxml_attribute_number(element, "val", 0);
     }
 }
 
 bool po_docx_fields_start(po_docx_fields *fields, const po_docx_element *element) {
     if (element->name == PO_DOCX_FLD_CHAR) {
-        if (po_docx_attribute_is(element, "fldCharType", "begin")) {
+        if (po_ooxml_attribute_is(element, "fldCharType", "begin")) {
             begin(fields);
-        } else if (po_docx_attribute_is(element, "fldCharType", "separate")) {
+        } else if (po_ooxml_attribute_is(element, "fldCharType", "separate")) {
             separate(fields);
-        } else if (po_docx_attribute_is(element, "fldCharType", "end")) {
+        } else if (po_ooxml_attribute_is(element, "fldCharType", "end")) {
             end(fields);
         }
         return true;

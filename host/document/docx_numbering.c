@@ -50,21 +50,21 @@ struct po_docx_numbering {
 /* --- reading --- */
 
 static void begin_abstract(po_docx_numbering *at, const po_docx_element *element) {
-    const char *id = po_docx_attribute_copy(at->arena, element, "abstractNumId");
+    const char *id = po_ooxml_attribute_copy(at->arena, element, "abstractNumId");
     at->in_list = NULL;
     at->in_abstract = PO_NEW(at->arena, abstract);
     po_map_set(at->abstracts, id ? id : "", at->in_abstract);
 }
 
 static void begin_list(po_docx_numbering *at, const po_docx_element *element) {
-    const char *id = po_docx_attribute_copy(at->arena, element, "numId");
+    const char *id = po_ooxml_attribute_copy(at->arena, element, "numId");
     at->in_abstract = NULL;
     at->in_list = PO_NEW(at->arena, list);
     po_map_set(at->lists, id ? id : "", at->in_list);
 }
 
 static void begin_level(po_docx_numbering *at, const po_docx_element *element) {
-    uint32_t index = po_docx_attribute_number(element, "ilvl", 0);
+    uint32_t index = po_ooxml_attribute_number(element, "ilvl", 0);
     at->open = NULL;
     if (index >= LEVELS) {
         return;
@@ -86,7 +86,7 @@ static format format_of(const po_docx_element *element) {
                    {"lowerRoman", FORMAT_ROMAN},    {"upperRoman", FORMAT_UPPER_ROMAN},
                    {"decimalZero", FORMAT_ZERO}};
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
-        if (po_docx_attribute_is(element, "val", formats[i].name)) {
+        if (po_ooxml_attribute_is(element, "val", formats[i].name)) {
             return formats[i].format;
         }
     }
@@ -97,10 +97,10 @@ static void in_level(po_docx_numbering *at, const po_docx_element *element) {
     if (element->name == PO_DOCX_NUM_FMT) {
         at->open->format = format_of(element);
     } else if (element->name == PO_DOCX_LVL_TEXT) {
-        const char *text = po_docx_attribute_copy(at->arena, element, "val");
+        const char *text = po_ooxml_attribute_copy(at->arena, element, "val");
         at->open->text = text && strlen(text) <= LABEL_MAX ? text : NULL;
     } else if (element->name == PO_DOCX_START) {
-        at->open->start = po_docx_attribute_number(element, "val", 1);
+        at->open->start = po_ooxml_attribute_number(element, "val", 1);
     } else if (element->name == PO_DOCX_IS_LGL) {
         at->open->legal = po_docx_on(element);
     }
@@ -108,12 +108,12 @@ static void in_level(po_docx_numbering *at, const po_docx_element *element) {
 
 static void in_list(po_docx_numbering *at, const po_docx_element *element) {
     if (element->name == PO_DOCX_ABSTRACT_NUM_ID) {
-        const char *id = po_docx_attribute_copy(at->arena, element, "val");
+        const char *id = po_ooxml_attribute_copy(at->arena, element, "val");
         at->in_list->of = po_map_get(at->abstracts, id ? id : "");
     } else if (element->name == PO_DOCX_LVL_OVERRIDE) {
-        at->override = po_docx_attribute_number(element, "ilvl", 0);
+        at->override = po_ooxml_attribute_number(element, "ilvl", 0);
     } else if (element->name == PO_DOCX_START_OVERRIDE && at->override < LEVELS) {
-        at->in_list->starts[at->override] = po_docx_attribute_number(element, "val", 1);
+        at->in_list->starts[at->override] = po_ooxml_attribute_number(element, "val", 1);
         at->in_list->restarts[at->override] = true;
     }
 }
@@ -144,15 +144,15 @@ static void on_end(void *user, po_docx_name name) {
     }
 }
 
-po_status po_docx_numbering_read(po_docx_package *package, const char *part, po_docx_numbering **ret_numbering,
+po_status po_docx_numbering_read(po_ooxml_package *package, const char *part, po_docx_numbering **ret_numbering,
                                  po_error *err) {
-    po_arena *arena = po_docx_package_arena(package);
+    po_arena *arena = po_ooxml_package_arena(package);
     po_docx_numbering *numbering = PO_NEW(arena, po_docx_numbering);
     numbering->arena = arena;
     numbering->abstracts = po_map_create(arena);
     numbering->lists = po_map_create(arena);
     *ret_numbering = numbering;
-    if (!part || !po_docx_package_has(package, part)) {
+    if (!part || !po_ooxml_package_has(package, part)) {
         return PO_OK;
     }
     po_docx_handler handler = {numbering, on_start, on_end, NULL};

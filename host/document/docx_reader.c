@@ -11,17 +11,18 @@
  */
 #include "document/docx_reader.h"
 
-#include <string.h>
-
+#include "base/limits.h"
+#include "document/container.h"
 #include "document/docx_body.h"
-#include "document/docx_container.h"
+#include "document/ooxml_relationships.h"
 #include "document/table_join.h"
 
 static const char media_type[] = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
+static const po_ooxml_family family = {"Word file", "Word", PO_LIMIT_STREAM_BYTES};
+
 typedef struct parts {
     po_arena *arena;
-    const char *of; /* whose relationships are being read */
     const char *main, *styles, *numbering, *footnotes, *endnotes;
 } parts;
 
@@ -32,67 +33,23 @@ static bool recognise(const uint8_t *data, size_t size, const char *name) {
 
 /* --- parts --- */
 
-static bool ends_with(const char *text, const char *end) {
-    size_t size = strlen(text), length = strlen(end);
-    return size >= length && strcmp(text + size - length, end) == 0;
-}
-
-static void on_relationship(void *user, const po_docx_element *element) {
-    parts *found = user;
-    if (element->name != PO_DOCX_RELATIONSHIP || po_docx_attribute_is(element, "TargetMode", "External")) {
-        return;
-    }
-    const char *type = po_docx_attribute_copy(found->arena, element, "Type");
-    const char *target = po_docx_attribute_copy(found->arena, element, "Target");
-    if (!type || !target) {
-        return;
-    }
-    const struct {
-        const char *type;
-        const char **part;
-    } wanted[] = {{"/relationships/officeDocument", &found->main}, {"/relationships/styles", &found->styles},
-                  {"/relationships/numbering", &found->numbering}, {"/relationships/footnotes", &found->footnotes},
-                  {"/relationships/endnotes", &found->endnotes}};
-    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
-        if (!*wanted[i].part && ends_with(type, wanted[i].type)) {
-            *wanted[i].part = po_docx_resolve(found->arena, found->of, target);
-        }
-    }
-}
-
-static void on_nothing(void *user, po_docx_name name) {
-    (void)user;
-    (void)name;
-}
-
-/* "word/document.xml" has its relationships in "word/_rels/document.xml.rels". */
-static const char *relationships_of(po_arena *arena, const char *part) {
-    const char *slash = strrchr(part, '/');
-    int folder = slash ? (int)(slash - part + 1) : 0;
-    return po_arena_printf(arena, "%.*s_rels/%s.rels", folder, part, slash ? slash + 1 : part);
-}
-
-static po_status read_relationships(po_docx_package *package, const char *of, parts *found, po_error *err) {
-    const char *name = relationships_of(found->arena, of);
-    found->of = of;
-    if (!po_docx_package_has(package, name)) {
-        return PO_OK;
-    }
-    po_docx_handler handler = {found, on_relationship, on_nothing, NULL};
-    return po_docx_xml_read(package, name, &handler, err);
-}
-
-static po_status find_parts(po_docx_package *package, parts *ret_parts, po_error *err) {
-    parts found = {.arena = po_docx_package_arena(package)};
-    po_status status = read_relationships(package, "", &found, err);
+static po_status find_parts(po_ooxml_package *package, parts *ret_parts, po_error *err) {
+    po_ooxml_relationships list = {0};
+    po_status status = po_ooxml_relationships_read(package, "", &list, err);
     if (status != PO_OK) {
         return status;
     }
-    if (!found.main || !po_docx_package_has(package, found.main)) {
-        found.main = "word/document.xml";
+    const char *main = po_ooxml_related(&list, "officeDocument");
+    main = main && po_ooxml_package_has(package, main) ? main : "word/document.xml";
+    status = po_ooxml_relationships_read(package, main, &list, err);
+    if (status == PO_OK) {
+        *ret_parts = (parts){.arena = po_ooxml_package_arena(package),
+                             .main = main,
+                             .styles = po_ooxml_related(&list, "styles"),
+                             .numbering = po_ooxml_related(&list, "numbering"),
+                             .footnotes = po_ooxml_related(&list, "footnotes"),
+                             .endnotes = po_ooxml_related(&list, "endnotes")};
     }
-    status = read_relationships(package, found.main, &found, err);
-    *ret_parts = found;
     return status;
 }
 
@@ -161,15 +118,15 @@ static void say_foreign(po_document *document, unsigned foreign) {
     }
 }
 
-static po_status read_notes(po_docx_package *package, const char *part, po_docx_body *body, bool endnotes, po_error *err) {
-    if (!part || !po_docx_body_has_notes(body, endnotes) || !po_docx_package_has(package, part)) {
+static po_status read_notes(po_ooxml_package *package, const char *part, po_docx_body *body, bool endnotes, po_error *err) {
+    if (!part || !po_docx_body_has_notes(body, endnotes) || !po_ooxml_package_has(package, part)) {
         return PO_OK;
     }
     po_docx_handler handler = po_docx_body_handler(body);
     return po_docx_xml_read(package, part, &handler, err);
 }
 
-static po_status read_text(po_docx_package *package, const parts *found, po_docx_body *body, po_error *err) {
+static po_status read_text(po_ooxml_package *package, const parts *found, po_docx_body *body, po_error *err) {
     po_docx_handler handler = po_docx_body_handler(body);
     po_status status = po_docx_xml_read(package, found->main, &handler, err);
     if (status == PO_OK) {
@@ -181,7 +138,7 @@ static po_status read_text(po_docx_package *package, const parts *found, po_docx
     return status;
 }
 
-static po_status read_package(po_docx_package *package, po_document *document, po_error *err) {
+static po_status read_package(po_ooxml_package *package, po_document *document, po_error *err) {
     parts found = {0};
     po_docx_styles *styles = NULL;
     po_docx_numbering *numbering = NULL;
@@ -212,15 +169,15 @@ static po_status read_docx(const uint8_t *data, size_t size, const po_read_optio
                            po_error *err) {
     (void)options;
     document->media_type = media_type;
-    po_docx_package *package = NULL;
-    po_status status = po_docx_package_open(data, size, &package, err);
+    po_ooxml_package *package = NULL;
+    po_status status = po_ooxml_package_open(data, size, &family, &package, err);
     if (status == PO_OK) {
         status = read_package(package, document, err);
     }
     if (status == PO_OK && document->blocks.count == 0) {
         status = po_error_set(err, PO_E_INPUT, "this Word file holds no text: if its pages are pictures, ask for the original");
     }
-    po_docx_package_destroy(package);
+    po_ooxml_package_destroy(package);
     return status;
 }
 

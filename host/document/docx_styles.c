@@ -33,10 +33,10 @@ struct po_docx_styles {
 static const po_docx_style unset = {PO_DOCX_UNSET, PO_DOCX_UNSET, PO_DOCX_UNSET};
 
 static void begin_style(po_docx_styles *styles, const po_docx_element *element) {
-    const char *id = po_docx_attribute_copy(styles->arena, element, "styleId");
+    const char *id = po_ooxml_attribute_copy(styles->arena, element, "styleId");
     size_t size = 0;
-    bool typed = po_docx_attribute(element, "type", &size) != NULL;
-    if (!id || (typed && !po_docx_attribute_is(element, "type", "paragraph"))) {
+    bool typed = po_ooxml_attribute(element, "type", &size) != NULL;
+    if (!id || (typed && !po_ooxml_attribute_is(element, "type", "paragraph"))) {
         styles->open = NULL;
         return;
     }
@@ -44,7 +44,7 @@ static void begin_style(po_docx_styles *styles, const po_docx_element *element) 
     added->own = unset;
     styles->open = added;
     po_map_set(styles->by_id, id, added);
-    if (po_docx_attribute_is(element, "default", "1") || po_docx_attribute_is(element, "default", "true")) {
+    if (po_ooxml_attribute_is(element, "default", "1") || po_ooxml_attribute_is(element, "default", "true")) {
         styles->fallback = added;
     }
 }
@@ -80,15 +80,15 @@ static void on_start(void *user, const po_docx_element *element) {
         return;
     }
     if (element->name == PO_DOCX_NAME) {
-        take_name(open, po_docx_attribute_copy(styles->arena, element, "val"));
+        take_name(open, po_ooxml_attribute_copy(styles->arena, element, "val"));
     } else if (element->name == PO_DOCX_BASED_ON) {
-        open->based_on = po_docx_attribute_copy(styles->arena, element, "val");
+        open->based_on = po_ooxml_attribute_copy(styles->arena, element, "val");
     } else if (element->name == PO_DOCX_OUTLINE) {
-        open->own.outline = (int32_t)(po_docx_attribute_number(element, "val", PO_DOCX_BODY_TEXT) % 10);
+        open->own.outline = (int32_t)(po_ooxml_attribute_number(element, "val", PO_DOCX_BODY_TEXT) % 10);
     } else if (element->name == PO_DOCX_NUM_ID) {
-        open->own.list = po_docx_attribute_number(element, "val", 0);
+        open->own.list = po_ooxml_attribute_number(element, "val", 0);
     } else if (element->name == PO_DOCX_ILVL) {
-        open->own.list_level = (int32_t)(po_docx_attribute_number(element, "val", 0) % 9);
+        open->own.list_level = (int32_t)(po_ooxml_attribute_number(element, "val", 0) % 9);
     }
 }
 
@@ -101,13 +101,13 @@ static void on_end(void *user, po_docx_name name) {
     }
 }
 
-po_status po_docx_styles_read(po_docx_package *package, const char *part, po_docx_styles **ret_styles, po_error *err) {
-    po_arena *arena = po_docx_package_arena(package);
+po_status po_docx_styles_read(po_ooxml_package *package, const char *part, po_docx_styles **ret_styles, po_error *err) {
+    po_arena *arena = po_ooxml_package_arena(package);
     po_docx_styles *styles = PO_NEW(arena, po_docx_styles);
     styles->arena = arena;
     styles->by_id = po_map_create(arena);
     *ret_styles = styles;
-    if (!part || !po_docx_package_has(package, part)) {
+    if (!part || !po_ooxml_package_has(package, part)) {
         return PO_OK;
     }
     po_docx_handler handler = {styles, on_start, on_end, NULL};

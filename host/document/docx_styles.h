@@ -5,7 +5,7 @@
 #ifndef PO_DOCUMENT_DOCX_STYLES_H
 #define PO_DOCUMENT_DOCX_STYLES_H
 
-#include "document/docx_package.h"
+#include "document/ooxml_package.h"
 
 typedef struct po_docx_styles po_docx_styles;
 
@@ -19,7 +19,7 @@ typedef struct po_docx_style {
 } po_docx_style;
 
 /* Reads a styles part into the package's arena; `part` NULL gives no styles. */
-PO_NODISCARD po_status po_docx_styles_read(po_docx_package *package, const char *part, po_docx_styles **ret_styles,
+PO_NODISCARD po_status po_docx_styles_read(po_ooxml_package *package, const char *part, po_docx_styles **ret_styles,
                                            po_error *err);
 
 /* The style with this id; NULL asks for the default one. Unknown ids have everything unset. */

@@ -5,7 +5,7 @@
  *
  * Only a bounded piece is looked at. What a name promises is not believed: the reader opens the file and says what is missing.
  */
-#include "document/docx_container.h"
+#include "document/container.h"
 
 #include <string.h>
 

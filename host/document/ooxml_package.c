@@ -6,8 +6,9 @@
  * betrays a bomb long before the caps do; writers under Windows have put backslashes into names; the count of entries is looked at before
  * libzip makes a record for each.
  */
-#include "document/docx_package.h"
+#include "document/ooxml_package.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <zip.h>
 
@@ -27,11 +28,13 @@ enum {
 
 typedef struct entry {
     zip_uint64_t index;
+    size_t inflated; /* the most that one reading of it gave: what is read again does not count again */
     bool twice;
 } entry;
 
-struct po_docx_part {
-    po_docx_package *package;
+struct po_ooxml_part {
+    po_ooxml_package *package;
+    entry *of;
     zip_file_t *file;
     const char *name;
     size_t packed, read;
@@ -39,16 +42,18 @@ struct po_docx_part {
     const char *why;
 };
 
-struct po_docx_package {
+struct po_ooxml_package {
     po_arena *arena;
+    const po_ooxml_family *family;
     zip_t *zip;
     po_map *entries; /* name folded -> entry */
     size_t inflated; /* of all parts so far */
-    po_docx_part part;
 };
 
-static const char damaged_sentence[] =
-    "this Word file is damaged or cut off: download it again, or open it in Word and save it again";
+static po_status refuse_damaged(const po_ooxml_family *family, po_error *err) {
+    return po_error_set(err, PO_E_INPUT, "this %s is damaged or cut off: download it again, or open it in %s and save it again",
+                        family->noun, family->program);
+}
 
 /* "/word\Document.xml" is "word/document.xml". */
 static const char *fold_name(char folded[NAME_MAX_BYTES], const char *name) {
@@ -75,7 +80,7 @@ static size_t claimed_entries(const uint8_t *data, size_t size) {
     return SIZE_MAX;
 }
 
-static po_status open_zip(const uint8_t *data, size_t size, zip_t **ret_zip, po_error *err) {
+static po_status open_zip(const uint8_t *data, size_t size, const po_ooxml_family *family, zip_t **ret_zip, po_error *err) {
     zip_error_t why;
     zip_error_init(&why);
     zip_source_t *source = zip_source_buffer_create(data, size, 0, &why);
@@ -83,13 +88,13 @@ static po_status open_zip(const uint8_t *data, size_t size, zip_t **ret_zip, po_
     zip_error_fini(&why);
     if (!zip) {
         zip_source_free(source);
-        return po_error_set(err, PO_E_INPUT, "%s", damaged_sentence);
+        return refuse_damaged(family, err);
     }
     *ret_zip = zip;
     return PO_OK;
 }
 
-static void list_entries(po_docx_package *package) {
+static void list_entries(po_ooxml_package *package) {
     zip_int64_t count = zip_get_num_entries(package->zip, 0);
     for (zip_int64_t i = 0; i < count && i < ENTRIES_MAX; i++) {
         char folded[NAME_MAX_BYTES];
@@ -109,48 +114,58 @@ static void list_entries(po_docx_package *package) {
     }
 }
 
-po_status po_docx_package_open(const uint8_t *data, size_t size, po_docx_package **ret_package, po_error *err) {
+static po_status check_count(const uint8_t *data, size_t size, const po_ooxml_family *family, po_error *err) {
     size_t count = claimed_entries(data, size);
     if (count == SIZE_MAX) {
-        return po_error_set(err, PO_E_INPUT, "%s", damaged_sentence);
+        return refuse_damaged(family, err);
     }
     if (count > ENTRIES_MAX) {
         return po_error_set(err, PO_E_LIMIT,
-                            "this Word file says that it has %zu parts; at most %d are read: open it in Word and save it again",
-                            count, ENTRIES_MAX);
+                            "this %s says that it has %zu parts; at most %d are read: open it in %s and save it again",
+                            family->noun, count, ENTRIES_MAX, family->program);
     }
+    return PO_OK;
+}
+
+po_status po_ooxml_package_open(const uint8_t *data, size_t size, const po_ooxml_family *family,
+                                po_ooxml_package **ret_package, po_error *err) {
     zip_t *zip = NULL;
-    po_status status = open_zip(data, size, &zip, err);
+    po_status status = check_count(data, size, family, err);
+    if (status == PO_OK) {
+        status = open_zip(data, size, family, &zip, err);
+    }
     if (status != PO_OK) {
         return status;
     }
     po_arena *arena = po_arena_create();
-    po_docx_package *package = PO_NEW(arena, po_docx_package);
-    package->arena = arena;
-    package->zip = zip;
-    package->entries = po_map_create(arena);
+    po_ooxml_package *package = PO_NEW(arena, po_ooxml_package);
+    *package = (po_ooxml_package){.arena = arena, .family = family, .zip = zip, .entries = po_map_create(arena)};
     list_entries(package);
     *ret_package = package;
     return PO_OK;
 }
 
-void po_docx_package_destroy(po_docx_package *package) {
+void po_ooxml_package_destroy(po_ooxml_package *package) {
     if (package) {
         zip_discard(package->zip);
         po_arena_destroy(package->arena);
     }
 }
 
-po_arena *po_docx_package_arena(po_docx_package *package) {
+po_arena *po_ooxml_package_arena(po_ooxml_package *package) {
     return package->arena;
 }
 
-static entry *find_entry(const po_docx_package *package, const char *part) {
+const po_ooxml_family *po_ooxml_package_family(const po_ooxml_package *package) {
+    return package->family;
+}
+
+static entry *find_entry(const po_ooxml_package *package, const char *part) {
     char folded[NAME_MAX_BYTES];
     return po_map_get(package->entries, fold_name(folded, part));
 }
 
-bool po_docx_package_has(const po_docx_package *package, const char *part) {
+bool po_ooxml_package_has(const po_ooxml_package *package, const char *part) {
     return find_entry(package, part) != NULL;
 }
 
@@ -168,7 +183,7 @@ static size_t add_steps(po_arena *arena, const char *path, const char *steps[PAT
     return count;
 }
 
-const char *po_docx_resolve(po_arena *arena, const char *part, const char *target) {
+const char *po_ooxml_resolve(po_arena *arena, const char *part, const char *target) {
     const char *steps[PATH_DEPTH];
     size_t count = 0;
     if (*target != '/') {
@@ -185,74 +200,94 @@ const char *po_docx_resolve(po_arena *arena, const char *part, const char *targe
 
 /* --- one part --- */
 
-static po_status refuse_entry(const po_docx_package *package, const char *name, const entry *found, zip_stat_t *ret_info,
-                              po_error *err) {
-    if (!found) {
-        return po_error_set(err, PO_E_INPUT, "this Word file lacks its part %s: open it in Word and save it again", name);
+static po_status check_packing(const po_ooxml_package *package, const char *name, const zip_stat_t *info, po_error *err) {
+    const po_ooxml_family *family = package->family;
+    if (info->encryption_method != ZIP_EM_NONE) {
+        return po_error_set(err, PO_E_INPUT, "this %s is protected by a password inside its zip archive: save it again "
+                                             "without one",
+                            family->noun);
     }
-    if (found->twice) {
+    if (info->comp_method != ZIP_CM_STORE && info->comp_method != ZIP_CM_DEFLATE) {
         return po_error_set(err, PO_E_INPUT,
-                            "this Word file holds its part %s twice, so programs may show different texts: open it in Word, "
-                            "check it, and save it again",
-                            name);
-    }
-    if (zip_stat_index(package->zip, found->index, 0, ret_info) != 0) {
-        return po_error_set(err, PO_E_INPUT, "%s", damaged_sentence);
-    }
-    if (ret_info->encryption_method != ZIP_EM_NONE) {
-        return po_error_set(err, PO_E_INPUT, "this Word file is protected by a password inside its zip archive: save it again "
-                                             "without one");
-    }
-    if (ret_info->comp_method != ZIP_CM_STORE && ret_info->comp_method != ZIP_CM_DEFLATE) {
-        return po_error_set(err, PO_E_INPUT,
-                            "part %s of this Word file is packed in a way that Word never uses: open it in Word and save it "
-                            "again",
-                            name);
+                            "part %s of this %s is packed in a way that %s never uses: open it in %s and save it again",
+                            name, family->noun, family->program, family->program);
     }
     return PO_OK;
 }
 
-po_status po_docx_part_open(po_docx_package *package, const char *name, po_docx_part **ret_part, po_error *err) {
+static po_status check_entry(const po_ooxml_package *package, const char *name, const entry *found, zip_stat_t *ret_info,
+                             po_error *err) {
+    const po_ooxml_family *family = package->family;
+    if (!found) {
+        return po_error_set(err, PO_E_INPUT, "this %s lacks its part %s: open it in %s and save it again", family->noun, name,
+                            family->program);
+    }
+    if (found->twice) {
+        return po_error_set(err, PO_E_INPUT,
+                            "this %s holds its part %s twice, so programs may show different texts: open it in %s, "
+                            "check it, and save it again",
+                            family->noun, name, family->program);
+    }
+    if (zip_stat_index(package->zip, found->index, 0, ret_info) != 0) {
+        return refuse_damaged(family, err);
+    }
+    return check_packing(package, name, ret_info, err);
+}
+
+po_status po_ooxml_part_open(po_ooxml_package *package, const char *name, po_ooxml_part **ret_part, po_error *err) {
     zip_stat_t info;
     zip_stat_init(&info);
-    const entry *found = find_entry(package, name);
-    po_status status = refuse_entry(package, name, found, &info, err);
+    entry *found = find_entry(package, name);
+    po_status status = check_entry(package, name, found, &info, err);
     if (status != PO_OK) {
         return status;
     }
     zip_file_t *file = zip_fopen_index(package->zip, found->index, 0);
     if (!file) {
-        return po_error_set(err, PO_E_INPUT, "%s", damaged_sentence);
+        return refuse_damaged(package->family, err);
     }
-    package->part = (po_docx_part){.package = package, .file = file, .name = name, .packed = (size_t)info.comp_size};
-    *ret_part = &package->part;
+    po_ooxml_part *part = calloc(1, sizeof *part);
+    if (!part) {
+        po_out_of_memory(sizeof *part);
+    }
+    *part = (po_ooxml_part){
+        .package = package, .of = found, .file = file, .name = name, .packed = (size_t)info.comp_size};
+    *ret_part = part;
     return PO_OK;
 }
 
-void po_docx_part_close(po_docx_part *part) {
-    if (part && part->file) {
+void po_ooxml_part_close(po_ooxml_part *part) {
+    if (part) {
         zip_fclose(part->file);
-        part->file = NULL;
+        free(part);
     }
 }
 
-static int stop(po_docx_part *part, po_status status, const char *why) {
+static int stop(po_ooxml_part *part, po_status status, const char *why) {
     part->status = status;
     part->why = why;
     return -1;
 }
 
-int po_docx_part_read(po_docx_part *part, char *buffer, int size) {
+/* Counts what came out; what a part gave before counts once. */
+static void count_bytes(po_ooxml_part *part, size_t got) {
+    part->read += got;
+    if (part->read > part->of->inflated) {
+        part->package->inflated += part->read - part->of->inflated;
+        part->of->inflated = part->read;
+    }
+}
+
+int po_ooxml_part_read(po_ooxml_part *part, char *buffer, int size) {
     if (part->status != PO_OK) {
         return -1;
     }
     zip_int64_t got = zip_fread(part->file, buffer, (zip_uint64_t)size);
     if (got < 0) {
-        return stop(part, PO_E_INPUT, "is damaged or cut off: download the file again, or open it in Word and save it again");
+        return stop(part, PO_E_INPUT, "is damaged or cut off: download the file again, or ask for a new copy");
     }
-    part->read += (size_t)got;
-    part->package->inflated += (size_t)got;
-    if (part->read > PO_LIMIT_STREAM_BYTES || part->package->inflated > PO_LIMIT_INFLATED_BYTES) {
+    count_bytes(part, (size_t)got);
+    if (part->read > part->package->family->part_bytes || part->package->inflated > PO_LIMIT_INFLATED_BYTES) {
         return stop(part, PO_E_LIMIT, "unpacks to more than is read of one file (docs/limits.md): it is no ordinary document");
     }
     if (part->read > RATIO_FROM && part->read / RATIO_MAX > part->packed) {
@@ -261,9 +296,9 @@ int po_docx_part_read(po_docx_part *part, char *buffer, int size) {
     return (int)got;
 }
 
-po_status po_docx_part_status(const po_docx_part *part, po_error *err) {
+po_status po_ooxml_part_status(const po_ooxml_part *part, po_error *err) {
     if (part->status == PO_OK) {
         return PO_OK;
     }
-    return po_error_set(err, part->status, "the part %s of this Word file %s", part->name, part->why);
+    return po_error_set(err, part->status, "the part %s of this %s %s", part->name, part->package->family->noun, part->why);
 }

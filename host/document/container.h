@@ -2,8 +2,8 @@
  *
  * Telling the files that come as zip or OLE2 containers apart by the parts they name.
  */
-#ifndef PO_DOCUMENT_DOCX_CONTAINER_H
-#define PO_DOCUMENT_DOCX_CONTAINER_H
+#ifndef PO_DOCUMENT_CONTAINER_H
+#define PO_DOCUMENT_CONTAINER_H
 
 #include <stddef.h>
 #include <stdint.h>
