@@ -36,6 +36,15 @@
 #define PO_LIMIT_TREE_DEPTH 256
 /* Rows of one table whose rows are made as they are asked for: what a worksheet holds at most. */
 #define PO_LIMIT_SHEET_ROWS ((size_t)1048576)
+/* One cell: 32,767 characters are Excel's own limit. The name of a worksheet: Excel allows 31 characters. */
+#define PO_LIMIT_CELL_BYTES ((size_t)128 << 10)
+#define PO_LIMIT_SHEET_NAME ((size_t)256)
+/* What a workbook keeps of its shared texts, and of the ranges of merged cells of one sheet; whole-state files stay below a hundredth. */
+#define PO_LIMIT_SHARED_STRINGS ((size_t)4000000)
+#define PO_LIMIT_SHARED_BYTES ((size_t)128 << 20)
+#define PO_LIMIT_MERGES ((size_t)100000)
+/* One line of a text file of values, quoted line ends included. */
+#define PO_LIMIT_LINE_BYTES ((size_t)4 << 20)
 /* Rows in which a header is looked for where nothing says how many a table has; title rows and notes above one are seldom ten. */
 #define PO_LIMIT_SIGN_ROWS 40
 /* Attributes of one HTML tag: the parser compares each with all before it. Word's own pages have a dozen. */

@@ -148,8 +148,6 @@ po_container po_container_find(const uint8_t *data, size_t size) {
 
 const char *po_container_advice(const uint8_t *data, size_t size) {
     switch (po_container_find(data, size)) {
-    case PO_CONTAINER_EXCEL:
-        return "this is an Excel workbook, of which no plan is read: give the plan itself as Word file (.docx) or PDF";
     case PO_CONTAINER_POWERPOINT:
         return "this is a PowerPoint presentation, not a plan: give the plan itself as Word file (.docx) or PDF";
     case PO_CONTAINER_OPENDOCUMENT:
@@ -167,6 +165,7 @@ const char *po_container_advice(const uint8_t *data, size_t size) {
         return "this is a Word file of the old kind (.doc): open it in Word and save it as .docx or PDF";
     case PO_CONTAINER_OLE:
     case PO_CONTAINER_WORD:
+    case PO_CONTAINER_EXCEL:
     case PO_CONTAINER_NONE:
         break;
     }

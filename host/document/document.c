@@ -21,8 +21,15 @@ void po_document_destroy(po_document *document) {
         for (size_t i = document->sources.count; i-- > 0;) {
             po_row_source_destroy(document->sources.items[i]);
         }
+        for (size_t i = document->held.count; i-- > 0;) {
+            document->held.items[i].release(document->held.items[i].held);
+        }
         po_arena_destroy(document->arena);
     }
+}
+
+void po_document_hold(po_document *document, void *held, void (*release)(void *held)) {
+    *PO_LIST_ADD(document->arena, &document->held) = (po_held){held, release};
 }
 
 po_block *po_document_add(po_document *document, po_block_kind kind) {

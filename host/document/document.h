@@ -94,6 +94,12 @@ typedef struct po_outside {
     size_t characters; /* text found there and not read */
 } po_outside;
 
+/* Something that a reader keeps open as long as the document lives. */
+typedef struct po_held {
+    void *held;
+    void (*release)(void *held);
+} po_held;
+
 typedef struct po_document {
     po_arena *arena;
     const char *media_type;
@@ -101,12 +107,16 @@ typedef struct po_document {
     PO_LIST(po_block) blocks;
     PO_LIST(po_outside) outside;
     PO_LIST(po_row_source *) sources; /* of its tables; destroyed with the document */
+    PO_LIST(po_held) held;            /* released after them */
     po_diagnostics diagnostics;
 } po_document;
 
 /* Empty document in its own arena; everything a reader adds dies with po_document_destroy. */
 po_document *po_document_create(void);
 void po_document_destroy(po_document *document); /* accepts NULL */
+
+/* `release` is called with `held` when the document is destroyed. */
+void po_document_hold(po_document *document, void *held, void (*release)(void *held));
 
 /* Appends a block and returns it for filling; NULL when PO_LIMIT_BLOCKS is reached (said once as a diagnostic). */
 po_block *po_document_add(po_document *document, po_block_kind kind);

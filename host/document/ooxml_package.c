@@ -3,8 +3,8 @@
  * libzip over bytes in memory.
  *
  * Traps: sizes in the archive are claims (a part is cut off by what it yields); a ratio that no text reaches
- * betrays a bomb long before the caps do; writers under Windows have put backslashes into names; the count of entries is looked at before
- * libzip makes a record for each.
+ * betrays a bomb long before the caps do; writers under Windows have put backslashes into names; the count of entries
+ * is looked at before libzip makes a record for each.
  */
 #include "document/ooxml_package.h"
 
@@ -17,7 +17,7 @@
 #include "base/text.h"
 
 enum {
-    ENTRIES_MAX = 20000,  /* parts of one file; pictures make hundreds */
+    ENTRIES_MAX = 20000, /* parts of one file; pictures make hundreds */
     NAME_MAX_BYTES = 512,
     RATIO_MAX = 500,      /* bytes out for one in; Word's own XML stays below 60 */
     RATIO_FROM = 8 << 20, /* bytes out before the ratio counts */
@@ -51,7 +51,8 @@ struct po_ooxml_package {
 };
 
 static po_status refuse_damaged(const po_ooxml_family *family, po_error *err) {
-    return po_error_set(err, PO_E_INPUT, "this %s is damaged or cut off: download it again, or open it in %s and save it again",
+    return po_error_set(err, PO_E_INPUT,
+                        "this %s is damaged or cut off: download it again, or open it in %s and save it again",
                         family->noun, family->program);
 }
 
@@ -80,7 +81,8 @@ static size_t claimed_entries(const uint8_t *data, size_t size) {
     return SIZE_MAX;
 }
 
-static po_status open_zip(const uint8_t *data, size_t size, const po_ooxml_family *family, zip_t **ret_zip, po_error *err) {
+static po_status open_zip(const uint8_t *data, size_t size, const po_ooxml_family *family, zip_t **ret_zip,
+                          po_error *err) {
     zip_error_t why;
     zip_error_init(&why);
     zip_source_t *source = zip_source_buffer_create(data, size, 0, &why);
@@ -200,11 +202,13 @@ const char *po_ooxml_resolve(po_arena *arena, const char *part, const char *targ
 
 /* --- one part --- */
 
-static po_status check_packing(const po_ooxml_package *package, const char *name, const zip_stat_t *info, po_error *err) {
+static po_status check_packing(const po_ooxml_package *package, const char *name, const zip_stat_t *info,
+                               po_error *err) {
     const po_ooxml_family *family = package->family;
     if (info->encryption_method != ZIP_EM_NONE) {
-        return po_error_set(err, PO_E_INPUT, "this %s is protected by a password inside its zip archive: save it again "
-                                             "without one",
+        return po_error_set(err, PO_E_INPUT,
+                            "this %s is protected by a password inside its zip archive: save it again "
+                            "without one",
                             family->noun);
     }
     if (info->comp_method != ZIP_CM_STORE && info->comp_method != ZIP_CM_DEFLATE) {
@@ -215,12 +219,12 @@ static po_status check_packing(const po_ooxml_package *package, const char *name
     return PO_OK;
 }
 
-static po_status check_entry(const po_ooxml_package *package, const char *name, const entry *found, zip_stat_t *ret_info,
-                             po_error *err) {
+static po_status check_entry(const po_ooxml_package *package, const char *name, const entry *found,
+                             zip_stat_t *ret_info, po_error *err) {
     const po_ooxml_family *family = package->family;
     if (!found) {
-        return po_error_set(err, PO_E_INPUT, "this %s lacks its part %s: open it in %s and save it again", family->noun, name,
-                            family->program);
+        return po_error_set(err, PO_E_INPUT, "this %s lacks its part %s: open it in %s and save it again", family->noun,
+                            name, family->program);
     }
     if (found->twice) {
         return po_error_set(err, PO_E_INPUT,
@@ -250,8 +254,8 @@ po_status po_ooxml_part_open(po_ooxml_package *package, const char *name, po_oox
     if (!part) {
         po_out_of_memory(sizeof *part);
     }
-    *part = (po_ooxml_part){
-        .package = package, .of = found, .file = file, .name = name, .packed = (size_t)info.comp_size};
+    *part =
+        (po_ooxml_part){.package = package, .of = found, .file = file, .name = name, .packed = (size_t)info.comp_size};
     *ret_part = part;
     return PO_OK;
 }
@@ -288,10 +292,12 @@ int po_ooxml_part_read(po_ooxml_part *part, char *buffer, int size) {
     }
     count_bytes(part, (size_t)got);
     if (part->read > part->package->family->part_bytes || part->package->inflated > PO_LIMIT_INFLATED_BYTES) {
-        return stop(part, PO_E_LIMIT, "unpacks to more than is read of one file (docs/limits.md): it is no ordinary document");
+        return stop(part, PO_E_LIMIT,
+                    "unpacks to more than is read of one file (docs/limits.md): it is no ordinary document");
     }
     if (part->read > RATIO_FROM && part->read / RATIO_MAX > part->packed) {
-        return stop(part, PO_E_LIMIT, "unpacks to more than 500 times its size, as files made to do harm do: it is not read");
+        return stop(part, PO_E_LIMIT,
+                    "unpacks to more than 500 times its size, as files made to do harm do: it is not read");
     }
     return (int)got;
 }
@@ -300,5 +306,6 @@ po_status po_ooxml_part_status(const po_ooxml_part *part, po_error *err) {
     if (part->status == PO_OK) {
         return PO_OK;
     }
-    return po_error_set(err, part->status, "the part %s of this %s %s", part->name, part->package->family->noun, part->why);
+    return po_error_set(err, part->status, "the part %s of this %s %s", part->name, part->package->family->noun,
+                        part->why);
 }

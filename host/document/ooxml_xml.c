@@ -15,8 +15,8 @@
 enum {
     CACHE_SLOTS = 256,
     DEPTH_MAX = 300,
-    PIECE = 16 << 10,      /* bytes between two looks at what came out */
-    ENCODING_BYTES = 4     /* libxml2 tells encodings apart by these */
+    PIECE = 16 << 10,  /* bytes between two looks at what came out */
+    ENCODING_BYTES = 4 /* libxml2 tells encodings apart by these */
 };
 
 static const struct known_space {
@@ -51,6 +51,9 @@ struct po_ooxml_stream {
     bool has_doctype;
     int mistake; /* libxml2's code of the first fatal one, or 0 */
     int line;
+    const char *mark; /* pieces end behind it, or NULL */
+    char piece[PIECE];
+    size_t held; /* bytes in it, not yet parsed */
 };
 
 static int find_name(const po_ooxml_vocabulary *vocabulary, const xmlChar *local, const xmlChar *uri) {
@@ -169,7 +172,7 @@ static po_status create_parser(po_ooxml_stream *at, po_error *err) {
                          .serror = on_error};
     char first[ENCODING_BYTES];
     int size = 0;
-    for (int got = 1; got > 0 && size < ENCODING_BYTES; size += got > 0 ? got : 0) {
+    for (int got = 1; got > 0 && size<ENCODING_BYTES; size += got> 0 ? got : 0) {
         got = po_ooxml_part_read(at->part, first + size, ENCODING_BYTES - size);
     }
     po_status status = po_ooxml_part_status(at->part, err);
@@ -180,8 +183,8 @@ static po_status create_parser(po_ooxml_stream *at, po_error *err) {
     if (!at->context) {
         po_out_of_memory(sizeof(xmlParserCtxt));
     }
-    /* NOENT: "&amp;" in an attribute is '&' and not "&#38;". There are no other entities: a document type, which could define some,
-     * stops the parser. */
+    /* NOENT: "&amp;" in an attribute is '&' and not "&#38;". There are no other entities: a document type, which could
+     * define some, stops the parser. */
     (void)xmlCtxtUseOptions(at->context, XML_PARSE_NONET | XML_PARSE_NOENT);
     return PO_OK;
 }
@@ -208,12 +211,30 @@ po_status po_ooxml_stream_open(po_ooxml_package *package, const char *part, cons
     return PO_OK;
 }
 
+void po_ooxml_stream_cut(po_ooxml_stream *stream, const char *mark) {
+    stream->mark = mark;
+}
+
+/* How much of the piece to parse: up to behind the last mark, else all. */
+static size_t cut_piece(const po_ooxml_stream *at) {
+    size_t length = at->mark ? strlen(at->mark) : 0;
+    for (size_t end = at->held; length && end >= length; end--) {
+        if (at->piece[end - 1] == at->mark[length - 1] && memcmp(at->piece + end - length, at->mark, length) == 0) {
+            return end;
+        }
+    }
+    return at->held;
+}
+
 po_status po_ooxml_stream_step(po_ooxml_stream *stream, bool *ret_more, po_error *err) {
-    char piece[PIECE];
-    int size = po_ooxml_part_read(stream->part, piece, PIECE);
-    int parsed = size < 0 ? 0 : xmlParseChunk(stream->context, piece, size, size == 0);
-    *ret_more = size > 0;
-    return size < 0 || parsed != 0 || stream->has_doctype ? judge(stream, parsed, err) : PO_OK;
+    int got = po_ooxml_part_read(stream->part, stream->piece + stream->held, (int)(PIECE - stream->held));
+    stream->held += got > 0 ? (size_t)got : 0;
+    size_t size = got > 0 ? cut_piece(stream) : stream->held;
+    int parsed = got < 0 ? 0 : xmlParseChunk(stream->context, stream->piece, (int)size, got == 0);
+    stream->held -= size;
+    memmove(stream->piece, stream->piece + size, stream->held);
+    *ret_more = got > 0;
+    return got < 0 || parsed != 0 || stream->has_doctype ? judge(stream, parsed, err) : PO_OK;
 }
 
 void po_ooxml_stream_close(po_ooxml_stream *stream) {

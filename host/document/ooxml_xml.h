@@ -2,9 +2,9 @@
  *
  * One XML part of a Word file or workbook, streamed: events with names already told apart, no tree.
  *
- * Why SAX and not a tree or the reader interface: a part of 100 MB must not become a gigabyte, and a reader builds and frees a
- * node for each event, which costs as much again as parsing. Document types are refused (they could define entities), nothing external is
- * fetched, and libxml2's own limits stay on: 256 levels, 10 MB for one attribute.
+ * Why SAX and not a tree or the reader interface: a part of 100 MB must not become a gigabyte, and a reader builds and
+ * frees a node for each event, which costs as much again as parsing. Document types are refused (they could define
+ * entities), nothing external is fetched, and libxml2's own limits stay on: 256 levels, 10 MB for one attribute.
  */
 #ifndef PO_DOCUMENT_OOXML_XML_H
 #define PO_DOCUMENT_OOXML_XML_H
@@ -26,7 +26,8 @@ typedef struct po_ooxml_known {
     po_ooxml_space in;
 } po_ooxml_known;
 
-/* Elements that mean something to a reader: their indexes are the names that its handler gets. Item 0 stands for all others. */
+/* Elements that mean something to a reader: their indexes are the names that its handler gets. Item 0 stands for all
+ * others. */
 typedef struct po_ooxml_vocabulary {
     const po_ooxml_known *items;
     size_t count;
@@ -50,11 +51,15 @@ typedef struct po_ooxml_handler {
 PO_NODISCARD po_status po_ooxml_read(po_ooxml_package *package, const char *part, const po_ooxml_vocabulary *vocabulary,
                                      const po_ooxml_handler *handler, po_error *err);
 
-/* The same piece by piece. `part`, `vocabulary` and `handler` outlive the stream; the caller closes it, before the package. */
+/* The same piece by piece. `part`, `vocabulary` and `handler` outlive the stream; the caller closes it, before the
+ * package. */
 typedef struct po_ooxml_stream po_ooxml_stream;
 PO_NODISCARD po_status po_ooxml_stream_open(po_ooxml_package *package, const char *part,
                                             const po_ooxml_vocabulary *vocabulary, const po_ooxml_handler *handler,
                                             po_ooxml_stream **ret_stream, po_error *err);
+/* Pieces end behind the last `mark` in them, if there is one: so that what a piece gives is whole ("row>"). `mark`
+ * outlives the stream. */
+void po_ooxml_stream_cut(po_ooxml_stream *stream, const char *mark);
 /* Events of the next few kilobytes. `ret_more` is false when the part has ended. Errors as above. */
 PO_NODISCARD po_status po_ooxml_stream_step(po_ooxml_stream *stream, bool *ret_more, po_error *err);
 void po_ooxml_stream_close(po_ooxml_stream *stream); /* accepts NULL */

@@ -14,8 +14,9 @@
 #include "document/html_reader.h"
 #include "document/markdown_reader.h"
 #include "document/text_layout.h"
+#include "document/xlsx_reader.h"
 
-static const po_reader *const readers[] = {&po_reader_docx, &po_reader_pdf, &po_reader_html, &po_reader_markdown,
+static const po_reader *const readers[] = {&po_reader_docx, &po_reader_xlsx, &po_reader_pdf, &po_reader_html, &po_reader_markdown,
                                           &po_reader_layout_text, NULL};
 
 typedef struct signature {

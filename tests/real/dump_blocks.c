@@ -18,12 +18,20 @@
 #include "document/pdf_reader.h"
 
 static void write_cell(po_json *json, const po_cell *cell) {
+    static const char *const kinds[] = {NULL, "number", "percent", "date", "boolean", "error"};
     po_json_begin_object(json);
     po_json_member(json, "text", cell->text);
     po_json_member_integer(json, "column", cell->column);
     po_json_member_integer(json, "column_span", cell->column_span);
     po_json_member_integer(json, "row_span", cell->row_span);
     po_json_member_bool(json, "header", cell->header);
+    if (cell->at_count && cell->at[0].sheet) {
+        po_json_member_integer(json, "row", cell->at[0].row);
+    }
+    po_json_member_if(json, "kind", kinds[cell->kind]);
+    if (cell->hidden) {
+        po_json_member_bool(json, "hidden", true);
+    }
     po_json_key(json, "pages");
     po_json_begin_array(json);
     for (uint32_t i = 0; i < cell->at_count; i++) {
@@ -34,21 +42,38 @@ static void write_cell(po_json *json, const po_cell *cell) {
     po_json_end_object(json);
 }
 
-static void write_table(po_json *json, const po_table *table) {
+static void flush(po_buffer *out) {
+    fputs(po_buffer_text(out), stdout);
+    po_buffer_clear(out);
+}
+
+/* Row by row, so that a long table takes no more memory here than in its reader. */
+static void write_rows(po_json *json, po_buffer *out, const po_table *table) {
+    po_table_cursor cursor;
+    po_table_cursor_init(&cursor, table);
+    for (const po_row *row; (row = po_table_cursor_next(&cursor));) {
+        po_json_begin_array(json);
+        for (uint32_t c = 0; c < row->cell_count; c++) {
+            write_cell(json, &row->cells[c]);
+        }
+        po_json_end_array(json);
+        flush(out);
+    }
+}
+
+static void write_table(po_json *json, po_buffer *out, const po_table *table) {
     po_json_member_integer(json, "number", table->number);
     po_json_member_integer(json, "parent", table->parent_table);
     po_json_member_integer(json, "columns", table->columns);
     po_json_member_integer(json, "last_page", table->last_page);
+    po_json_member_if(json, "sheet", table->sheet);
     po_json_key(json, "rows");
     po_json_begin_array(json);
-    for (uint32_t r = 0; r < table->row_count; r++) {
-        po_json_begin_array(json);
-        for (uint32_t c = 0; c < table->rows[r].cell_count; c++) {
-            write_cell(json, &table->rows[r].cells[c]);
-        }
-        po_json_end_array(json);
-    }
+    write_rows(json, out, table);
     po_json_end_array(json);
+    if (po_table_failure(table)) {
+        po_json_member(json, "failure", po_table_failure(table)->text);
+    }
 }
 
 static void write_block(po_buffer *out, const po_block *block) {
@@ -61,7 +86,7 @@ static void write_block(po_buffer *out, const po_block *block) {
     po_json_member_integer(&json, "page", block->at.page);
     po_json_member_if(&json, "doubt", block->doubt);
     if (block->table) {
-        write_table(&json, block->table);
+        write_table(&json, out, block->table);
     } else {
         po_json_member(&json, "text", block->text);
     }
@@ -73,13 +98,28 @@ static void print_document(const po_document *document) {
     po_buffer out = {0};
     for (size_t i = 0; i < document->blocks.count; i++) {
         write_block(&out, &document->blocks.items[i]);
+        flush(&out);
     }
-    fputs(po_buffer_text(&out), stdout);
     po_buffer_finish(&out);
     for (size_t i = 0; i < document->diagnostics.list.count; i++) {
         const po_diagnostic *each = &document->diagnostics.list.items[i];
         fprintf(stderr, "%s: %s [%s]\n", po_severity_name(each->severity), each->text, each->code);
     }
+}
+
+/* Asks for every row of every table, as a form does. */
+static uint64_t take_rows(const po_document *document) {
+    uint64_t cells = 0;
+    for (size_t i = 0; i < document->blocks.count; i++) {
+        po_table_cursor cursor;
+        if (document->blocks.items[i].table) {
+            po_table_cursor_init(&cursor, document->blocks.items[i].table);
+            for (const po_row *row; (row = po_table_cursor_next(&cursor));) {
+                cells += row->cell_count;
+            }
+        }
+    }
+    return cells;
 }
 
 static po_status read_once(const char *data, size_t size, const char *path, bool raw, po_document *document,
@@ -110,9 +150,10 @@ static void measure(const char *data, size_t size, const char *path, int times) 
         double start = seconds();
         po_document *document = po_document_create();
         po_status status = read_once(data, size, path, false, document, &err);
+        uint64_t cells = status == PO_OK ? take_rows(document) : 0;
         po_document_destroy(document);
         double took = seconds() - start;
-        best = status == PO_OK && took < best ? took : best;
+        best = status == PO_OK && took < best && cells < UINT64_MAX ? took : best;
     }
     printf("%.4f\n", best);
 }

@@ -28,7 +28,7 @@ static const char parts[] =
     PART("a", "styles", "styles.xml") PART("b", "numbering", "numbering.xml") PART("c", "footnotes", "footnotes.xml")
         PART("d", "endnotes", "/word/endnotes.xml") "</Relationships>";
 
-docx_builder *docx_builder_create(void) {
+docx_builder *docx_builder_create_empty(void) {
     docx_builder *builder = calloc(1, sizeof *builder);
     zip_error_t error;
     zip_error_init(&error);
@@ -36,6 +36,11 @@ docx_builder *docx_builder_create(void) {
     zip_source_keep(builder->source);
     builder->zip = zip_open_from_source(builder->source, ZIP_TRUNCATE, &error);
     docx_builder_part(builder, "[Content_Types].xml", types);
+    return builder;
+}
+
+docx_builder *docx_builder_create(void) {
+    docx_builder *builder = docx_builder_create_empty();
     docx_builder_part(builder, "_rels/.rels", relationships);
     docx_builder_part(builder, "word/_rels/document.xml.rels", parts);
     return builder;

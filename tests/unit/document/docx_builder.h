@@ -12,6 +12,7 @@
 typedef struct docx_builder docx_builder;
 
 docx_builder *docx_builder_create(void);
+docx_builder *docx_builder_create_empty(void); /* no part but the list of types: for other kinds of files */
 void docx_builder_part(docx_builder *builder, const char *name, const char *xml);
 /* The body's inner XML, in a whole word/document.xml with the usual prefixes. */
 void docx_builder_body(docx_builder *builder, const char *inner);
