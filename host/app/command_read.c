@@ -5,6 +5,8 @@
 #include <getopt.h>
 
 #include "app/reading.h"
+#include "app/record_stream.h"
+#include "base/text.h"
 
 typedef struct read_options {
     po_reading_options reading;
@@ -12,61 +14,34 @@ typedef struct read_options {
     const char *path;
 } read_options;
 
-static void print_json(const po_record_set *records) {
-    po_buffer out = {0};
-    po_json json;
-    po_json_init(&json, &out, true);
-    po_record_set_write(records, &json);
-    puts(po_buffer_text(&out));
-    po_buffer_finish(&out);
-}
-
-static void print_field(po_arena *arena, const po_field *field) {
-    printf("  %s: %s", field->name, po_text_squeeze(arena, field->text));
-    if (field->value && !po_text_equal(field->value, field->text))
-        printf("  = %s", field->value);
-    if (field->at_count > 0)
-        printf("  (%s)", po_place_describe(arena, &field->at[0]));
-    if (field->doubt)
-        printf("  [in doubt: %s]", field->doubt);
-    putchar('\n');
-}
-
-static void print_text(const po_record_set *records) {
-    printf("%s: %s, %u pages, program %s, template %s, %zu records\n", records->source.name,
-           records->source.media_type ? records->source.media_type : "unknown format", records->source.pages,
-           records->program ? records->program : "none", records->template_id ? records->template_id : "none",
-           records->records.count);
-    po_arena *arena = po_arena_create();
-    for (size_t i = 0; i < records->records.count; i++) {
-        const po_record *record = &records->records.items[i];
-        printf("\n%s  [%s]\n", record->id, record->type);
-        for (uint32_t f = 0; f < record->field_count; f++)
-            print_field(arena, &record->fields[f]);
-    }
-    po_arena_destroy(arena);
-}
-
-static int read_one(po_reading *reading, const read_options *options) {
+static int read_into(po_reading *reading, const read_options *options, po_record_stream *stream, po_error *err) {
     po_document_request request = {.path = options->path,
                                    .program = options->reading.program,
-                                   .no_structure = options->reading.no_structure};
+                                   .no_structure = options->reading.no_structure,
+                                   .sink = po_record_stream_sink(stream)};
     uint64_t ticket = 0;
-    po_error err = {0};
-    if (po_pool_submit(reading->pool, &request, &ticket, &err) != PO_OK) {
-        po_say("%s", err.text);
+    if (po_pool_submit(reading->pool, &request, &ticket, err) != PO_OK)
         return PO_EXIT_USAGE;
-    }
     po_document_result *result = po_pool_wait(reading->pool);
     if (!result)
         return PO_EXIT_NOTHING;
     bool whole = po_reading_report(result, true);
     int code = whole ? PO_EXIT_DONE : PO_EXIT_PARTLY;
-    if (options->json)
-        print_json(result->records);
-    else if (result->outcome == PO_OUTCOME_READ)
-        print_text(result->records);
+    if (po_record_stream_print(stream, result, err) != PO_OK)
+        code = PO_EXIT_NOTHING;
     po_document_result_destroy(result);
+    return code;
+}
+
+static int read_one(po_reading *reading, const read_options *options) {
+    po_record_stream *stream = NULL;
+    po_error err = {0};
+    int code = PO_EXIT_NOTHING;
+    if (po_record_stream_create(options->json, &stream, &err) == PO_OK)
+        code = read_into(reading, options, stream, &err);
+    if (err.status != PO_OK)
+        po_say("%s", err.text);
+    po_record_stream_destroy(stream);
     return code;
 }
 

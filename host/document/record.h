@@ -68,7 +68,11 @@ const char *po_record_value(const po_record *record, const char *name);         
 
 /* Writes `planonce/records/1`. */
 void po_record_set_write(const po_record_set *set, po_json *json);
-void po_field_write(const po_field *field, po_json *json); /* {"text","value"?,"values"?,"at":[...],"doubt"?} */
+/* The same in parts, for records that are not kept: the head, each record, the tail with the diagnostics. */
+void po_record_set_write_head(const po_record_set *set, po_json *json);
+void po_record_write(const po_record *record, po_json *json);
+void po_record_set_write_tail(const po_record_set *set, po_json *json);
+void po_field_write(const po_field *field, po_json *json); /* {"text","value"?,"values"?,"at":[...],"doubt"?}, on one line */
 
 /* Reads `planonce/records/1` as a stranger's: UTF-8, duplicate keys, depth, counts, lengths, ids and parents are all
  * checked. Errors: a sentence with the JSON path of the mistake. */

@@ -33,7 +33,7 @@ static void write_place(const po_place *place, po_json *json) {
     po_json_end_object(json);
 }
 
-void po_field_write(const po_field *field, po_json *json) {
+static void write_field(const po_field *field, po_json *json) {
     po_json_begin_object(json);
     po_json_member(json, "text", field->text == NULL ? "" : field->text);
     if (field->value != NULL) { /* not _if: an empty value is a value */
@@ -57,7 +57,15 @@ void po_field_write(const po_field *field, po_json *json) {
     po_json_end_object(json);
 }
 
-static void write_record(const po_record *record, po_json *json) {
+/* A line for each field: a file of records is read by people too, and is half as long. */
+void po_field_write(const po_field *field, po_json *json) {
+    bool pretty = json->pretty;
+    json->pretty = false;
+    write_field(field, json);
+    json->pretty = pretty;
+}
+
+void po_record_write(const po_record *record, po_json *json) {
     po_json_begin_object(json);
     po_json_member(json, "id", record->id);
     po_json_member(json, "type", record->type);
@@ -97,7 +105,7 @@ static void write_diagnostics(const po_diagnostics *diagnostics, po_json *json) 
     po_json_end_array(json);
 }
 
-void po_record_set_write(const po_record_set *set, po_json *json) {
+void po_record_set_write_head(const po_record_set *set, po_json *json) {
     po_json_begin_object(json);
     po_json_member(json, "format", RECORDS_FORMAT);
     write_source(&set->source, json);
@@ -105,12 +113,20 @@ void po_record_set_write(const po_record_set *set, po_json *json) {
     po_json_member(json, "template", set->template_id);
     po_json_key(json, "records");
     po_json_begin_array(json);
-    for (size_t i = 0; i < set->records.count; i++) {
-        write_record(&set->records.items[i], json);
-    }
+}
+
+void po_record_set_write_tail(const po_record_set *set, po_json *json) {
     po_json_end_array(json);
     write_diagnostics(&set->diagnostics, json);
     po_json_end_object(json);
+}
+
+void po_record_set_write(const po_record_set *set, po_json *json) {
+    po_record_set_write_head(set, json);
+    for (size_t i = 0; i < set->records.count; i++) {
+        po_record_write(&set->records.items[i], json);
+    }
+    po_record_set_write_tail(set, json);
 }
 
 /* ---- the path of a mistake ---- */

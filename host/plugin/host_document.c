@@ -137,11 +137,16 @@ static planonce_status next_row(const planonce_host *host, uint32_t number, uint
         return PLANONCE_REFUSED;
     }
     const po_table *found = find_table(table, number);
-    if (found == NULL || *cursor >= found->row_count) {
+    if (found == NULL || *cursor >= UINT32_MAX) {
+        return PLANONCE_UNSUPPORTED;
+    }
+    po_table_cursor rows = {.table = found, .next = (uint32_t)*cursor};
+    const po_row *row = po_table_cursor_next(&rows);
+    if (row == NULL) {
         return PLANONCE_UNSUPPORTED;
     }
     po_host_cursor *room = cursor_room(table, cursor);
-    const po_row *row = &found->rows[(*cursor)++];
+    ++*cursor;
     row_out(room, row);
     *cells = room->cells;
     *cell_count = row->cell_count;

@@ -397,12 +397,12 @@ planonce_status po_host_table_send(po_host_table *table, const po_record *record
         return refuse_name(table, record->id, record->type);
     }
     if (record->field_count > PO_LIMIT_RECORD_FIELDS ||
-        po_map_count(table->ids) >= PO_LIMIT_RECORDS) {
+        po_id_set_count(table->ids) >= PO_LIMIT_RECORDS) {
         return po_host_table_fail(table, PLANONCE_LIMIT,
                                   "more than %zu records, or more than %zu fields in one",
                                   PO_LIMIT_RECORDS, PO_LIMIT_RECORD_FIELDS);
     }
-    if (record->parent != NULL && po_map_get(table->ids, record->parent) == NULL) {
+    if (record->parent != NULL && !po_id_set_has(table->ids, record->parent)) {
         return po_host_table_fail(
             table, PLANONCE_REFUSED,
             "record \"%s\" names the parent \"%.60s\", which did not come before it", record->id,
@@ -415,7 +415,7 @@ planonce_status po_host_table_send(po_host_table *table, const po_record *record
     if (status != PLANONCE_OK) {
         return status;
     }
-    if (!po_map_add(table->ids, record->id, table)) {
+    if (!po_id_set_add(table->ids, record->id)) {
         return po_host_table_fail(table, PLANONCE_REFUSED, "the record id \"%s\" is given twice",
                                   record->id);
     }
@@ -459,7 +459,7 @@ po_host_table *po_host_table_create(const po_host_setup *setup) {
     }
     table->setup = *setup;
     table->arena = po_arena_create();
-    table->ids = po_map_create(table->arena);
+    table->ids = po_id_set_create();
     table->host = (planonce_host){.struct_size = sizeof table->host,
                                   .abi_version = PLANONCE_ABI_VERSION,
                                   .context = table,
@@ -479,6 +479,7 @@ void po_host_table_destroy(po_host_table *table) {
     }
     free(table->places);
     free(table->form_places);
+    po_id_set_destroy(table->ids);
     po_arena_destroy(table->arena);
     free(table);
 }

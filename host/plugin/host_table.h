@@ -28,6 +28,7 @@ typedef struct po_host_setup {
     const po_form *const *forms; /* of all programs */
     size_t form_count;
     const char *scope; /* or NULL */
+    const char *name;  /* of the file, or NULL */
 } po_host_setup;
 
 /* Ownership: the caller destroys it; everything in `setup` must outlive it. */

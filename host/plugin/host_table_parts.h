@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "base/limits.h"
+#include "document/id_set.h"
 #include "planonce/ext/document.h"
 #include "planonce/ext/form.h"
 #include "planonce/ext/scope.h"
@@ -29,7 +30,7 @@ struct po_host_table {
     planonce_host host;
     po_host_setup setup;
     po_arena *arena;
-    po_map *ids;      /* of emitted records */
+    po_id_set *ids;   /* of emitted records */
     po_error failure; /* first refusal or limit */
     size_t diagnostics, dropped;
     bool said_malformed;

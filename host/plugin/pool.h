@@ -49,6 +49,16 @@ typedef struct po_pool_options {
     po_worker_limits limits;
 } po_pool_options;
 
+/* Who takes records as they come, instead of having them kept in the result. A record, and all it points to, is borrowed until the call
+ * returns; parents come before children, `parent_record` is not set. Anything but PO_OK ends the document. What was taken of a document
+ * whose result is not READ in the end is not to be used. `context` must outlive the result. */
+typedef struct po_record_sink {
+    void *context;
+    /* Once, before the first record: what is known of the document. May be NULL. */
+    po_status (*begin)(void *context, const po_record_set *head, po_error *err);
+    po_status (*take)(void *context, const po_record *record, po_error *err);
+} po_record_sink;
+
 /* One document to read. Zeroed members are defaults. Text is copied by submit. */
 typedef struct po_document_request {
     const char *path; /* opened when its turn comes; NULL: `fd` is used */
@@ -59,6 +69,7 @@ typedef struct po_document_request {
     const char *scope; /* LEA and years wanted, handed to the plugin as is (planonce.scope/1); NULL:
                           everything */
     bool no_structure; /* po_read_options.no_structure */
+    const po_record_sink *sink; /* NULL: records are kept in the result; else it must outlive the result */
 } po_document_request;
 
 /* How it ended. The first three are the document's own doing; the rest are somebody's fault, named
@@ -69,6 +80,7 @@ typedef enum po_outcome {
     PO_OUTCOME_UNREADABLE, /* no such file, empty, damaged, encrypted, format not read, too large */
     PO_OUTCOME_REFUSED,    /* the plugin said it cannot read this document, or broke its contract */
     PO_OUTCOME_LIMIT,      /* time, memory or size ran out */
+    PO_OUTCOME_DEFERRED,   /* a data file of many agencies, left unread because the scope said so (plugin/scope.h) */
     PO_OUTCOME_CRASHED     /* the worker died or did what it must not */
 } po_outcome;
 
@@ -78,11 +90,11 @@ typedef struct po_document_result {
     const char *path; /* as submitted, or NULL */
     const char *name;
     po_outcome outcome;
-    po_status status;  /* PO_OK for READ and UNRECOGNISED */
-    const char *error; /* NULL for READ; else a sentence that names the file, the plugin if one was
+    po_status status;  /* PO_OK for READ, UNRECOGNISED and DEFERRED */
+    const char *error; /* NULL for READ and DEFERRED; else a sentence that names the file, the plugin if one was
                           at work, and the reason */
 
-    /* What was read; never NULL, empty unless READ. Its `source` (name, sha256, media type, pages),
+    /* What was read; never NULL, empty unless READ, and without records if the request had a sink. Its `source` (name, sha256, media type, pages),
      * `program`, `template_id` and `diagnostics` are filled as far as reading came, for
      * UNRECOGNISED too. Parents are linked. po_document_result_take_records hands it over. */
     po_record_set *records;
@@ -134,6 +146,6 @@ void po_document_result_destroy(po_document_result *result); /* accepts NULL */
 po_record_set *po_document_result_take_records(po_document_result *result);
 
 const char *po_outcome_name(
-    po_outcome outcome); /* "read", "unrecognised", "unreadable", "refused", "limit", "crashed" */
+    po_outcome outcome); /* "read", "unrecognised", "unreadable", "refused", "limit", "deferred", "crashed" */
 
 #endif

@@ -38,6 +38,7 @@ const char *po_outcome_name(po_outcome outcome) {
                                         [PO_OUTCOME_UNREADABLE] = "unreadable",
                                         [PO_OUTCOME_REFUSED] = "refused",
                                         [PO_OUTCOME_LIMIT] = "limit",
+                                        [PO_OUTCOME_DEFERRED] = "deferred",
                                         [PO_OUTCOME_CRASHED] = "crashed"};
     return names[outcome];
 }
@@ -81,7 +82,8 @@ po_job *po_job_create(uint64_t ticket, const po_document_request *request,
                                          .name = po_arena_dup(job->arena, name),
                                          .program = po_arena_dup(job->arena, request->program),
                                          .scope = po_arena_dup(job->arena, request->scope),
-                                         .no_structure = request->no_structure};
+                                         .no_structure = request->no_structure,
+                                         .sink = request->sink};
     job->ticket = ticket;
     job->result_fd = job->noise_fd = -1;
     job->left_ms = limits->wall_ms;
@@ -94,7 +96,7 @@ po_job *po_job_create(uint64_t ticket, const po_document_request *request,
     job->result->noise = "";
     job->result->records = po_record_set_create();
     name_source(job);
-    job->reader = po_wire_reader_create(job->result->records, limits->result_bytes);
+    job->reader = po_wire_reader_create(job->result->records, request->sink, limits->result_bytes);
     return job;
 }
 

@@ -20,8 +20,8 @@
  * A cell is null (the record has no such field), a string (its text), or [text, at, value, values,
  * doubt] with what is null at the end left off. `at` is a place or a list of places; a place is one
  * string, "page.table.row.column.line" with zeros at the end left off and a worksheet's name behind
- * an '@' ("40.9.3.1", "0.1.7@Table 1"). Records that follow each other with the same type and the
- * same fields share one table, so names travel once. Both are for speed: a cell costs three JSON
+ * an '@' ("40.9.3.1", "0.1.7@Table 1"). Records that follow each other with the same type share one
+ * table as long as the first one's fields include theirs, so names travel once. Both are for speed: a cell costs three JSON
  * values, and it is the number of values, not of bytes, that reading costs.
  *
  * Why JSON: frames can be read by eye and kept as fixtures. Why not shared memory: the sender could
@@ -94,8 +94,9 @@ size_t po_wire_written_records(const po_wire_writer *writer);
 
 typedef struct po_wire_reader po_wire_reader;
 
-/* Decodes into `set`, which must outlive the reader. `result_bytes`: all frames together. */
-po_wire_reader *po_wire_reader_create(po_record_set *set, size_t result_bytes);
+/* Decodes into `set`, which must outlive the reader. With a `sink` (may be NULL) records go there as they come and are not kept: memory does
+ * not grow with their number. `result_bytes`: all frames together. */
+po_wire_reader *po_wire_reader_create(po_record_set *set, const po_record_sink *sink, size_t result_bytes);
 void po_wire_reader_destroy(po_wire_reader *reader); /* accepts NULL */
 
 /* Takes bytes as they come, in any pieces. Errors: a sentence; the reader then takes no more. */

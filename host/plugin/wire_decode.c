@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "document/id_set.h"
 #include "document/record_json.h"
 #include "plugin/wire.h"
 
@@ -30,14 +31,20 @@ struct po_wire_reader {
     bool format_known, done;
     size_t diagnostics;
     po_status status; /* of the first refusal */
+    const po_record_sink *sink; /* NULL: records are kept in the set */
+    bool begun;                 /* the sink was told what is known of the document */
+    po_id_set *ids;             /* of records that went to the sink */
+    po_arena *passing;          /* of the message whose records go to the sink */
 };
 
-po_wire_reader *po_wire_reader_create(po_record_set *set, size_t result_bytes) {
+po_wire_reader *po_wire_reader_create(po_record_set *set, const po_record_sink *sink, size_t result_bytes) {
     po_wire_reader *reader = calloc(1, sizeof *reader);
     if (reader == NULL) {
         po_out_of_memory(sizeof *reader);
     }
     reader->set = set;
+    reader->sink = sink;
+    reader->ids = sink == NULL ? NULL : po_id_set_create();
     reader->bytes_max = result_bytes;
     return reader;
 }
@@ -45,6 +52,8 @@ po_wire_reader *po_wire_reader_create(po_record_set *set, size_t result_bytes) {
 void po_wire_reader_destroy(po_wire_reader *reader) {
     if (reader != NULL) {
         po_buffer_finish(&reader->message);
+        po_id_set_destroy(reader->ids);
+        po_arena_destroy(reader->passing);
         free(reader);
     }
 }
@@ -185,6 +194,10 @@ static bool outcome_of(const char *name, po_outcome *ret_outcome) {
     return false;
 }
 
+static size_t arrived(const po_wire_reader *reader) {
+    return reader->sink == NULL ? reader->set->records.count : po_id_set_count(reader->ids);
+}
+
 static po_status check_counts(po_wire_reader *reader, po_json_reader *json, const cJSON *root) {
     uint32_t records = 0, diagnostics = 0, dropped = 0;
     po_status status = get_number(json, root, "records", &records);
@@ -195,10 +208,10 @@ static po_status check_counts(po_wire_reader *reader, po_json_reader *json, cons
         status = get_number(json, root, "dropped", &dropped);
     }
     if (status == PO_OK &&
-        (records != reader->set->records.count || diagnostics != reader->diagnostics)) {
+        (records != arrived(reader) || diagnostics != reader->diagnostics)) {
         status = po_json_reader_refuse(
             json, "%u records and %u diagnostics were announced as sent; %zu and %zu arrived",
-            records, diagnostics, reader->set->records.count, reader->diagnostics);
+            records, diagnostics, arrived(reader), reader->diagnostics);
     }
     reader->set->diagnostics.dropped += dropped;
     return status;
@@ -379,8 +392,39 @@ static po_status read_cells(po_json_reader *json, const cJSON *cell, const colum
     return cell == NULL ? PO_OK : po_json_reader_refuse(json, "a row is longer than its columns");
 }
 
+/* ---- where records go ---- */
+
+static bool came_before(const po_wire_reader *reader, const char *id) {
+    return reader->sink == NULL ? po_record_find(reader->set, id) != NULL : po_id_set_has(reader->ids, id);
+}
+
+static po_status hand_over(po_wire_reader *reader, po_json_reader *json, const po_record *record) {
+    const po_record_sink *sink = reader->sink;
+    po_status status = PO_OK;
+    if (po_id_set_count(reader->ids) >= PO_LIMIT_RECORDS || !po_id_set_add(reader->ids, record->id)) {
+        return po_json_reader_refuse(json, "the id \"%s\" is taken, or there are more than %zu records", record->id,
+                                     PO_LIMIT_RECORDS);
+    }
+    if (!reader->begun && sink->begin != NULL) {
+        status = sink->begin(sink->context, reader->set, json->err);
+    }
+    reader->begun = true;
+    return status == PO_OK ? sink->take(sink->context, record, json->err) : status;
+}
+
+static po_status keep_record(po_wire_reader *reader, po_json_reader *json, const po_record *record) {
+    if (reader->sink != NULL) {
+        return hand_over(reader, json, record);
+    }
+    if (!po_record_set_add(reader->set, record)) {
+        return po_json_reader_refuse(json, "the id \"%s\" is taken, or there are more than %zu records", record->id,
+                                     PO_LIMIT_RECORDS);
+    }
+    return PO_OK;
+}
+
 /* [id, parent, cell, ...] */
-static po_status read_row(po_record_set *set, po_json_reader *json, const cJSON *row,
+static po_status read_row(po_wire_reader *reader, po_json_reader *json, const cJSON *row,
                           const column_list *columns) {
     po_record record = {.type = columns->type};
     const cJSON *id = row->child, *parent = id == NULL ? NULL : id->next;
@@ -398,15 +442,13 @@ static po_status read_row(po_record_set *set, po_json_reader *json, const cJSON 
         return po_json_reader_refuse(
             json, "a record without an id, or with one of spaces, quotes or signs");
     }
-    if (record.parent != NULL && po_record_find(set, record.parent) == NULL) {
+    if (record.parent != NULL && !came_before(reader, record.parent)) {
         return po_json_reader_refuse(
             json, "the record \"%s\" names a parent that did not come before it", record.id);
     }
     status = read_cells(json, parent->next, columns, &record);
-    if (status == PO_OK && !po_record_set_add(set, &record)) {
-        status = po_json_reader_refuse(json,
-                                       "the id \"%s\" is taken, or there are more than %zu records",
-                                       record.id, PO_LIMIT_RECORDS);
+    if (status == PO_OK) {
+        status = keep_record(reader, json, &record);
     }
     if (status != PO_OK) {
         po_error_context(json->err, "record \"%s\"", record.id);
@@ -414,7 +456,7 @@ static po_status read_row(po_record_set *set, po_json_reader *json, const cJSON 
     return status;
 }
 
-static po_status read_table(po_record_set *set, po_json_reader *json, const cJSON *table) {
+static po_status read_table(po_wire_reader *reader, po_json_reader *json, const cJSON *table) {
     column_list columns = {0};
     const cJSON *rows = cJSON_GetObjectItemCaseSensitive(table, "rows");
     if (!cJSON_IsObject(table) || !cJSON_IsArray(rows)) {
@@ -422,7 +464,7 @@ static po_status read_table(po_record_set *set, po_json_reader *json, const cJSO
     }
     po_status status = read_columns(json, table, &columns);
     for (const cJSON *row = rows->child; status == PO_OK && row != NULL; row = row->next) {
-        status = read_row(set, json, row, &columns);
+        status = read_row(reader, json, row, &columns);
     }
     return status;
 }
@@ -435,7 +477,7 @@ static po_status read_records(po_wire_reader *reader, po_json_reader *json, cons
     }
     for (const cJSON *table = tables->child; status == PO_OK && table != NULL;
          table = table->next) {
-        status = read_table(reader->set, json, table);
+        status = read_table(reader, json, table);
     }
     return status;
 }
@@ -462,12 +504,22 @@ static bool in_order(const po_wire_reader *reader, po_wire_type type) {
     }
 }
 
+/* Records that are handed on need their memory until the next message only. */
+static po_arena *message_arena(po_wire_reader *reader) {
+    if (reader->sink == NULL || reader->type != PO_WIRE_RECORDS) {
+        return reader->set->arena;
+    }
+    po_arena_destroy(reader->passing);
+    reader->passing = po_arena_create();
+    return reader->passing;
+}
+
 static po_status read_message(po_wire_reader *reader, po_error *err) {
     static po_status (*const readers[])(po_wire_reader *, po_json_reader *, const cJSON *) = {
         [PO_WIRE_HELLO] = read_hello,     [PO_WIRE_FORMAT] = read_format,
         [PO_WIRE_SOURCE] = read_source,   [PO_WIRE_RECORDS] = read_records,
         [PO_WIRE_DIAG] = read_diagnostic, [PO_WIRE_DONE] = read_done};
-    po_json_reader json = {.arena = reader->set->arena, .err = err};
+    po_json_reader json = {.arena = message_arena(reader), .err = err};
     cJSON *root = NULL;
     po_status status =
         po_json_reader_parse(&json, po_buffer_text(&reader->message), reader->message.size, &root);

@@ -24,9 +24,11 @@ struct po_wire_writer {
     po_buffer
         tables; /* tables not yet sent: payload of a RECORDS frame without its end; empty: none */
     po_buffer row;       /* the record under way */
-    po_buffer signature; /* type and field names of the open table */
     po_buffer place;     /* a place with a worksheet */
-    po_buffer candidate; /* the same of the record under way */
+    po_buffer names;     /* type and field names of the open table, each with its NUL */
+    uint32_t columns[PO_LIMIT_RECORD_FIELDS]; /* where in `names` each begins */
+    uint32_t column_count;
+    uint32_t matches[PO_LIMIT_RECORD_FIELDS]; /* column of each field of the record under way */
     uint32_t sequence;
     size_t records, diagnostics;
     po_status status; /* of the first output that failed: nothing is written after it */
@@ -49,8 +51,7 @@ void po_wire_writer_destroy(po_wire_writer *writer) {
     po_buffer_finish(&writer->frame);
     po_buffer_finish(&writer->tables);
     po_buffer_finish(&writer->row);
-    po_buffer_finish(&writer->signature);
-    po_buffer_finish(&writer->candidate);
+    po_buffer_finish(&writer->names);
     po_buffer_finish(&writer->place);
     free(writer);
 }
@@ -102,7 +103,7 @@ static po_status flush_records(po_wire_writer *writer) {
     po_status status =
         send_message(writer, PO_WIRE_RECORDS, writer->tables.data, writer->tables.size);
     po_buffer_clear(&writer->tables);
-    po_buffer_clear(&writer->signature);
+    writer->column_count = 0;
     return status;
 }
 
@@ -286,27 +287,25 @@ static void write_cell(po_wire_writer *writer, po_json *json, const po_field *fi
     po_json_end_array(json);
 }
 
-static void write_row(po_wire_writer *writer, const po_record *record) {
+/* `joins`: in the columns of the open table, null where the record has no such field; else in columns of its own. */
+static void write_row(po_wire_writer *writer, const po_record *record, bool joins) {
     po_json json;
     po_buffer_clear(&writer->row);
     po_json_init(&json, &writer->row, false);
     po_json_begin_array(&json);
     po_json_string(&json, record->id);
     po_json_string(&json, record->parent);
-    for (uint32_t i = 0; i < record->field_count; i++) {
+    uint32_t column = 0;
+    for (uint32_t i = 0; i < record->field_count; i++, column++) {
+        for (; joins && column < writer->matches[i]; column++) {
+            po_json_null(&json);
+        }
         write_cell(writer, &json, &record->fields[i]);
     }
-    po_json_end_array(&json);
-}
-
-/* Type and names contain no newline (they are checked names), so joining them is unambiguous. */
-static void write_signature(po_buffer *out, const po_record *record) {
-    po_buffer_clear(out);
-    po_buffer_add_text(out, record->type);
-    for (uint32_t i = 0; i < record->field_count; i++) {
-        po_buffer_add_char(out, '\n');
-        po_buffer_add_text(out, record->fields[i].name);
+    for (; joins && column < writer->column_count; column++) {
+        po_json_null(&json);
     }
+    po_json_end_array(&json);
 }
 
 /* `{"type":...,"columns":[...],"rows":[` without the row. */
@@ -314,31 +313,58 @@ static void open_table(po_wire_writer *writer, const po_record *record) {
     po_buffer *out = &writer->tables;
     po_buffer_add_text(out, out->size == 0 ? TABLES_OPEN : TABLE_CLOSE ",");
     po_buffer_printf(out, "{\"type\":\"%s\",\"columns\":[", record->type);
+    po_buffer_clear(&writer->names);
+    po_buffer_add(&writer->names, record->type, strlen(record->type) + 1);
     for (uint32_t i = 0; i < record->field_count; i++) {
         po_buffer_printf(out, "%s\"%s\"", i > 0 ? "," : "", record->fields[i].name);
+        writer->columns[i] = (uint32_t)writer->names.size;
+        po_buffer_add(&writer->names, record->fields[i].name, strlen(record->fields[i].name) + 1);
     }
     po_buffer_add_text(out, "],\"rows\":[");
-    po_buffer_clear(&writer->signature);
-    po_buffer_add(&writer->signature, writer->candidate.data, writer->candidate.size);
+    writer->column_count = record->field_count;
 }
 
-static bool same_table(const po_wire_writer *writer) {
-    return writer->tables.size > 0 && writer->signature.size == writer->candidate.size &&
-           memcmp(writer->signature.data, writer->candidate.data, writer->candidate.size) == 0;
+/* True if the open table is of the record's type and has its fields in this order, perhaps with others between; `matches` then says where. A
+ * table of which a record would fill less than half is not joined: nulls cost too. */
+static bool joins_table(po_wire_writer *writer, const po_record *record) {
+    uint32_t column = 0, matched = 0;
+    if (writer->tables.size == 0 || record->field_count * 2 < writer->column_count ||
+        strcmp(writer->names.data, record->type) != 0) {
+        return false;
+    }
+    for (; matched < record->field_count && column < writer->column_count; column++) {
+        if (strcmp(writer->names.data + writer->columns[column], record->fields[matched].name) == 0) {
+            writer->matches[matched++] = column;
+        }
+    }
+    return matched == record->field_count;
+}
+
+/* What opening a table for the record takes. */
+static size_t head_bytes(const po_record *record) {
+    size_t size = strlen(record->type) + 64;
+    for (uint32_t i = 0; i < record->field_count; i++) {
+        size += strlen(record->fields[i].name) + 4;
+    }
+    return size;
 }
 
 po_status po_wire_write_record(po_wire_writer *writer, const po_record *record) {
     po_status status = writer->status;
-    write_row(writer, record);
-    write_signature(&writer->candidate, record);
-    size_t head = writer->candidate.size + 4 * (size_t)record->field_count + 64;
-    if (head + writer->row.size + CLOSING_BYTES > PO_WIRE_MESSAGE_BYTES) {
+    bool joins = joins_table(writer, record);
+    write_row(writer, record, joins);
+    size_t head = head_bytes(record);
+    if (record->field_count > PO_LIMIT_RECORD_FIELDS || head + writer->row.size + CLOSING_BYTES > PO_WIRE_MESSAGE_BYTES) {
         return PO_E_LIMIT;
     }
     if (writer->tables.size + head + writer->row.size + CLOSING_BYTES > PO_LIMIT_FRAME_BYTES) {
         status = flush_records(writer);
+        if (joins) {
+            write_row(writer, record, false);
+            joins = false;
+        }
     }
-    if (same_table(writer)) {
+    if (joins) {
         po_buffer_add_char(&writer->tables, ',');
     } else {
         open_table(writer, record);

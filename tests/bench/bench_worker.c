@@ -129,7 +129,7 @@ static size_t encode(po_buffer *out) {
 static size_t decode(const po_buffer *in, bool measure) {
     po_error err = {0};
     po_record_set *set = po_record_set_create();
-    po_wire_reader *reader = po_wire_reader_create(set, PO_LIMIT_RESULT_BYTES);
+    po_wire_reader *reader = po_wire_reader_create(set, NULL, PO_LIMIT_RESULT_BYTES);
     for (size_t at = 0; at < in->size; at += 65536) {
         size_t size = in->size - at < 65536 ? in->size - at : 65536;
         if (po_wire_reader_feed(reader, in->data + at, size, &err) != PO_OK) {

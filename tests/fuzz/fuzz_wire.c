@@ -13,7 +13,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     }
     size_t piece = data[0] ? data[0] : size;
     po_record_set *set = po_record_set_create();
-    po_wire_reader *reader = po_wire_reader_create(set, PO_LIMIT_RESULT_BYTES);
+    po_wire_reader *reader = po_wire_reader_create(set, NULL, PO_LIMIT_RESULT_BYTES);
     po_error err = {0};
     po_status status = PO_OK;
     for (size_t at = 1; status == PO_OK && at < size; at += piece) {

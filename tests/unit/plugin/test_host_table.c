@@ -42,7 +42,7 @@ static po_record_set *finish(bench *b) {
     po_record_set *set = po_record_set_create();
     po_error err = {0};
     po_wire_write_done(b->writer, PO_OUTCOME_READ, NULL, po_host_table_dropped(b->table));
-    po_wire_reader *reader = po_wire_reader_create(set, PO_LIMIT_RESULT_BYTES);
+    po_wire_reader *reader = po_wire_reader_create(set, NULL, PO_LIMIT_RESULT_BYTES);
     cr_assert_eq(po_wire_reader_feed(reader, b->out.data, b->out.size, &err), PO_OK, "%s",
                  err.text);
     cr_assert(po_wire_reader_done(reader));

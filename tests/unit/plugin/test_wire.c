@@ -73,7 +73,7 @@ static po_buffer whole(unsigned count) {
 /* Feeds `size` bytes in pieces of `piece`; returns the status of the first refusal. */
 static po_status feed(const char *data, size_t size, size_t piece, po_record_set *set,
                       bool *ret_done, po_error *err) {
-    po_wire_reader *reader = po_wire_reader_create(set, PO_LIMIT_RESULT_BYTES);
+    po_wire_reader *reader = po_wire_reader_create(set, NULL, PO_LIMIT_RESULT_BYTES);
     po_status status = PO_OK;
     for (size_t at = 0; status == PO_OK && at < size; at += piece) {
         status = po_wire_reader_feed(reader, data + at, size - at < piece ? size - at : piece, err);
@@ -319,7 +319,7 @@ Test(wire, too_large) {
     po_buffer_finish(&out);
     out = whole(100);
     set = po_record_set_create();
-    po_wire_reader *reader = po_wire_reader_create(set, out.size - 1);
+    po_wire_reader *reader = po_wire_reader_create(set, NULL, out.size - 1);
     cr_assert_eq(po_wire_reader_feed(reader, out.data, out.size, &err), PO_E_LIMIT);
     cr_assert_lt(po_wire_reader_feed(reader, out.data, 1, &err), 0);
     po_wire_reader_destroy(reader);
@@ -336,5 +336,120 @@ Test(wire, a_failed_output_stops_writing) {
     write_records(writer, 3);
     cr_assert_eq(po_wire_written_records(writer), 3);
     po_wire_writer_destroy(writer);
+    po_buffer_finish(&out);
+}
+
+/* ---- records that are handed on ---- */
+
+typedef struct taken {
+    unsigned begun, records, nulls;
+    bool stop;
+} taken;
+
+static po_status begin_taking(void *context, const po_record_set *head, po_error *err) {
+    (void)err;
+    cr_assert_str_eq(head->program, "lcap");
+    ((taken *)context)->begun++;
+    return PO_OK;
+}
+
+static po_status take_record(void *context, const po_record *record, po_error *err) {
+    taken *t = context;
+    t->nulls += po_record_field(record, "student_groups") == NULL;
+    t->records++;
+    return t->stop ? po_error_set(err, PO_E_IO, "the disk is full") : PO_OK;
+}
+
+Test(wire, with_a_sink_nothing_is_kept) {
+    po_buffer out = whole(500);
+    taken t = {0};
+    po_record_sink sink = {.context = &t, .begin = begin_taking, .take = take_record};
+    po_record_set *set = po_record_set_create();
+    po_wire_reader *reader = po_wire_reader_create(set, &sink, PO_LIMIT_RESULT_BYTES);
+    po_error err = {0};
+    cr_assert_eq(po_wire_reader_feed(reader, out.data, out.size, &err), PO_OK, "%s", err.text);
+    cr_expect(po_wire_reader_done(reader), "what came agrees with what was announced");
+    cr_expect_eq(t.begun, 1);
+    cr_expect_eq(t.records, 500);
+    cr_expect_eq(t.nulls, 71);
+    cr_expect_eq(set->records.count, 0);
+    cr_expect_eq(set->diagnostics.list.count, 1);
+    po_wire_reader_destroy(reader);
+    po_record_set_destroy(set);
+    po_buffer_finish(&out);
+}
+
+Test(wire, a_sink_that_stops_ends_the_document) {
+    po_buffer out = whole(500);
+    taken t = {.stop = true};
+    po_record_sink sink = {.context = &t, .take = take_record};
+    po_record_set *set = po_record_set_create();
+    po_wire_reader *reader = po_wire_reader_create(set, &sink, PO_LIMIT_RESULT_BYTES);
+    po_error err = {0};
+    cr_expect_eq(po_wire_reader_feed(reader, out.data, out.size, &err), PO_E_IO);
+    cr_expect_not_null(strstr(err.text, "the disk is full"), "%s", err.text);
+    cr_expect_not(po_wire_reader_done(reader));
+    po_wire_reader_destroy(reader);
+    po_record_set_destroy(set);
+    po_buffer_finish(&out);
+}
+
+static void write_two(po_wire_writer *writer, const char *first, const char *second, const char *parent) {
+    po_field field = {.name = "a", .text = "1"};
+    po_record record = {.id = first, .type = "row", .fields = &field, .field_count = 1};
+    cr_assert_eq(po_wire_write_record(writer, &record), PO_OK);
+    record.id = second;
+    record.parent = parent;
+    cr_assert_eq(po_wire_write_record(writer, &record), PO_OK);
+    po_wire_write_done(writer, PO_OUTCOME_READ, NULL, 0);
+}
+
+static po_status feed_two(const char *first, const char *second, const char *parent) {
+    po_buffer out = {0};
+    po_wire_writer *writer = begin(&out);
+    taken t = {0};
+    po_record_sink sink = {.context = &t, .take = take_record};
+    po_record_set *set = po_record_set_create();
+    po_error err = {0};
+    write_two(writer, first, second, parent);
+    po_wire_reader *reader = po_wire_reader_create(set, &sink, PO_LIMIT_RESULT_BYTES);
+    po_status status = po_wire_reader_feed(reader, out.data, out.size, &err);
+    po_wire_reader_destroy(reader);
+    po_record_set_destroy(set);
+    po_wire_writer_destroy(writer);
+    po_buffer_finish(&out);
+    return status;
+}
+
+Test(wire, ids_and_parents_are_checked_although_records_are_not_kept) {
+    cr_expect_eq(feed_two("a", "b", "a"), PO_OK);
+    cr_expect_neq(feed_two("a", "a", NULL), PO_OK);
+    cr_expect_neq(feed_two("a", "b", "c"), PO_OK);
+}
+
+Test(wire, records_with_fewer_fields_join_the_table) {
+    po_buffer out = {0};
+    po_wire_writer *writer = begin(&out);
+    po_field all[] = {{.name = "a", .text = "1"}, {.name = "b", .text = "2"}, {.name = "c", .text = "3"}, {.name = "d", .text = "4"}};
+    po_field some[] = {all[1], all[3]}, turned[] = {all[3], all[1]};
+    po_record records[] = {{.id = "one", .type = "row", .fields = all, .field_count = 4},
+                           {.id = "two", .type = "row", .fields = some, .field_count = 2},
+                           {.id = "three", .type = "row", .fields = turned, .field_count = 2},
+                           {.id = "four", .type = "other", .fields = some, .field_count = 2}};
+    for (size_t i = 0; i < 4; i++)
+        cr_assert_eq(po_wire_write_record(writer, &records[i]), PO_OK);
+    po_wire_write_done(writer, PO_OUTCOME_READ, NULL, 0);
+    po_wire_writer_destroy(writer);
+    cr_expect_not_null(memmem(out.data, out.size, "[\"two\",null,null,\"2\",null,\"4\"]", 30));
+    po_record_set *set = po_record_set_create();
+    po_error err = {0};
+    bool done = false;
+    cr_assert_eq(feed(out.data, out.size, out.size, set, &done, &err), PO_OK, "%s", err.text);
+    cr_expect(done);
+    cr_expect_str_eq(po_record_text(po_record_find(set, "two"), "d"), "4");
+    cr_expect_null(po_record_field(po_record_find(set, "two"), "a"));
+    cr_expect_str_eq(po_record_text(po_record_find(set, "three"), "b"), "2");
+    cr_expect_str_eq(po_record_find(set, "four")->type, "other");
+    po_record_set_destroy(set);
     po_buffer_finish(&out);
 }
