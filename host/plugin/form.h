@@ -46,16 +46,24 @@ const po_table_hints *po_form_table_hints(po_arena *arena, const po_form *const 
 
 /* Where records and diagnostics go. Everything a pointer leads to is borrowed until the call returns.
  * `emit`: PO_OK to go on; anything else stops the form and is what po_form_run returns. Records come in
- * document order, a parent before its children; ids are unique. `diagnose` may be NULL. `place` may be NULL. */
+ * document order, a parent before its children; ids are unique. `diagnose` may be NULL. `place` may be NULL.
+ * `scope`: of a data file, only rows of these agencies (plugin/scope.h); NULL: all. `name`: of the file, which may say what a data
+ * file itself does not; NULL: not known. */
 typedef struct po_form_sink {
     void *context;
     po_status (*emit)(void *context, const po_record *record);
     void (*diagnose)(void *context, po_severity severity, const char *code, const po_place *place,
                      const char *text);
+    const char *scope, *name;
 } po_form_sink;
 
-/* Reads the document by the form. One pass over its blocks; time and memory are linear in the document.
- * Errors: what the sink's emit returned (then `err` says that the receiver stopped), PO_E_LIMIT. */
+/* True if the form reads data files (tables of many agencies), which are read row by row. */
+bool po_form_is_data(const po_form *form);
+
+/* Reads the document by the form. One pass over its blocks; time and memory are linear in the document; a data file takes the
+ * memory of one row, and a record is emitted as soon as its row was read.
+ * Errors: what the sink's emit returned (then `err` says that the receiver stopped), PO_E_LIMIT, and of a data file what stopped
+ * the reading of its rows. */
 PO_NODISCARD po_status po_form_run(const po_form *form, const po_document *document,
                                    const po_form_sink *sink, po_error *err);
 

@@ -9,7 +9,7 @@
 
 #include "base/file.h"
 #include "base/xml.h"
-#include "plugin/form_parts.h"
+#include "plugin/dataset_parts.h"
 
 #define SECTION_DEPTH_MAX 8
 
@@ -427,6 +427,20 @@ static void load_ignores(loader *ld, const xmlNode *root) {
         add_label(ld, node, item);
 }
 
+static void dataset_mistake(void *context, const xmlNode *node, const char *what, const char *name) {
+    mistake(context, node, what, name);
+}
+
+static void load_datasets(loader *ld, const xmlNode *root) {
+    dataset_loader datasets = {.arena = ld->arena,
+                               .form = ld->form,
+                               .records = ld->records,
+                               .choices = ld->choices,
+                               .context = ld,
+                               .mistake = dataset_mistake};
+    dataset_load_all(&datasets, root);
+}
+
 static void load_root(loader *ld, const xmlNode *root) {
     po_form *form = ld->form;
     form->id = po_xml_attribute(ld->arena, root, "id");
@@ -442,6 +456,7 @@ static void load_root(loader *ld, const xmlNode *root) {
     for (const xmlNode *node = po_xml_child(root, "section"); node != NULL;
          node = po_xml_next(node, "section"))
         load_section(ld, node, NULL);
+    load_datasets(ld, root);
     form_index_build(ld->arena, form->label_list.items, form->label_list.count, &form->index);
 }
 
@@ -471,6 +486,10 @@ po_status po_form_load(po_arena *arena, const char *path, const char *schema_fol
 out:
     po_xml_finish(&xml);
     return status;
+}
+
+bool po_form_is_data(const po_form *form) {
+    return form->datasets.count > 0;
 }
 
 const char *po_form_id(const po_form *form) {

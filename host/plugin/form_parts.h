@@ -150,6 +150,8 @@ typedef struct form_mark {
 
 struct po_form {
     const char *id, *program, *title, *path;
+    PO_LIST(struct form_dataset *) datasets; /* a form of data files; it has no sections then */
+    po_map *blanks;                          /* texts that stand for an empty cell */
     PO_LIST(form_record *) records;
     PO_LIST(form_section *) sections;
     PO_LIST(form_table *) tables;

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "plugin/form_parts.h"
+#include "plugin/dataset_parts.h"
 
 void form_say(form_run *run, po_severity severity, const char *code, const po_place *place,
               const char *text) {
@@ -52,6 +52,8 @@ static void finish_document(form_run *run) {
 
 po_status po_form_run(const po_form *form, const po_document *document, const po_form_sink *sink,
                       po_error *err) {
+    if (po_form_is_data(form))
+        return dataset_run_document(form, document, sink, err);
     po_arena *arena = po_arena_create();
     form_run *run = PO_NEW(arena, form_run);
     *run = (form_run){.form = form, .document = document, .sink = sink, .arena = arena};
@@ -93,6 +95,8 @@ static void score_table(scorer *s, const po_table *table) {
 }
 
 int po_form_score(const po_form *form, const po_document *document) {
+    if (po_form_is_data(form))
+        return dataset_score(form, document);
     scorer s = {.form = form, .arena = po_arena_create()};
     s.found = po_map_create(s.arena);
     for (size_t i = 0; i < document->blocks.count; i++) {

@@ -75,7 +75,11 @@ static void take_diagnostic(void *context, po_severity severity, const char *cod
 }
 
 static po_status run_form(form_run *run, const po_form *form, po_error *err) {
-    po_form_sink sink = {.context = run, .emit = take_record, .diagnose = take_diagnostic};
+    po_form_sink sink = {.context = run,
+                         .emit = take_record,
+                         .diagnose = take_diagnostic,
+                         .scope = run->table->setup.scope,
+                         .name = run->table->setup.name};
     return po_form_run(form, run->table->setup.document, &sink, err);
 }
 

@@ -3,13 +3,14 @@
  * Recognition over blocks: every sign of every program is looked for in one pass; each counts once.
  *
  * A label counts as a whole line or cell, with or without what its printing has in brackets ("Plan Summary [2025-26]"); a phrase anywhere in a
- * line; columns when three in four of them head one row, because editions add and drop columns. A label or phrase that stands for
+ * line; columns when three in four of them head one row, because editions add and drop columns ({year}, {years} and {n} at the end of one stand for any). A label or phrase that stands for
  * another program has a negative weight in its program file.
  */
 #include "plugin/recognise.h"
 
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/map.h"
 #include "base/text.h"
 #include "plugin/form_parts.h"
@@ -20,11 +21,12 @@ enum {
     HEADER_ROWS = 12   /* a header stands within the first rows of a table */
 };
 
-/* One sign under watch. `row` and `columns_found` are the count within the row numbered `row`. */
+/* One sign under watch. `columns_found` are those within the row numbered `row`. */
 typedef struct watch {
     const po_sign *sign;
     uint32_t program;
-    uint32_t row, columns_found;
+    uint32_t row;
+    uint64_t columns_found; /* a bit for each */
     bool found;
 } watch;
 typedef PO_LIST(watch *) watch_list;
@@ -100,27 +102,64 @@ static void see_line(watcher *wr, const char *text) {
     see_label(wr, po_text_key(wr->arena, form_short_label(wr->arena, line)));
 }
 
+/* "assistancestatus2024" -> "assistancestatusyear", "titlei2223" -> "titleiyears", "metmethod1" -> "metmethodn": as a sign writes {year}, {years}
+ * and {n}, so that next year's columns are known too. NULL if the label does not end in such a number. */
+static const char *without_number(po_arena *arena, const char *key) {
+    size_t size = strlen(key), digits = 0;
+    while (digits < size && key[size - digits - 1] >= '0' && key[size - digits - 1] <= '9')
+        digits++;
+    const char *number = key + size - digits;
+    if (digits == 0 || digits == size || (digits > 2 && digits != 4))
+        return NULL;
+    const char *name = digits < 4 ? "n" : strncmp(number, "20", 2) == 0 ? "year" : "years";
+    return po_arena_printf(arena, "%.*s%s", (int)(size - digits), key, name);
+}
+
+/* The signs with this column; `ret_key`: as they write it. */
+static const watch_list *find_column(watcher *wr, const char *text, const char **ret_key) {
+    const char *whole = po_text_key(wr->arena, text);
+    const char *keys[] = {whole, po_text_key(wr->arena, form_short_label(wr->arena, text)), without_number(wr->arena, whole)};
+    const watch_list *list = NULL;
+    for (size_t i = 0; list == NULL && i < sizeof keys / sizeof *keys; i++) {
+        *ret_key = keys[i];
+        list = keys[i] == NULL ? NULL : po_map_get(wr->columns, keys[i]);
+    }
+    return list;
+}
+
+static uint32_t count_bits(uint64_t bits) {
+    uint32_t count = 0;
+    for (; bits != 0; bits &= bits - 1)
+        count++;
+    return count;
+}
+
+/* A column counts once, however many of a year or a number stand in the row. */
 static void see_column(watcher *wr, const char *text) {
-    if (strlen(text) > LABEL_BYTES)
-        return;
-    const char *key = po_text_key(wr->arena, text);
-    const watch_list *list = po_map_get(wr->columns, key);
-    if (list == NULL)
-        list = po_map_get(wr->columns, po_text_key(wr->arena, form_short_label(wr->arena, text)));
+    const char *key = NULL;
+    const watch_list *list = strlen(text) > LABEL_BYTES ? NULL : find_column(wr, text, &key);
     for (size_t i = 0; list != NULL && i < list->count; i++) {
         watch *w = list->items[i];
-        w->columns_found = w->row == wr->row ? w->columns_found + 1 : 1;
+        if (w->row != wr->row)
+            w->columns_found = 0;
+        for (size_t c = 0; c < w->sign->column_count && c < 64; c++)
+            if (strcmp(w->sign->columns[c], key) == 0)
+                w->columns_found |= (uint64_t)1 << c;
         w->row = wr->row;
-        w->found |= (size_t)4 * w->columns_found >= 3 * w->sign->column_count;
+        w->found |= (size_t)4 * count_bits(w->columns_found) >= 3 * w->sign->column_count;
     }
 }
 
 static void see_table(watcher *wr, const po_table *table) {
-    for (uint32_t r = 0; r < table->row_count && r < HEADER_ROWS; r++) {
+    uint32_t most = table->source != NULL ? PO_LIMIT_SIGN_ROWS : HEADER_ROWS;
+    po_table_cursor cursor;
+    const po_row *row = NULL;
+    po_table_cursor_init(&cursor, table);
+    for (uint32_t r = 0; r < most && (row = po_table_cursor_next(&cursor)) != NULL; r++) {
         wr->row++;
-        for (uint32_t c = 0; c < table->rows[r].cell_count; c++) {
-            see_column(wr, table->rows[r].cells[c].text);
-            see_line(wr, table->rows[r].cells[c].text);
+        for (uint32_t c = 0; c < row->cell_count; c++) {
+            see_column(wr, row->cells[c].text);
+            see_line(wr, row->cells[c].text);
         }
     }
 }

@@ -24,6 +24,7 @@
 #include "plugin/host_table.h"
 #include "plugin/library.h"
 #include "plugin/recognise.h"
+#include "plugin/scope.h"
 
 #define RECORDS_MEDIA_TYPE "application/vnd.planonce.records+json"
 
@@ -38,7 +39,7 @@ typedef struct worker {
     po_document *document;
     const char *media_type;
     po_recognition recognition;
-    size_t dropped; /* diagnostics */
+    size_t passed, dropped; /* diagnostics */
     po_outcome outcome;
     po_error err;
 } worker;
@@ -94,11 +95,11 @@ static bool looks_like_records(const worker *w) {
     return at < head && w->data[at] == '{' && memmem(w->data, head, mark, sizeof mark - 1) != NULL;
 }
 
+/* Those that were not passed on yet: a document goes on to say things while its rows are read. */
 static void pass_diagnostics(worker *w, const po_diagnostics *diagnostics) {
-    for (size_t i = 0; i < diagnostics->list.count; i++) {
-        (void)po_wire_write_diagnostic(w->writer, &diagnostics->list.items[i]);
+    for (; w->passed < diagnostics->list.count; w->passed++) {
+        (void)po_wire_write_diagnostic(w->writer, &diagnostics->list.items[w->passed]);
     }
-    w->dropped += diagnostics->dropped;
 }
 
 /* Parents may come later in a file, never on the wire: a record is passed on after its parent.
@@ -139,6 +140,7 @@ static po_status pass_records(worker *w) {
     uint8_t *state = PO_NEW_ARRAY(w->arena, uint8_t, set->records.count + 1);
     status = po_wire_write_source(w->writer, &source);
     pass_diagnostics(w, &set->diagnostics);
+    w->dropped += set->diagnostics.dropped;
     for (size_t i = 0; status == PO_OK && i < set->records.count; i++) {
         status = state[i] ? PO_OK : pass_record(w, set, i, state);
     }
@@ -241,7 +243,8 @@ static po_host_table *create_table(worker *w) {
                            .document = w->document,
                            .program = w->recognition.program->id,
                            .form = w->recognition.form,
-                           .scope = w->task->scope};
+                           .scope = w->task->scope,
+                           .name = w->task->name};
     setup.forms = po_registry_forms(w->task->registry, &setup.form_count);
     return po_host_table_create(&setup);
 }
@@ -295,6 +298,12 @@ static po_status say_unread(worker *w) {
                         "this looks like a document of program \"%s\" (%s), but none of its forms "
                         "fits: it may be of another edition, or only a part of the document",
                         program->id, title);
+}
+
+/* A data file of many agencies, and those asked for are not known yet (plugin/scope.h). */
+static bool left_for_later(const worker *w) {
+    const po_form *form = w->recognition.form;
+    return form != NULL && po_form_is_data(form) && po_scope_later(po_scope_parse(w->arena, w->task->scope));
 }
 
 static po_status read_records(worker *w) {
@@ -353,7 +362,18 @@ static po_status read_document(worker *w) {
     if (status != PO_OK) {
         return end_as(w, PO_OUTCOME_UNRECOGNISED, status);
     }
-    return end_as(w, PO_OUTCOME_REFUSED, read_records(w));
+    if (left_for_later(w)) {
+        w->outcome = PO_OUTCOME_DEFERRED;
+        return PO_OK;
+    }
+    status = read_records(w);
+    pass_diagnostics(w, &w->document->diagnostics);
+    const po_error *failure = po_document_failure(w->document);
+    if (failure != NULL) { /* rows came from a damaged file: what was made of them is not used */
+        w->err = *failure;
+        return end_as(w, PO_OUTCOME_UNREADABLE, failure->status);
+    }
+    return end_as(w, PO_OUTCOME_REFUSED, status);
 }
 
 void po_worker_run(const po_worker_task *task) {
@@ -362,6 +382,7 @@ void po_worker_run(const po_worker_task *task) {
     po_status status = po_wire_write_hello(w.writer, po_sandbox_level_of(task->sandbox));
     if (status == PO_OK) {
         (void)read_document(&w); /* what went wrong is in `err` and `outcome` */
+        w.dropped += w.document == NULL ? 0 : w.document->diagnostics.dropped;
         (void)po_wire_write_done(w.writer, w.outcome, &w.err, w.dropped);
     }
     po_wire_writer_destroy(w.writer);

@@ -94,3 +94,20 @@ Test(recognise, the_form_of_the_program_that_fits_best) {
     po_document_destroy(new);
     po_arena_destroy(arena);
 }
+
+Test(recognise, columns_of_any_year_and_each_counts_once) {
+    po_arena *arena = po_arena_create();
+    po_program *a = program(arena, "a", 10);
+    *PO_LIST_ADD(arena, &a->signs) = sign(arena, PO_SIGN_COLUMNS, "CDS | Status{year} | Method{n} | TitleI{years} | Mood", 10);
+    const po_program *programs[] = {a};
+    po_recognition found;
+    po_document *document = fixture_document("| CDS | Status2031 | Method1 | TitleI3031 | Other |\n");
+    po_recognise(document, programs, 1, arena, &found);
+    cr_expect_eq(found.score, 10);
+    po_document_destroy(document);
+    document = fixture_document("| Method1 | Method2 | Method3 | Method4 | Method5 |\n");
+    po_recognise(document, programs, 1, arena, &found);
+    cr_expect_eq(found.candidates[0].score, 0, "five methods are one column of the sign");
+    po_document_destroy(document);
+    po_arena_destroy(arena);
+}
