@@ -8,6 +8,7 @@
 #include "crosswalk/crosswalk.h"
 #include "crosswalk/model_load.h"
 #include "plugin/registry.h"
+#include "timeline/timeline.h"
 
 typedef struct crosswalk_job {
     po_arena *arena;
@@ -45,6 +46,26 @@ static po_status load_shapes(crosswalk_job *job, const po_install *install, po_s
     return status;
 }
 
+/* Expected dates stand in program files, beside the rules they test; they run with the tests of all crosswalks, not with those of named files. */
+static po_status test_dates(crosswalk_job *job, const po_install *install, bool *ret_ok, po_error *err) {
+    po_registry *registry = NULL;
+    po_registry_options options = {.schema_folder = install->crosswalks};
+    po_status status = po_registry_create(&options, &registry, err);
+    if (status != PO_OK)
+        return status;
+    size_t count = 0, run = 0, failed = 0;
+    const po_program *const *programs = po_registry_programs(registry, &count);
+    po_timeline *timeline = NULL;
+    status = po_timeline_create(job->arena, programs, count, &job->diagnostics, &timeline, err);
+    if (status == PO_OK)
+        failed = po_timeline_test(timeline, &job->diagnostics, &run);
+    if (status == PO_OK)
+        printf("%zu expected dates: %zu passed, %zu failed\n", run, run - failed, failed);
+    *ret_ok = failed == 0;
+    po_registry_destroy(registry);
+    return status;
+}
+
 static int finish(const crosswalk_job *job, bool ok, const po_crosswalk_counts *counts) {
     po_print_diagnostics(&job->diagnostics, NULL, true);
     puts(po_crosswalk_summary(job->arena, counts));
@@ -61,9 +82,12 @@ static int check_or_test(bool test, int argc, char **argv, const po_install *ins
     if (status == PO_OK && !test)
         status = load_shapes(&job, install, &shapes, &err);
     if (status == PO_OK) {
+        bool dates = true;
+        if (test && argc == 0)
+            status = test_dates(&job, install, &dates, &err);
         bool ok = test ? po_crosswalk_test(job.set, &job.diagnostics, &counts)
                        : po_crosswalk_check(job.set, shapes, &job.diagnostics, &counts);
-        code = finish(&job, ok, &counts);
+        code = status == PO_OK ? finish(&job, ok && dates, &counts) : PO_EXIT_NOTHING;
     } else {
         po_print_diagnostics(&job.diagnostics, NULL, true);
         po_say("%s", err.text);

@@ -109,6 +109,26 @@ po_date po_date_add_months(po_date date, int32_t months) {
     return moved;
 }
 
+po_date po_date_add_years(po_date date, int32_t years) {
+    int32_t months;
+    if (__builtin_mul_overflow(years, 12, &months)) {
+        return (po_date){0};
+    }
+    return po_date_add_months(date, months);
+}
+
+po_date po_date_nth_weekday(int year, int month, int weekday, int nth) {
+    po_date first, found = {0};
+    if (!make_date(year, month, 1, &first) || weekday < 0 || weekday > 6 || nth < 0 || nth > 5) {
+        return found;
+    }
+    int day = 1 + (weekday - po_date_weekday(first) + 7) % 7;
+    int last = month_days(year, month);
+    day += nth > 0 ? (nth - 1) * 7 : (last - day) / 7 * 7;
+    (void)make_date(year, month, day, &found); /* a fifth that is not there stays none */
+    return found;
+}
+
 int po_date_weekday(po_date date) {
     int32_t days = po_date_to_days(date);
     return (int)(((days + 4) % 7 + 7) % 7); /* 1970-01-01 was a Thursday */

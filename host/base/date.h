@@ -26,6 +26,11 @@ po_date po_date_from_days(int32_t days);
 po_date po_date_add_days(po_date date, int32_t days);
 po_date po_date_add_months(po_date date, int32_t months); /* day cut to the month's last */
 
+po_date po_date_add_years(po_date date, int32_t years);   /* February 29 becomes the 28th where there is none */
+
+/* The nth (1..5) weekday (0 = Sunday .. 6) of a month, nth 0: the last; none if the month has no fifth. */
+po_date po_date_nth_weekday(int year, int month, int weekday, int nth);
+
 /* 0 = Sunday .. 6 = Saturday, of a valid date. */
 int po_date_weekday(po_date date);
 

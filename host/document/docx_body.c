@@ -157,6 +157,7 @@ static void end_paragraph(po_docx_body *body) {
     open_paragraph(body); /* an empty item counts */
     if (!current(body)->paragraph.mark_deleted) {
         current(body)->paragraph.open = false;
+        po_flow_label_alone(body->flow);
         po_flow_end(body->flow);
     }
 }

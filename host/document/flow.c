@@ -177,6 +177,35 @@ void po_flow_label(po_flow *flow, const char *label) {
     po_buffer_add_text(&frame->label, label);
 }
 
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Two numbers, or a number and a word. */
+static bool names_something(const char *label) {
+    unsigned numbers = 0;
+    bool word = false;
+    for (const char *at = label; *at; at++) {
+        numbers += is_digit(*at) && !is_digit(at[1]);
+        word = word || (is_letter(*at) && is_letter(at[1]));
+    }
+    return numbers > 1 || (numbers && word);
+}
+
+void po_flow_label_alone(po_flow *flow) {
+    flow_frame *frame = po_flow_top(flow);
+    if (frame->label.size && !frame->muted && names_something(po_buffer_text(&frame->label))) {
+        note_place(flow, frame);
+        add_gap(frame);
+        po_buffer_add(&frame->text, frame->label.data, frame->label.size);
+    }
+    po_buffer_clear(&frame->label);
+}
+
 /* --- blocks --- */
 
 /* The gathered text of a body or a box becomes a block, unless there is none. */

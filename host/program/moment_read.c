@@ -19,7 +19,8 @@ static const struct {
 } MOMENTS[] = {{"fixed", PO_MOMENT_FIXED},       {"weekday", PO_MOMENT_WEEKDAY},
                {"offset", PO_MOMENT_OFFSET},     {"last-regular-meeting", PO_MOMENT_MEETING},
                {"earliest", PO_MOMENT_EARLIEST}, {"latest", PO_MOMENT_LATEST},
-               {"dates", PO_MOMENT_DATES},       {"unset", PO_MOMENT_UNSET}};
+               {"dates", PO_MOMENT_DATES},       {"unset", PO_MOMENT_UNSET},
+               {"by-year", PO_MOMENT_BY_YEAR},   {"every", PO_MOMENT_EVERY}};
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -50,6 +51,7 @@ static void read_dates(po_program_reader *reader, const xmlNode *node, po_moment
         const char *year = po_xml_attribute(reader->arena, date, "year");
         item->school_year = po_school_year_parse(year ? year : "");
         item->date = po_program_read_date(reader, date, "day");
+        item->opens = po_program_read_date(reader, date, "opens");
         item->source = po_xml_attribute(reader->arena, date, "source");
         if (item->school_year == 0)
             po_program_mistake(reader, po_xml_line(date), "PRG-007",
@@ -73,6 +75,32 @@ static void read_parts(po_program_reader *reader, const xmlNode *node, int depth
     moment->parts = parts;
 }
 
+/* "2026-27" as 2026; 0 if the attribute is absent, a mistake if it is no school year. */
+static int read_year(po_program_reader *reader, const xmlNode *node, const char *name) {
+    const char *text = po_xml_attribute(reader->arena, node, name);
+    int year = text ? po_school_year_parse(text) : 0;
+    if (text && year == 0)
+        po_program_mistake(reader, po_xml_line(node), "PRG-007",
+                           "%s=\"%s\" is not a school year; write it as 2026-27", name, text);
+    return year;
+}
+
+/* <case from="" until=""> around one moment each. */
+static void read_cases(po_program_reader *reader, const xmlNode *node, int depth,
+                       po_moment *moment) {
+    size_t count = 0;
+    for (const xmlNode *part = po_xml_child(node, "case"); part; part = po_xml_next(part, "case"))
+        count++;
+    po_moment *parts = PO_NEW_ARRAY(reader->arena, po_moment, count);
+    for (const xmlNode *part = po_xml_child(node, "case"); part; part = po_xml_next(part, "case")) {
+        po_moment *item = &parts[moment->part_count++];
+        read_moment(reader, po_xml_child(part, NULL), depth + 1, item);
+        item->from = read_year(reader, part, "from");
+        item->until = read_year(reader, part, "until");
+    }
+    moment->parts = parts;
+}
+
 /* The attributes that a kind has; the others stay zero. */
 static void read_numbers(po_program_reader *reader, const xmlNode *node, po_moment *moment) {
     moment->month = (int)po_xml_attribute_long(node, "month", 0);
@@ -81,6 +109,7 @@ static void read_numbers(po_program_reader *reader, const xmlNode *node, po_mome
     moment->amount = (int)po_xml_attribute_long(node, "amount", 0);
     moment->anchor = po_xml_attribute(reader->arena, node, "anchor");
     moment->unit = po_xml_attribute(reader->arena, node, "unit");
+    moment->count = (int)po_xml_attribute_long(node, "count", 0);
 }
 
 static void read_moment(po_program_reader *reader, const xmlNode *node, int depth,
@@ -100,9 +129,30 @@ static void read_moment(po_program_reader *reader, const xmlNode *node, int dept
         read_dates(reader, node, moment);
     else if (moment->kind == PO_MOMENT_UNSET)
         moment->note = po_xml_text(reader->arena, node);
-    else if (moment->kind == PO_MOMENT_MEETING || moment->kind == PO_MOMENT_EARLIEST ||
-             moment->kind == PO_MOMENT_LATEST)
+    else if (moment->kind == PO_MOMENT_BY_YEAR)
+        read_cases(reader, node, depth, moment);
+    else if (moment->kind != PO_MOMENT_FIXED && !moment->anchor)
         read_parts(reader, node, depth, moment);
+}
+
+/* The moment that begins at `node`, in the arena. */
+const po_moment *po_moment_read(po_program_reader *reader, const xmlNode *node) {
+    po_moment *moment = PO_NEW(reader->arena, po_moment);
+    read_moment(reader, node, 0, moment);
+    return moment;
+}
+
+static void read_conditions(po_program_reader *reader, const xmlNode *node, po_deadline *deadline) {
+    const xmlNode *when = po_xml_child(node, "when"), *opens = po_xml_child(node, "opens");
+    const char *needs = po_xml_attribute(reader->arena, node, "needs");
+    char **pieces = NULL;
+    deadline->when = when ? po_xml_text(reader->arena, when) : NULL;
+    deadline->opens = opens ? po_moment_read(reader, po_xml_child(opens, NULL)) : NULL;
+    deadline->need_count = needs ? po_text_split(reader->arena, needs, ' ', &pieces) : 0;
+    deadline->needs = (const char *const *)pieces;
+    deadline->expected_without = po_xml_attribute(reader->arena, node, "expected-without");
+    deadline->shown_by_adoption = po_xml_attribute(reader->arena, node, "shown-by") != NULL;
+    deadline->line = po_xml_line(node);
 }
 
 void po_deadline_read(po_program_reader *reader, const xmlNode *node, po_deadline *ret_deadline) {
@@ -118,7 +168,9 @@ void po_deadline_read(po_program_reader *reader, const xmlNode *node, po_deadlin
     ret_deadline->repeats = repeats ? repeats : "yearly";
     ret_deadline->role = po_xml_attribute(reader->arena, node, "role");
     ret_deadline->confidence = confidence ? confidence[0] : 0;
-    po_moment *moment = PO_NEW(reader->arena, po_moment);
-    read_moment(reader, po_xml_next(title, NULL), 0, moment);
-    ret_deadline->moment = moment;
+    const xmlNode *rule = po_xml_next(title, NULL);
+    if (rule && po_text_equal(po_xml_name(rule), "when"))
+        rule = po_xml_next(rule, NULL);
+    ret_deadline->moment = po_moment_read(reader, rule);
+    read_conditions(reader, node, ret_deadline);
 }

@@ -46,14 +46,14 @@ const char *po_program_inside(po_arena *arena, const char *folder, const char *n
     return po_path_join(arena, folder, name);
 }
 
-/* The checks in a file of their own, which names the program it belongs to. */
-static po_status load_checks(po_program_reader *reader, const char *name, const char *schema,
-                             po_error *err) {
+/* A part in a file of its own (checks, holidays), which names the program it belongs to. */
+static po_status load_part(po_program_reader *reader, const char *name, const char *schema,
+                           void (*read)(po_program_reader *, const xmlNode *), po_error *err) {
     const char *path = po_program_inside(reader->arena, reader->program->folder, name);
     if (!path)
         return po_error_set(err, PO_E_CONFIG,
-                            "%s: the checks file '%s' must lie inside the program's folder",
-                            reader->path, name);
+                            "%s: the file '%s' must lie inside the program's folder", reader->path,
+                            name);
     po_xml xml = {0};
     po_status status = po_xml_load(reader->arena, path, schema, reader->diagnostics, &xml, err);
     if (status != PO_OK)
@@ -65,13 +65,25 @@ static po_status load_checks(po_program_reader *reader, const char *name, const 
     if (!po_text_equal(owner, reader->program->id))
         po_program_mistake(
             reader, po_xml_line(root), "PRG-010",
-            "these checks say that they belong to program '%s', but the program here is '%s'",
+            "this file says that it belongs to program '%s', but the program here is '%s'",
             owner ? owner : "(none)", reader->program->id);
     else
-        po_program_read_checks(reader, root);
+        read(reader, root);
     reader->path = whole;
     po_xml_finish(&xml);
     return PO_OK;
+}
+
+static po_status load_parts(po_program_reader *reader, const po_program_files *files,
+                            const char *schema, po_error *err) {
+    po_status status = PO_OK;
+    if (files->checks)
+        status = load_part(reader, files->checks, schema, po_program_read_checks, err);
+    if (status == PO_OK && files->holidays)
+        status = load_part(reader, files->holidays, schema, po_program_read_holidays, err);
+    if (status == PO_OK && files->due_tests)
+        status = load_part(reader, files->due_tests, schema, po_program_read_due_tests, err);
+    return status;
 }
 
 /* The absolute folder: everything a program points to is told from there. */
@@ -91,7 +103,7 @@ static po_status read_whole(po_program_reader *reader, const char *schema, po_er
         po_xml_load(reader->arena, reader->path, schema, reader->diagnostics, &xml, err);
     if (status != PO_OK)
         return status;
-    const char *checks = NULL;
+    po_program_files files = {0};
     const xmlNode *root = xmlDocGetRootElement(xml.document);
     if (!po_text_equal(po_xml_name(root), "program")) {
         status = po_error_set(err, PO_E_CONFIG,
@@ -99,9 +111,8 @@ static po_status read_whole(po_program_reader *reader, const char *schema, po_er
                               reader->path, po_xml_name(root));
         goto out;
     }
-    po_program_read(reader, root, &checks);
-    if (checks)
-        status = load_checks(reader, checks, schema, err);
+    po_program_read(reader, root, &files);
+    status = load_parts(reader, &files, schema, err);
 out:
     po_xml_finish(&xml);
     return status;
@@ -131,6 +142,13 @@ const po_duty *po_program_duty(const po_program *program, const char *id) {
     for (size_t i = 0; i < program->duties.count; i++)
         if (po_text_equal(program->duties.items[i].id, id))
             return &program->duties.items[i];
+    return NULL;
+}
+
+const po_deadline *po_duty_deadline(const po_duty *duty, const char *name) {
+    for (size_t i = 0; i < duty->deadlines.count; i++)
+        if (!name || po_text_equal(duty->deadlines.items[i].name, name))
+            return &duty->deadlines.items[i];
     return NULL;
 }
 

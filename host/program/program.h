@@ -20,18 +20,20 @@ typedef char po_confidence;
 /* A date that an agency sets anew each year, with where it was published. */
 typedef struct po_set_date {
     int school_year; /* first calendar year: 2025 for "2025-26" */
-    po_date date;
+    po_date date, opens; /* opens: first day of the window, or none */
     const char *source;
 } po_set_date;
 
 typedef enum po_moment_kind {
     PO_MOMENT_FIXED,    /* month, day */
     PO_MOMENT_WEEKDAY,  /* nth weekday of a month */
-    PO_MOMENT_OFFSET,   /* amount units after (negative: before) the anchor */
+    PO_MOMENT_OFFSET,   /* amount units after (negative: before) the anchor, or the one part where no anchor is named */
     PO_MOMENT_MEETING,  /* last regular board meeting on or before the one part */
     PO_MOMENT_EARLIEST, /* of the parts */
     PO_MOMENT_LATEST,   /* of the parts */
     PO_MOMENT_DATES,    /* set by an agency: the dates known so far; a year without one is expected, not set */
+    PO_MOMENT_BY_YEAR,  /* the part whose plan years (`from`..`until`) hold the one asked for */
+    PO_MOMENT_EVERY,    /* recurring: amount units after the anchor, then again, `count` times in all */
     PO_MOMENT_UNSET     /* no date is known or published; `note` says what is known instead */
 } po_moment_kind;
 
@@ -46,6 +48,8 @@ typedef struct po_moment {
     const char *anchor; /* OFFSET: a duty ("lcap.L29"), one of its deadlines ("lcap.L33#answer"), or a fact of type date ("facts.grant_award") */
     int amount;
     const char *unit;   /* hours days working-days school-days months years */
+    int count;          /* EVERY: how often */
+    int from, until;    /* of a part of BY_YEAR: first and last plan year, 0 open */
     const struct po_moment *parts;
     size_t part_count;
     const po_set_date *dates;
@@ -63,7 +67,49 @@ typedef struct po_deadline {
     const char *role;    /* who acts: "governing-board"; NULL: as the duty's preparer */
     po_confidence confidence; /* the duty's, unless said */
     const po_moment *moment;
+    const po_moment *opens;  /* from when it can be done, or NULL */
+    const char *when;        /* predicate on top of the duty's, or NULL */
+    const char *const *needs; /* what must be in hand first: "lcap.L28#hearing" */
+    size_t need_count;
+    const char *expected_without; /* "facts.award": while this fact is not known the date is expected, not set; or NULL */
+    bool shown_by_adoption;  /* the day on which a plan document says it was adopted is the day of this step */
+    int line;
 } po_deadline;
+
+/* A holiday as a rule, and what it closes. Data of a program (<holidays file="">). */
+typedef struct po_holiday {
+    const char *name, *citation;
+    const po_moment *moment; /* its `year` counts from the calendar year asked for */
+    bool courts, offices, schools; /* CCP 135: no last day to act; public offices; EC 37220 */
+    const char *on_sunday, *on_saturday; /* "next", "previous": the day on which it is kept then; NULL: only the day itself */
+    int from, until; /* calendar years, 0 open */
+    int line;
+} po_holiday;
+
+/* What lets items of one body stand together on one agenda. */
+typedef struct po_body {
+    const char *role, *citation, *text;
+} po_body;
+
+/* An expected date, written by an expert beside the rule: run by `planonce crosswalk test`. */
+typedef struct po_due_test {
+    const char *deadline, *lea; /* lea: district county-office charter */
+    int year;                   /* plan year */
+    po_date date, working, latest; /* none: not looked at */
+    bool none;                  /* no such obligation */
+    bool expected;              /* expected, not set */
+    const char *meetings;       /* regular meetings of the board, separated by spaces, or NULL */
+    const char *given;          /* "lcap.L29#adopt=2025-06-24 facts.csi_award=2026-02-01", or NULL */
+    const char *citation, *path; /* of the file it stands in */
+    int line;
+} po_due_test;
+
+/* A tier of support: who gives it, what ends it, what comes next. */
+typedef struct po_tier {
+    const char *status; /* as in district facts: "da" */
+    const char *title, *role, *citation, *ends, *then;
+    int years;          /* it lasts at least so many years; 0 not said */
+} po_tier;
 
 /* One duty: what a law, template or agency asks of somebody. `id` is "lcap.L26": never renamed, never re-used.
  * Text is in our own words. NULL where nothing is known. */
@@ -149,6 +195,10 @@ typedef struct po_program {
     PO_LIST(po_form_reference) forms;
     PO_LIST(po_fact) facts;
     PO_LIST(po_duty) duties;
+    PO_LIST(po_holiday) holidays;
+    PO_LIST(po_body) bodies;
+    PO_LIST(po_tier) tiers;
+    PO_LIST(po_due_test) due_tests;
     PO_LIST(po_check) checks; /* those of a <checks file=""> included */
 } po_program;
 
@@ -163,6 +213,7 @@ PO_NODISCARD po_status po_program_load(po_arena *arena, const char *folder, cons
                                        po_error *err);
 
 const po_duty *po_program_duty(const po_program *program, const char *id); /* NULL if absent */
+const po_deadline *po_duty_deadline(const po_duty *duty, const char *name); /* NULL name: the first; NULL if absent */
 const po_fact *po_program_fact(const po_program *program, const char *name); /* NULL if absent */
 
 #endif

@@ -23,10 +23,22 @@ typedef struct po_program_reader {
 void po_program_mistake(po_program_reader *reader, int line, const char *code, const char *format,
                         ...) PO_PRINTF(4, 5);
 
-/* Reads the whole of <program>. Checks in a file of their own are left to the caller:
- * `ret_checks_file` is its name, or NULL. */
-void po_program_read(po_program_reader *reader, const xmlNode *root, const char **ret_checks_file);
+/* Parts that may stand in a file of their own: its name inside the program's folder, or NULL. */
+typedef struct po_program_files {
+    const char *checks, *holidays, *due_tests;
+} po_program_files;
+
+/* Reads the whole of <program>. Parts in a file of their own are left to the caller. */
+void po_program_read(po_program_reader *reader, const xmlNode *root, po_program_files *ret_files);
 void po_program_read_checks(po_program_reader *reader, const xmlNode *checks);
+
+/* The moment whose element is `node`. */
+const po_moment *po_moment_read(po_program_reader *reader, const xmlNode *node);
+
+/* <bodies> and <tiers>; the files of <holidays> and <due-tests> (calendar_read.c). */
+void po_program_read_calendar(po_program_reader *reader, const xmlNode *root);
+void po_program_read_holidays(po_program_reader *reader, const xmlNode *holidays);
+void po_program_read_due_tests(po_program_reader *reader, const xmlNode *tests);
 
 /* Reads one <deadline> into `ret_deadline`. */
 void po_deadline_read(po_program_reader *reader, const xmlNode *node, po_deadline *ret_deadline);

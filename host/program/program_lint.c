@@ -45,6 +45,24 @@ static void lint_duty(po_program_reader *reader, po_map *seen, const po_duty *du
         lint_once(reader, names, "the deadline", duty->deadlines.items[i].name, duty->line);
 }
 
+static void lint_moment(po_program_reader *reader, const po_moment *moment, const po_duty *duty);
+static void lint_reference(po_program_reader *reader, const char *reference, const char *where,
+                           int line);
+static void lint_facts_of(po_program_reader *reader, const char *expression, const char *where,
+                          int line);
+
+/* What a deadline says beyond its rule. */
+static void lint_deadline(po_program_reader *reader, const po_duty *duty,
+                          const po_deadline *deadline) {
+    lint_moment(reader, deadline->moment, duty);
+    if (deadline->opens)
+        lint_moment(reader, deadline->opens, duty);
+    lint_facts_of(reader, deadline->when, duty->id, deadline->line);
+    lint_facts_of(reader, deadline->expected_without, duty->id, deadline->line);
+    for (size_t i = 0; i < deadline->need_count; i++)
+        lint_reference(reader, deadline->needs[i], "needs", deadline->line);
+}
+
 /* The fact nearest to a misspelt one, for "did you mean". */
 static const char *nearest_fact(po_program_reader *reader, const char *name) {
     size_t count = reader->program->facts.count;
@@ -91,6 +109,16 @@ static bool anchor_known(po_program_reader *reader, const char *anchor) {
     return false;
 }
 
+/* A reference to a duty or deadline of this program must lead somewhere; to another program's it is looked at
+ * where all programs are known (host/timeline). */
+static void lint_reference(po_program_reader *reader, const char *reference, const char *where,
+                           int line) {
+    if (own_id(reader->program, reference) ? !anchor_known(reader, reference)
+                                           : !strchr(reference, '.'))
+        po_program_mistake(reader, line, "PRG-016", "%s names '%s', which is not here", where,
+                           reference);
+}
+
 static void lint_anchor(po_program_reader *reader, const char *anchor, const po_duty *duty) {
     if (po_text_starts(anchor, "facts."))
         lint_facts_of(reader, anchor, duty->id, duty->line);
@@ -107,7 +135,7 @@ static void lint_anchor(po_program_reader *reader, const char *anchor, const po_
 
 /* Depth is bounded by PO_MOMENT_DEPTH: the reader stops there. */
 static void lint_moment(po_program_reader *reader, const po_moment *moment, const po_duty *duty) {
-    if (moment->kind == PO_MOMENT_OFFSET && moment->anchor)
+    if (moment->anchor)
         lint_anchor(reader, moment->anchor, duty);
     po_date leap = {2028, (uint8_t)moment->month, (uint8_t)moment->day};
     if (moment->kind == PO_MOMENT_FIXED && !po_date_valid(leap))
@@ -155,7 +183,7 @@ static void lint_duties(po_program_reader *reader) {
         lint_duty(reader, ids, duty);
         lint_facts_of(reader, duty->when, duty->id, duty->line);
         for (size_t k = 0; k < duty->deadlines.count; k++)
-            lint_moment(reader, duty->deadlines.items[k].moment, duty);
+            lint_deadline(reader, duty, &duty->deadlines.items[k]);
     }
 }
 

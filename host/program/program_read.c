@@ -92,6 +92,8 @@ static void read_sign(po_program_reader *reader, const xmlNode *node) {
 
 static void read_recognition(po_program_reader *reader, const xmlNode *root) {
     const xmlNode *node = po_xml_child(root, "recognition");
+    if (!node)
+        return; /* a program of dates only: it has no documents */
     reader->program->recognition_threshold = (int)po_xml_attribute_long(node, "threshold", 1);
     reader->program->unread = child_text(reader, node, "unread");
     for (const xmlNode *sign = po_xml_child(node, NULL); sign; sign = po_xml_next(sign, NULL))
@@ -217,7 +219,13 @@ static void read_list(po_program_reader *reader, const xmlNode *root, const char
         read(reader, node);
 }
 
-void po_program_read(po_program_reader *reader, const xmlNode *root, const char **ret_checks_file) {
+/* The file named by the child `name`, or NULL. */
+static const char *part_file(po_program_reader *reader, const xmlNode *root, const char *name) {
+    const xmlNode *node = po_xml_child(root, name);
+    return node ? attribute(reader, node, "file") : NULL;
+}
+
+void po_program_read(po_program_reader *reader, const xmlNode *root, po_program_files *ret_files) {
     po_program *program = reader->program;
     program->id = attribute(reader, root, "id");
     program->version = attribute(reader, root, "version");
@@ -232,8 +240,11 @@ void po_program_read(po_program_reader *reader, const xmlNode *root, const char 
     read_list(reader, root, "forms", "form", read_form);
     read_list(reader, root, "facts", "fact", read_fact);
     read_list(reader, root, "duties", "duty", read_duty);
+    po_program_read_calendar(reader, root);
+    *ret_files = (po_program_files){.checks = part_file(reader, root, "checks"),
+                                    .holidays = part_file(reader, root, "holidays"),
+                                    .due_tests = part_file(reader, root, "due-tests")};
     const xmlNode *checks = po_xml_child(root, "checks");
-    *ret_checks_file = checks ? attribute(reader, checks, "file") : NULL;
-    if (checks && !*ret_checks_file)
+    if (checks && !ret_files->checks)
         po_program_read_checks(reader, checks);
 }

@@ -57,6 +57,18 @@ Test(docx, lists_are_counted) {
     EXPECT_DOCX(builder, "L1 1. a\nL2 1.a) b\nL2 1.b) c\nL1 2. d\nL2 2.a) e\nL1 \xE2\x80\xA2 f\nL1 7. g\nP h\nP i\n");
 }
 
+Test(docx, labels_without_text) {
+    docx_builder *builder = docx_builder_create();
+    docx_builder_part(builder, "word/numbering.xml",
+                      "<w:numbering " W "><w:abstractNum w:abstractNumId=\"1\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/>"
+                      "<w:lvlText w:val=\"Goal %1\"/></w:lvl><w:lvl w:ilvl=\"1\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/>"
+                      "<w:lvlText w:val=\"%1.%2\"/></w:lvl><w:lvl w:ilvl=\"2\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/>"
+                      "<w:lvlText w:val=\"%3.\"/></w:lvl></w:abstractNum><w:num w:numId=\"4\"><w:abstractNumId w:val=\"1\"/></w:num></w:numbering>");
+    docx_builder_body(builder, ITEM("4", "0", "") TABLE(ROW(CELL(ITEM("4", "1", "")) CELL(ITEM("4", "2", ""))))
+                                   ITEM("4", "2", "") ITEM("4", "2", "b"));
+    EXPECT_DOCX(builder, "L1 Goal 1\nT2 [1.1|]\nL3 3. b\n");
+}
+
 Test(docx, tracked_changes_as_accepted) {
     EXPECT_BODY("<w:p><w:ins>" RUN("new") "</w:ins><w:del><w:r><w:delText>old</w:delText></w:r></w:del><w:moveFrom>" RUN(
                     "from") "</w:moveFrom><w:moveTo>" RUN("to") "</w:moveTo></w:p>",

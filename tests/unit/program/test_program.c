@@ -350,7 +350,7 @@ Test(program, checks_beside) {
 Test(program, checks_of_another_program_are_refused) {
     put("checks.xml", "<checks format='planonce/checks/1' program='lcap'></checks>");
     refused(whole(NULL, NULL, "<checks file='checks.xml'/>"), "PRG-010",
-            "belong to program 'lcap'");
+            "belongs to program 'lcap'");
 }
 
 Test(program, a_checks_file_must_be_there) {
@@ -398,12 +398,12 @@ Test(program, another_root_is_no_program) {
     cr_assert_neq(load("<program", &program), PO_OK);
 }
 
-/* The five that come with the host. */
+/* Those that come with the host. */
 Test(program, the_installed_programs_load) {
     static const struct {
         const char *id;
         size_t duties;
-    } all[] = {{"lcap", 48}, {"spsa", 24}, {"csi", 20}, {"cim", 9}, {"da", 16}};
+    } all[] = {{"lcap", 48}, {"spsa", 24}, {"csi", 20}, {"cim", 9}, {"da", 16}, {"lea", 25}};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         po_program *program = NULL;
         po_error err = {0};

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Findings of the timeline: steps that came late, in the wrong order, on a day on which they may not or must be together, steps that nothing
+ * shows, and chains that the meetings known leave no room for.
+ */
+#include "base/text.h"
+#include "timeline/timeline_parts.h"
+
+typedef struct order_check {
+    const po_schedule *schedule;
+    po_findings *findings;
+} order_check;
+
+static const struct {
+    po_timing timing;
+    const char *code, *message;
+} FAULTS[] = {{PO_TIMING_LATE, "TIME-001", "time.late"},
+              {PO_TIMING_WRONG_ORDER, "TIME-002", "time.order"},
+              {PO_TIMING_SAME_DAY, "TIME-003", "time.same_day"},
+              {PO_TIMING_OTHER_DAY, "TIME-004", "time.other_day"},
+              {PO_TIMING_NOT_FOUND, "TIME-005", "time.not_found"}};
+
+/* What the law orders is required; what a document does not show is only worth a look, and so is what an agency, a grant or practice asks. */
+static po_finding_severity severity_of(const po_obligation *obligation) {
+    bool law = po_text_equal(obligation->step->deadline->kind, "statutory");
+    return law && obligation->timing != PO_TIMING_NOT_FOUND && obligation->applies == PO_TRUE ? PO_FINDING_REQUIRED : PO_FINDING_WORTH_A_LOOK;
+}
+
+/* The step from which the rule counts. */
+static const po_step *anchor_of(const order_check *check, const po_obligation *obligation) {
+    const char *anchor = obligation->step->deadline->moment->anchor;
+    return anchor ? po_timeline_step(check->schedule->input->timeline, anchor) : NULL;
+}
+
+static const char *year_text(po_arena *arena, int year) {
+    char *text = po_arena_alloc(arena, PO_SCHOOL_YEAR_TEXT_MAX);
+    return po_school_year_format(year, text);
+}
+
+static po_finding *add(const order_check *check, const po_obligation *obligation, const char *code, const char *message,
+                       po_argument *arguments, size_t count) {
+    po_arena *arena = check->findings->arena;
+    const po_step *step = obligation->step;
+    po_finding *finding = po_findings_add(check->findings);
+    *finding = (po_finding){.code = code,
+                            .severity = severity_of(obligation),
+                            .program = step->program->id,
+                            .message = message,
+                            .action = po_arena_printf(arena, "%s.do", message),
+                            .arguments = arguments,
+                            .argument_count = count,
+                            .citation = step->duty->citation,
+                            .who = step->deadline->role ? step->deadline->role : step->duty->preparer,
+                            .duty = step->duty->id,
+                            .source = obligation->event ? obligation->event->source : NULL,
+                            .about = po_arena_printf(arena, "%s %s %s", step->ref, obligation->cds ? obligation->cds : "",
+                                                     year_text(arena, obligation->plan_year))};
+    return finding;
+}
+
+static void add_fault(const order_check *check, const po_obligation *obligation, const char *code, const char *message) {
+    po_arena *arena = check->findings->arena;
+    const po_step *anchor = anchor_of(check, obligation);
+    po_date last = po_date_none(obligation->latest) ? obligation->date : obligation->latest;
+    po_argument *arguments = PO_NEW_ARRAY(arena, po_argument, 6);
+    arguments[0] = (po_argument){.name = "step", .value = po_arena_dup(arena, po_step_title(obligation->step))};
+    arguments[1] = (po_argument){.name = "date", .value = po_due_text(arena, obligation->event ? obligation->event->date : obligation->date)};
+    arguments[2] = (po_argument){.name = "last", .value = po_due_text(arena, last)};
+    arguments[3] = (po_argument){.name = "other", .value = po_arena_dup(arena, anchor ? po_step_title(anchor) : obligation->step->duty->title)};
+    arguments[4] = (po_argument){.name = "year", .value = year_text(arena, obligation->plan_year)};
+    arguments[5] = (po_argument){.name = "site", .value = po_arena_dup(arena, obligation->site ? obligation->site : check->schedule->name ? check->schedule->name : "")};
+    add(check, obligation, code, message, arguments, 6);
+}
+
+static void check_timing(const order_check *check, const po_obligation *obligation) {
+    for (size_t i = 0; i < sizeof FAULTS / sizeof *FAULTS; i++)
+        if (FAULTS[i].timing == obligation->timing)
+            add_fault(check, obligation, FAULTS[i].code, FAULTS[i].message);
+}
+
+/* ---- chains without room --------------------------------------------------------------------------------- */
+
+static bool board_acts(const po_obligation *obligation) {
+    return po_text_equal(obligation->step->deadline->act, "by") && po_text_equal(obligation->step->deadline->role, "governing-board");
+}
+
+/* The next regular meeting after the day, to say how near a remedy is. */
+static po_date meeting_after(const po_lea_facts *facts, po_date date) {
+    for (size_t i = 0; i < facts->meetings.count; i++) {
+        const po_meeting *meeting = &facts->meetings.items[i];
+        if (po_text_equal(meeting->body, "governing-board") && po_text_equal(meeting->kind, "regular") &&
+            po_date_compare(meeting->date, date) > 0)
+            return meeting->date;
+    }
+    return (po_date){0};
+}
+
+/* Meetings of the year are known and none lies between the first day and the last. */
+static void check_meetings(const order_check *check, const po_obligation *obligation) {
+    const po_lea_facts *facts = check->schedule->input->facts;
+    if (!board_acts(obligation) || po_date_none(obligation->date) || obligation->event || !po_meetings_known(facts, obligation->date))
+        return;
+    po_arena *arena = check->findings->arena;
+    po_date meeting = po_meeting_before(facts, obligation->date), after = meeting_after(facts, obligation->date);
+    bool fits = !po_date_none(meeting) && (po_date_none(obligation->opens) || po_date_compare(meeting, obligation->opens) >= 0);
+    if (fits)
+        return;
+    po_date from = po_date_none(obligation->opens) ? (po_date){(int16_t)po_date_school_year(obligation->date), 7, 1} : obligation->opens;
+    po_argument *arguments = PO_NEW_ARRAY(arena, po_argument, 4);
+    arguments[0] = (po_argument){.name = "step", .value = po_arena_dup(arena, po_step_title(obligation->step))};
+    arguments[1] = (po_argument){.name = "last", .value = po_due_text(arena, obligation->date)};
+    arguments[2] = (po_argument){.name = "from", .value = po_due_text(arena, from)};
+    arguments[3] = (po_argument){.name = "next", .value = po_date_none(after) ? "–" : po_due_text(arena, after)};
+    po_finding *finding = add(check, obligation, "TIME-006", "time.no_meeting", arguments, 4);
+    finding->severity = PO_FINDING_WORTH_A_LOOK;
+}
+
+void po_schedule_findings(const po_schedule *schedule, po_findings *findings) {
+    const order_check check = {.schedule = schedule, .findings = findings};
+    for (size_t i = 0; i < schedule->list.count; i++) {
+        check_timing(&check, &schedule->list.items[i]);
+        check_meetings(&check, &schedule->list.items[i]);
+    }
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Private to host/timeline: evaluating one rule for one LEA or school and one plan year.
+ */
+#ifndef PO_TIMELINE_TIMELINE_PARTS_H
+#define PO_TIMELINE_TIMELINE_PARTS_H
+
+#include "timeline/timeline.h"
+
+/* What a rule gave. `date` none: nothing can be said. `latest`: the same, counted from extended days. */
+typedef struct po_due {
+    po_date date, latest, opens;
+    bool expected;    /* not set, or resting on something that is not */
+    bool backward;    /* counted backward: never extends */
+    bool no_meeting;  /* meetings are known, and none of them is in time */
+    po_notes notes;
+} po_due;
+
+/* One LEA or school in one plan year. Dues are worked out once per step. */
+typedef struct po_due_context {
+    po_arena *arena;
+    po_timeline *timeline;
+    const po_days *days;
+    const po_map *cells;       /* facts.<name> */
+    const po_event *events;    /* or NULL: as if nothing were known to have been done */
+    size_t event_count;
+    const char *cds;           /* of the school, or NULL */
+    int year;
+    po_due **dues;             /* by step; a due whose notes are not yet made is under way */
+    bool *under_way;
+    int instance;              /* of a recurring rule; 0 counts as 1 */
+} po_due_context;
+
+void po_due_context_init(po_due_context *context, po_arena *arena, po_timeline *timeline, const po_days *days, int year);
+
+/* The date of a step, from its rule. Belongs to the context's arena. */
+const po_due *po_due_of(po_due_context *context, const po_step *step);
+
+/* The same for the nth time of a recurring rule. */
+const po_due *po_due_instance(po_due_context *context, const po_step *step, int instance);
+
+/* The event of a step in the context's plan year: the school's own, else the LEA's; NULL. */
+const po_event *po_due_event(const po_due_context *context, const po_step *step);
+
+/* Whether regular meetings of the board are known for the school year of a date; the last one on or before it (none: there is none). */
+bool po_meetings_known(const po_lea_facts *facts, po_date date);
+po_date po_meeting_before(const po_lea_facts *facts, po_date date);
+
+/* Adds a sentence. Arguments: pairs of name and value, ended by NULL; all are copied. */
+void po_note_add(po_arena *arena, po_notes *notes, const char *key, ...) __attribute__((sentinel));
+
+/* A date as text in the arena. */
+const char *po_due_text(po_arena *arena, po_date date);
+
+/* ---- one LEA under way (schedule.c and its helpers) ------------------------------------------------------ */
+
+/* The LEA itself or one of its schools, with what is known of it. */
+typedef struct po_schedule_place {
+    const char *cds, *name;
+    bool school;
+    const po_facts_school *facts; /* of the school, or NULL */
+    const po_map *cells;
+    po_rule_run *run;
+} po_schedule_place;
+
+typedef struct po_schedule_work {
+    po_arena *arena;
+    po_schedule *schedule;
+    PO_LIST(po_schedule_place) places; /* the LEA first */
+} po_schedule_work;
+
+/* Fills the schedule's events from documents and facts. */
+void po_schedule_collect_events(po_schedule_work *work);
+
+/* Whether a duty or step applies at a place; `ret_missing` may be NULL. */
+po_truth po_schedule_applies(const po_schedule_place *place, const po_rule *duty_when, const po_rule *when, po_arena *arena,
+                             const char **ret_missing);
+
+/* State and timing of an obligation whose dates and event are known. `due` is what its rule gave. */
+void po_schedule_judge(const po_schedule *schedule, const po_due *due, po_obligation *obligation);
+
+/* The first waiver of a duty that holds on the date (none: on any). */
+const po_waiver *po_schedule_waiver(const po_schedule_work *work, const po_schedule_place *place, const char *duty, po_date date);
+
+#endif
