@@ -5,6 +5,7 @@
 #include "app/build.h"
 
 #include "base/text.h"
+#include "check/demand_check.h"
 #include "check/plan_check.h"
 #include "check/reading_check.h"
 #include "crosswalk/source_identify.h"
@@ -104,6 +105,9 @@ static void run_checks(const po_build *build, const lea_papers *papers, po_plan 
     }
     po_reading_checks(plan->model, &plan->findings);
     po_plan_checks(plan->model, plan->plan_year, &plan->findings);
+    size_t program_count = 0;
+    const po_program *const *programs = po_registry_programs(build->reading.registry, &program_count);
+    po_demand_checks(plan->model, programs, program_count, plan->plan_year, &plan->findings);
 }
 
 po_status po_build_plan(po_build *build, const po_group *group, int plan_year, po_plan *ret_plan, po_error *err) {

@@ -181,6 +181,19 @@ typedef struct po_check {
     int line;
 } po_check;
 
+/* What an identification, by any program, asks of this program's plan (host/check/demand_check.h). */
+typedef struct po_demand {
+    const char *code, *severity, *citation, *message, *action, *who, *duty; /* as in po_check */
+    const char *school; /* the message where a school is meant */
+    char **of; /* identification statuses */
+    size_t of_count;
+    const char *show;      /* named addressed answered goal */
+    const char *prompt;    /* named, answered: term of the vocabulary "prompt" */
+    const char *goal_type; /* goal: term of the vocabulary "goal-type" */
+    po_date until;         /* not asked of plans for years that begin later; none: always */
+    int line;
+} po_demand;
+
 typedef struct po_program {
     const char *id, *title, *short_title, *agency, *version, *license;
     const char *folder;      /* absolute */
@@ -200,6 +213,7 @@ typedef struct po_program {
     PO_LIST(po_tier) tiers;
     PO_LIST(po_due_test) due_tests;
     PO_LIST(po_check) checks; /* those of a <checks file=""> included */
+    PO_LIST(po_demand) demands; /* likewise */
 } po_program;
 
 /* Loads `folder`/program.xml, validated against `schema_folder`/program.rng, then looked at for what a grammar cannot say: ids that

@@ -203,10 +203,32 @@ static void read_check(po_program_reader *reader, const xmlNode *node) {
     read_lets(reader, node, check);
 }
 
+static void read_demand(po_program_reader *reader, const xmlNode *node) {
+    po_demand *demand = PO_LIST_ADD(reader->arena, &reader->program->demands);
+    demand->code = attribute(reader, node, "code");
+    demand->severity = attribute(reader, node, "severity");
+    demand->citation = attribute(reader, node, "citation");
+    demand->message = attribute(reader, node, "message");
+    demand->school = attribute(reader, node, "school");
+    demand->school = demand->school ? demand->school : demand->message;
+    demand->action = po_arena_printf(reader->arena, "%s.do", demand->message);
+    demand->who = attribute(reader, node, "who");
+    demand->duty = attribute(reader, node, "duty");
+    demand->of_count = po_text_split(reader->arena, attribute(reader, node, "of"), ' ', &demand->of);
+    demand->show = attribute(reader, node, "show");
+    demand->prompt = attribute(reader, node, "prompt");
+    demand->goal_type = attribute(reader, node, "goal-type");
+    demand->until = po_program_read_date(reader, node, "until");
+    demand->line = po_xml_line(node);
+}
+
 void po_program_read_checks(po_program_reader *reader, const xmlNode *checks) {
     for (const xmlNode *check = po_xml_child(checks, "check"); check;
          check = po_xml_next(check, "check"))
         read_check(reader, check);
+    for (const xmlNode *demand = po_xml_child(checks, "demand"); demand;
+         demand = po_xml_next(demand, "demand"))
+        read_demand(reader, demand);
 }
 
 /* Calls `read` for each `item` inside the element `list` of the root, if there is one. */

@@ -190,7 +190,7 @@ Test(language, no_key_is_the_beginning_of_another) {
     po_arena_destroy(arena);
 }
 
-/* message="..." and action="..." of a program file stand in its own language file, and nothing else does. */
+/* message="...", action="..." and school="..." of a program file stand in its own language file, and nothing else does. */
 static void check_program(const char *folder) {
     po_error err = {0};
     usage u = {.arena = po_arena_create()};
@@ -206,6 +206,7 @@ static void check_program(const char *folder) {
         po_map_add(u.used, action, u.used);
     }
     scan(&u, folder, ".xml", " action=\"");
+    scan(&u, folder, ".xml", " school=\"");
     for (size_t i = 0; i < po_language_count(language); i++) {
         const char *key = po_language_key(language, i);
         cr_expect(po_map_get(u.used, key), "%s: nothing uses the sentence %s", folder, key);

@@ -81,6 +81,28 @@ static void every_code_is_documented(void) {
         cr_assert(
             strstr(documented, po_arena_printf(arena, "| `%s` |", program->checks.items[i].code)),
             "%s is not in docs/findings.md", program->checks.items[i].code);
+    for (size_t i = 0; i < program->demands.count; i++)
+        cr_assert(
+            strstr(documented, po_arena_printf(arena, "| `%s` |", program->demands.items[i].code)),
+            "%s is not in docs/findings.md", program->demands.items[i].code);
+}
+
+/* What a demand says takes the arguments that host/check/demand_check.h gives. */
+static void demands_have_sentences(void) {
+    static const char *const given[] = {"school", "group", "about"};
+    for (size_t i = 0; i < program->demands.count; i++) {
+        const po_demand *demand = &program->demands.items[i];
+        const char *const keys[] = {demand->message, demand->school, demand->action};
+        for (size_t k = 0; k < 3; k++) {
+            const char *text = sentence(keys[k]);
+            cr_assert(text, "%s: lang/en.json has no key %s", demand->code, keys[k]);
+            for (const char *at = strchr(text, '{'); at; at = strchr(at + 1, '{')) {
+                const char *name = po_arena_copy(arena, at + 1, strcspn(at + 1, "}"));
+                cr_assert(po_text_equal(name, given[0]) || po_text_equal(name, given[1]) || po_text_equal(name, given[2]),
+                          "%s speaks of {%s}", demand->code, name);
+            }
+        }
+    }
 }
 
 static void every_key_has_a_sentence(void) {
@@ -93,6 +115,7 @@ static void every_key_has_a_sentence(void) {
             arguments_are_given(check, text);
         }
     }
+    demands_have_sentences();
 }
 
 static void no_sentence_is_unused(void) {
@@ -100,6 +123,11 @@ static void no_sentence_is_unused(void) {
     for (size_t i = 0; i < program->checks.count; i++) {
         po_map_set(used, program->checks.items[i].message, program);
         po_map_set(used, program->checks.items[i].action, program);
+    }
+    for (size_t i = 0; i < program->demands.count; i++) {
+        po_map_set(used, program->demands.items[i].message, program);
+        po_map_set(used, program->demands.items[i].school, program);
+        po_map_set(used, program->demands.items[i].action, program);
     }
     for (const char *line = strstr(language, "\n  \""); line; line = strstr(line + 1, "\n  \"")) {
         const char *key = po_arena_copy(arena, line + 4, strcspn(line + 4, "\""));
