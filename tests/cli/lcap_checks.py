@@ -309,7 +309,7 @@ def main(planonce, source):
     sample = source / "samples" / "district" / "papers" / "lcap-2025-26.pdf"
     read = subprocess.run([planonce, "read", "--format", "json", str(sample)], capture_output=True, text=True, timeout=60)
     document = json.loads(read.stdout)
-    known = set(re.findall(r'code="(LCAP-[A-Z0-9-]+)"', (source / "plugins/lcap/checks.xml").read_text(encoding="utf-8")))
+    known = set(re.findall(r'<check code="(LCAP-[A-Z0-9-]+)"', (source / "plugins/lcap/checks.xml").read_text(encoding="utf-8")))
     wrong = [f"{c}: no case" for c in sorted(known - set(CASES) - NO_CASE)] + [f"{c}: no such check" for c in sorted(set(CASES) - known)]
     with tempfile.TemporaryDirectory() as folder:
         path = pathlib.Path(folder) / "plan.json"
