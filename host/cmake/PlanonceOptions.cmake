@@ -48,6 +48,7 @@ pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
 pkg_check_modules(ZIP REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(CMARK REQUIRED IMPORTED_TARGET libcmark-gfm)
 find_library(CMARK_EXTENSIONS_LIBRARY cmark-gfm-extensions REQUIRED)
+find_library(CSV_LIBRARY csv REQUIRED)
 find_library(UNISTRING_LIBRARY unistring REQUIRED)
 find_library(STEMMER_LIBRARY stemmer REQUIRED)
 

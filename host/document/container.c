@@ -129,6 +129,9 @@ static po_container kind_of_ole(const uint8_t *data, size_t size) {
     if (holds_utf16(data + at, length, "EncryptedPackage")) {
         return PO_CONTAINER_LOCKED;
     }
+    if (holds_utf16(data + at, length, "Workbook") || holds_utf16(data + at, length, "Book")) {
+        return PO_CONTAINER_OLD_EXCEL;
+    }
     return holds_utf16(data + at, length, "WordDocument") ? PO_CONTAINER_OLD_WORD : PO_CONTAINER_OLE;
 }
 
@@ -159,13 +162,14 @@ const char *po_container_advice(const uint8_t *data, size_t size) {
     case PO_CONTAINER_ZIP:
         return "this is a zip archive: unpack it and give the files in it";
     case PO_CONTAINER_LOCKED:
-        return "this file is protected by a password: open it in Word, remove the password (File, Info, Protect Document, "
+        return "this file is protected by a password: open it in Word or Excel, remove the password (File, Info, Protect Document, "
                "Encrypt with Password, leave it empty) and save it again";
     case PO_CONTAINER_OLD_WORD:
         return "this is a Word file of the old kind (.doc): open it in Word and save it as .docx or PDF";
     case PO_CONTAINER_OLE:
     case PO_CONTAINER_WORD:
     case PO_CONTAINER_EXCEL:
+    case PO_CONTAINER_OLD_EXCEL:
     case PO_CONTAINER_NONE:
         break;
     }

@@ -19,6 +19,7 @@ typedef enum po_container {
     PO_CONTAINER_ZIP,
     PO_CONTAINER_LOCKED, /* encrypted by Office, whatever is inside */
     PO_CONTAINER_OLD_WORD,
+    PO_CONTAINER_OLD_EXCEL,
     PO_CONTAINER_OLE
 } po_container;
 

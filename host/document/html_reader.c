@@ -13,12 +13,11 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "document/charset.h"
 #include "document/html_flow.h"
 #include "document/table_join.h"
 
 enum { HEAD = 4096, PIECE = 1 << 14 };
-
-typedef enum charset { CHARSET_UTF8, CHARSET_1252, CHARSET_UTF16LE, CHARSET_UTF16BE, CHARSET_OTHER } charset;
 
 /* --- recognition --- */
 
@@ -71,25 +70,13 @@ static bool recognise_text(const char *text, size_t size) {
     return false;
 }
 
-static charset mark_of(const uint8_t *data, size_t size, size_t *ret_length) {
-    *ret_length = 2;
-    if (size >= 2 && data[0] == 0xFF && data[1] == 0xFE) {
-        return CHARSET_UTF16LE;
-    }
-    if (size >= 2 && data[0] == 0xFE && data[1] == 0xFF) {
-        return CHARSET_UTF16BE;
-    }
-    *ret_length = size >= 3 && memcmp(data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    return *ret_length ? CHARSET_UTF8 : CHARSET_OTHER;
-}
-
 static bool recognise(const uint8_t *data, size_t size, const char *name) {
     (void)name;
     char head[HEAD];
     size_t length = 0, mark = 0;
-    charset of = mark_of(data, size, &mark);
-    if (of == CHARSET_UTF16LE || of == CHARSET_UTF16BE) { /* every second byte will do */
-        for (size_t i = of == CHARSET_UTF16LE ? 2 : 3; i < size && length < HEAD; i += 2) {
+    po_charset of = po_charset_of_mark(data, size, &mark);
+    if (of == PO_CHARSET_UTF16LE || of == PO_CHARSET_UTF16BE) { /* every second byte will do */
+        for (size_t i = of == PO_CHARSET_UTF16LE ? 2 : 3; i < size && length < HEAD; i += 2) {
             head[length++] = (char)data[i];
         }
     } else {
@@ -102,7 +89,7 @@ static bool recognise(const uint8_t *data, size_t size, const char *name) {
 /* --- character sets --- */
 
 /* What stands after "charset=" in the head of the page. */
-static charset declared(const uint8_t *data, size_t size, char ret_name[32]) {
+static po_charset declared(const uint8_t *data, size_t size, char ret_name[32]) {
     size_t head = size < HEAD ? size : HEAD, length = 0;
     const char *text = (const char *)data;
     for (size_t i = 0; i + 8 < head; i++) {
@@ -124,20 +111,20 @@ static charset declared(const uint8_t *data, size_t size, char ret_name[32]) {
     static const char *const western[] = {"windows-1252", "cp1252", "iso-8859-1", "latin1", "us-ascii", "ascii", "iso8859-1"};
     for (size_t i = 0; i < sizeof western / sizeof *western; i++) {
         if (strcasecmp(ret_name, western[i]) == 0) {
-            return CHARSET_1252;
+            return PO_CHARSET_1252;
         }
     }
-    return strcasecmp(ret_name, "utf-8") == 0 || strcasecmp(ret_name, "utf8") == 0 ? CHARSET_UTF8 : CHARSET_OTHER;
+    return strcasecmp(ret_name, "utf-8") == 0 || strcasecmp(ret_name, "utf8") == 0 ? PO_CHARSET_UTF8 : PO_CHARSET_OTHER;
 }
 
-static charset choose(const uint8_t *data, size_t size, po_document *document, size_t *ret_mark) {
+static po_charset choose(const uint8_t *data, size_t size, po_document *document, size_t *ret_mark) {
     char name[32];
-    charset by_mark = mark_of(data, size, ret_mark);
-    if (by_mark != CHARSET_OTHER) {
+    po_charset by_mark = po_charset_of_mark(data, size, ret_mark);
+    if (by_mark != PO_CHARSET_OTHER) {
         return by_mark;
     }
-    charset said = declared(data, size, name);
-    if (said != CHARSET_OTHER) {
+    po_charset said = declared(data, size, name);
+    if (said != PO_CHARSET_OTHER) {
         return said;
     }
     bool valid = po_utf8_valid((const char *)data, size);
@@ -147,43 +134,7 @@ static charset choose(const uint8_t *data, size_t size, po_document *document, s
                     "a browser or Word and save it as UTF-8",
                     po_utf8_valid(name, strlen(name)) ? name : "?");
     }
-    return valid ? CHARSET_UTF8 : CHARSET_1252;
-}
-
-/* 0x80 to 0x9F of Windows-1252; the rest is Latin-1. */
-static uint32_t from_1252(uint8_t byte) {
-    static const uint16_t upper[32] = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-                                       0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-                                       0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
-    return byte >= 0x80 && byte < 0xA0 ? upper[byte - 0x80] : byte;
-}
-
-static uint32_t unit16(const uint8_t *at, bool big) {
-    return big ? (uint32_t)at[0] << 8 | at[1] : (uint32_t)at[1] << 8 | at[0];
-}
-
-/* One character; `at` is advanced. */
-static uint32_t next_character(const uint8_t *data, size_t size, charset of, size_t *at) {
-    if (of == CHARSET_1252) {
-        return from_1252(data[(*at)++]);
-    }
-    if (of == CHARSET_UTF8 || of == CHARSET_OTHER) {
-        return po_utf8_next((const char *)data, size, at);
-    }
-    if (size - *at < 2) {
-        *at = size;
-        return 0xFFFD;
-    }
-    uint32_t code = unit16(data + *at, of == CHARSET_UTF16BE);
-    *at += 2;
-    if (code >= 0xD800 && code < 0xDC00 && size - *at >= 2) {
-        uint32_t low = unit16(data + *at, of == CHARSET_UTF16BE);
-        if (low >= 0xDC00 && low < 0xE000) {
-            *at += 2;
-            return 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
-        }
-    }
-    return code;
+    return valid ? PO_CHARSET_UTF8 : PO_CHARSET_1252;
 }
 
 /* --- reading --- */
@@ -235,11 +186,11 @@ static po_status watch_tags(tag_watch *watch, const char *text, size_t size, po_
 }
 
 /* The bytes as clean UTF-8, piece by piece: the parser drops what follows a malformed byte or NUL. */
-static po_status feed(po_html_flow *html, const po_flow *flow, const uint8_t *data, size_t size, charset of, po_error *err) {
+static po_status feed(po_html_flow *html, const po_flow *flow, const uint8_t *data, size_t size, po_charset of, po_error *err) {
     po_status status = PO_OK;
     po_buffer clean = {0};
     tag_watch watch = {0};
-    bool wide = of == CHARSET_UTF16BE || of == CHARSET_UTF16LE;
+    bool wide = of == PO_CHARSET_UTF16BE || of == PO_CHARSET_UTF16LE;
     for (size_t at = 0; at < size && status == PO_OK && !po_flow_full(flow);) {
         size_t from = at;
         while (!wide && at < size && at - from < PIECE && is_ascii(data[at])) {
@@ -247,7 +198,7 @@ static po_status feed(po_html_flow *html, const po_flow *flow, const uint8_t *da
         }
         po_buffer_add(&clean, (const char *)data + from, at - from);
         if (at < size && (wide || !is_ascii(data[at]))) {
-            uint32_t code = next_character(data, size, of, &at);
+            uint32_t code = po_charset_next(data, size, of, &at);
             bool control = (code < ' ' && code != '\n' && code != '\t') || code == 0x7F;
             po_utf8_append(&clean, control ? ' ' : code);
         }
@@ -266,7 +217,7 @@ static po_status read_html(const uint8_t *data, size_t size, const po_read_optio
     (void)options;
     document->media_type = "text/html";
     size_t mark = 0;
-    charset of = choose(data, size, document, &mark);
+    po_charset of = choose(data, size, document, &mark);
     po_flow *flow = po_flow_create(document);
     po_flow_at(flow, 0, 1);
     po_html_flow *html = po_html_flow_create(flow, 0, 1);

@@ -14,10 +14,15 @@
 #include "document/html_reader.h"
 #include "document/markdown_reader.h"
 #include "document/text_layout.h"
+#include "document/values_reader.h"
+#include "document/xls_reader.h"
 #include "document/xlsx_reader.h"
 
-static const po_reader *const readers[] = {&po_reader_docx, &po_reader_xlsx, &po_reader_pdf, &po_reader_html, &po_reader_markdown,
-                                          &po_reader_layout_text, NULL};
+/* In the order in which they are asked. Formats with a signature first; among texts the one that is hardest to mistake: HTML begins
+ * with a tag; a table of values has one mark in the same number in nearly all lines, which neither Markdown nor laid-out text has; Markdown has its
+ * signs; laid-out text is what is left that has columns. */
+static const po_reader *const readers[] = {&po_reader_docx,     &po_reader_xlsx, &po_reader_xls, &po_reader_pdf, &po_reader_html, &po_reader_values,
+                                          &po_reader_markdown, &po_reader_layout_text, NULL};
 
 typedef struct signature {
     const char *bytes;
