@@ -140,6 +140,22 @@ static bool number_of_cell(const po_rule_cell *cell, po_rule_hint hint, po_numbe
     return true;
 }
 
+/* Only bounds are known: everything between them is possible, and nothing is "as printed". */
+static bool number_of_bounds(const po_rule_cell *cell, po_number *ret_number) {
+    po_decimal low;
+    po_decimal high;
+    po_number a;
+    po_number b;
+    if (!cell->high || !po_decimal_parse(cell->low, &low) ||
+        !po_decimal_parse(cell->high, &high) || !po_number_of(low, PO_UNIT_NUMBER, &a) ||
+        !po_number_of(high, PO_UNIT_NUMBER, &b) ||
+        po_number_hull(&a, &b, ret_number) != PO_REASON_NONE) {
+        return false;
+    }
+    ret_number->cell = ret_number->constant = false;
+    return true;
+}
+
 /* ---- kinds ------------------------------------------------------------------------------------
  */
 
@@ -165,7 +181,7 @@ static po_rule_hint guess(const po_rule_cell *cell) {
 }
 
 static bool blank(const po_rule_cell *cell) {
-    return cell->value_count == 0 && po_text_empty(cell->value) && po_text_empty(cell->text);
+    return !cell->low && cell->value_count == 0 && po_text_empty(cell->value) && po_text_empty(cell->text);
 }
 
 static void read_codes(po_engine *engine, const po_rule_cell *cell, po_rule_value *value) {
@@ -208,6 +224,14 @@ static bool read_as(po_engine *engine, const po_rule_cell *cell, po_rule_hint hi
     }
 }
 
+static void read_bounds(const po_rule_cell *cell, const char *path, po_rule_value *ret_value) {
+    *ret_value = (po_rule_value){.kind = PO_VALUE_NUMBER, .path = path};
+    if (!number_of_bounds(cell, &ret_value->number)) {
+        *ret_value = po_value_unknown(PO_REASON_UNREADABLE, path);
+    }
+    ret_value->doubt = cell->doubt;
+}
+
 void po_value_of_cell(po_engine *engine, const po_rule_cell *cell, const char *path,
                       po_rule_value *ret_value) {
     po_arena *arena = engine->run->arena;
@@ -218,6 +242,10 @@ void po_value_of_cell(po_engine *engine, const po_rule_cell *cell, const char *p
     }
     if (cell->origin) {
         *PO_LIST_ADD(arena, &engine->run->trail) = cell->origin;
+    }
+    if (cell->low) {
+        read_bounds(cell, path, ret_value);
+        return;
     }
     read.value = po_text_empty(cell->value) ? NULL : cell->value;
     read.text = po_text_empty(cell->text) ? NULL : cell->text;

@@ -110,9 +110,12 @@ typedef enum po_rule_hint {
 /* One value of the data. `text` as printed, `value` canonical (money "1234.50", percent "35.98",
  * ISO date, "yes"/"no") or NULL; `values` for several. `origin` is the source's own handle on it (a
  * field, a model value), handed back in results as the place the result rests on; NULL: not
- * recorded. All borrowed while the run lives. */
+ * recorded. `low` and `high`, both canonical decimals: a number of which only the bounds are known
+ * ("fewer than 11"); then nothing else but `doubt` and `origin` is read. All borrowed while the run
+ * lives. */
 typedef struct po_rule_cell {
     const char *text, *value;
+    const char *low, *high;
     const char *const *values;
     size_t value_count;
     po_rule_hint hint;

@@ -89,12 +89,16 @@ void rules_data_set(rules_data *data, data_item *item, const char *name, const c
         printed[size - 1] = 0;
     }
     char *arrow = strstr(printed, "=>");
+    char *bounds = strstr(printed, "..");
     field->cell.text = printed;
     field->cell.value = canonical(data->arena, printed);
     field->cell.origin = field->name;
     if (printed[0] == '[') {
         set_several(data->arena, printed, &field->cell);
         field->cell.text = field->cell.value = NULL;
+    } else if (bounds) {
+        *bounds = 0;
+        field->cell = (po_rule_cell){.low = printed, .high = bounds + 2, .origin = field->name};
     } else if (arrow) {
         field->cell.value = po_text_squeeze(data->arena, arrow + 2);
         *arrow = 0;

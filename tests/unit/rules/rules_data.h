@@ -7,7 +7,7 @@
  *
  * "type [name] [^parent]: field=printed | field=printed". A star marks the record `this`. The
  * canonical value is made from what is printed (amounts, percentages, yes and no), or given: "May 1
- * => 2025-05-01". "[a, b]" is several values, "!" behind a value is doubt.
+ * => 2025-05-01". "[a, b]" is several values, "!" behind a value is doubt; "2..9" a number known by its bounds only.
  */
 #ifndef RULES_DATA_H
 #define RULES_DATA_H
