@@ -33,6 +33,7 @@ typedef struct po_command {
 extern const po_command po_command_build;
 extern const po_command po_command_read;
 extern const po_command po_command_check;
+extern const po_command po_command_identify;
 extern const po_command po_command_explain;
 extern const po_command po_command_programs;
 extern const po_command po_command_crosswalk;

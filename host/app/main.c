@@ -14,9 +14,9 @@
 #include "base/file.h"
 #include "base/text.h"
 
-enum { COMMAND_COUNT = 6 };
+enum { COMMAND_COUNT = 7 };
 static const po_command *const COMMANDS[COMMAND_COUNT] = {
-    &po_command_build,    &po_command_read,      &po_command_check, &po_command_explain,
+    &po_command_build,    &po_command_read,      &po_command_check, &po_command_identify, &po_command_explain,
     &po_command_programs, &po_command_crosswalk,
 };
 

@@ -54,14 +54,12 @@ static po_level level_of_row(const po_case *one, const po_rule_set *set, const p
 /* Where there is no row: none where a file covers the county, not the lowest where a list of the
  * lowest does, anything where nothing does. */
 static po_level level_without_row(const po_case *one, int year, uint8_t group, unsigned indicator) {
-    bool school = one->entity->school;
-    const char *cds = one->entity->cds;
-    if (po_evidence_covers(one->evidence, PO_COVERS_LEVELS, school, year, indicator, cds)) {
+    if (po_evidence_covers(one->evidence, PO_COVERS_LEVELS, one->entity, year, indicator)) {
         return exactly(PO_LEVEL_NONE);
     }
     po_covers list = group == one->evidence->books->all_students ? PO_COVERS_LOWEST_ALL
                                                                  : PO_COVERS_LOWEST_GROUPS;
-    return po_evidence_covers(one->evidence, list, school, year, indicator, cds)
+    return po_evidence_covers(one->evidence, list, one->entity, year, indicator)
                ? between(2, PO_LEVEL_NONE)
                : between(1, PO_LEVEL_NONE);
 }
@@ -165,9 +163,8 @@ static const po_official_group *official_group_of(const po_case *one, int year, 
 
 /* Who is not in a state's list of the year was not identified in it. */
 static bool left_out_of_list(const po_case *one, int year) {
-    return po_evidence_covers(one->evidence, PO_COVERS_OFFICIAL, one->entity->school, year,
-                              po_evidence_number(one->evidence, one->identification),
-                              one->entity->cds);
+    return po_evidence_covers(one->evidence, PO_COVERS_OFFICIAL, one->entity, year,
+                              po_evidence_number(one->evidence, one->identification));
 }
 
 static void take_official_group(const po_case *one, const po_year_case *year,
@@ -188,9 +185,11 @@ static void take_official_group(const po_case *one, const po_year_case *year,
 /* ---- rows of years -----------------------------------------------------------------------------
  */
 
-static void add_groups(po_case *one, const po_year_case *year) {
+static void add_groups(po_case *one, po_year_case *year) {
     const po_rule_set *set = year->set;
+    year->first_group = one->groups.count;
     for (size_t g = 0; set && g < set->groups.count; g++) {
+        year->group_at[set->groups.items[g]] = (uint8_t)(g + 1);
         po_group_case *group = PO_LIST_ADD(one->arena, &one->groups);
         *group = (po_group_case){.kind = PO_CASE_GROUP,
                                  .year = year->year,
@@ -253,9 +252,8 @@ static void add_rates(po_case *one, const po_year_case *year) {
             there = there || one->rates.items[i].year == of_year;
         }
         po_rate_case rate = rate_of(one, set, of_year);
-        bool covered = po_evidence_covers(one->evidence, PO_COVERS_LEVELS, one->entity->school,
-                                          of_year, (unsigned)set->rate_indicator,
-                                          one->entity->cds);
+        bool covered = po_evidence_covers(one->evidence, PO_COVERS_LEVELS, one->entity, of_year,
+                                          (unsigned)set->rate_indicator);
         if (!there && (rate.denominator >= 0 || !covered)) {
             *PO_LIST_ADD(one->arena, &one->rates) = rate;
         }
@@ -340,13 +338,9 @@ void po_case_finish(po_case *one) {
 }
 
 po_group_case *po_case_group(po_case *one, int year, uint8_t group) {
-    for (size_t i = 0; i < one->groups.count; i++) {
-        po_group_case *row = &one->groups.items[i];
-        if (row->year == year && row->group == group) {
-            return row;
-        }
-    }
-    return NULL;
+    const po_year_case *row = po_case_year(one, year);
+    uint8_t at = row ? row->group_at[group] : 0;
+    return at > 0 ? &one->groups.items[row->first_group + at - 1] : NULL;
 }
 
 po_year_case *po_case_year(po_case *one, int year) {

@@ -47,6 +47,8 @@ typedef struct po_year_case {
     const po_official_row *official; /* or NULL */
     bool has_levels;
     int groups_low, groups_high; /* student groups large enough to count */
+    size_t first_group;          /* of the rows of its groups */
+    uint8_t group_at[PO_IDENTIFY_GROUPS_MAX]; /* 1 + place behind the first; 0: no row */
     po_truth values[PO_IDENTIFY_VALUES_MAX];
     po_truth eligible, identified, entered;
     const po_rule_status *status; /* as the state said, else as computed; NULL: unknown */

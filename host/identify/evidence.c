@@ -107,20 +107,24 @@ static unsigned county_of(const char *cds) {
     return (unsigned)((cds[0] - '0') * 10 + (cds[1] - '0')) % PO_COUNTIES;
 }
 
-static uint64_t *covered(const po_evidence *evidence, po_covers kind, bool school, int year,
+po_covers_of po_covers_of_entity(const po_identify_entity *entity) {
+    return !entity->school ? PO_OF_LEAS : entity->charter ? PO_OF_CHARTERS : PO_OF_SCHOOLS;
+}
+
+static uint64_t *covered(const po_evidence *evidence, po_covers kind, po_covers_of of, int year,
                          unsigned what) {
     unsigned at = (unsigned)(year - PO_YEAR_FIRST);
     if (year < PO_YEAR_FIRST || at >= PO_IDENTIFY_YEARS_MAX || what >= PO_WHAT_MAX) {
         return NULL;
     }
-    return &evidence->coverage[kind][school][at][what];
+    return &evidence->coverage[kind][of][at][what];
 }
 
-void po_evidence_cover(po_evidence *evidence, po_covers kind, bool school, int year, unsigned what,
-                       const char *cds) {
-    uint64_t *bits = covered(evidence, kind, school, year, what);
+void po_evidence_cover(po_evidence *evidence, po_covers kind, const po_identify_entity *entity,
+                       int year, unsigned what) {
+    uint64_t *bits = covered(evidence, kind, po_covers_of_entity(entity), year, what);
     if (bits) {
-        *bits |= UINT64_C(1) << county_of(cds);
+        *bits |= UINT64_C(1) << county_of(entity->cds);
     }
 }
 
@@ -132,10 +136,11 @@ static unsigned count_bits(uint64_t bits) {
     return count;
 }
 
-bool po_evidence_covers(const po_evidence *evidence, po_covers kind, bool school, int year,
-                        unsigned what, const char *cds) {
-    const uint64_t *bits = covered(evidence, kind, school, year, what);
-    return bits && ((*bits >> county_of(cds) & 1) || count_bits(*bits) >= PO_COUNTIES_STATEWIDE);
+bool po_evidence_covers(const po_evidence *evidence, po_covers kind,
+                        const po_identify_entity *entity, int year, unsigned what) {
+    const uint64_t *bits = covered(evidence, kind, po_covers_of_entity(entity), year, what);
+    return bits && ((*bits >> county_of(entity->cds) & 1) ||
+                    count_bits(*bits) >= PO_COUNTIES_STATEWIDE);
 }
 
 unsigned po_evidence_number(const po_evidence *evidence, const po_identification *identification) {
@@ -217,16 +222,16 @@ const po_row_check_count *po_evidence_checks(const po_evidence *evidence, size_t
     return evidence->checks.items;
 }
 
-static bool any_county(const po_evidence *evidence, po_covers kind, bool school, int year,
+static bool any_county(const po_evidence *evidence, po_covers kind, po_covers_of of, int year,
                        unsigned what) {
-    const uint64_t *bits = covered(evidence, kind, school, year, what);
+    const uint64_t *bits = covered(evidence, kind, of, year, what);
     return bits && *bits != 0;
 }
 
-static bool has_levels(const po_evidence *evidence, bool school, int year) {
+static bool has_levels(const po_evidence *evidence, po_covers_of of, int year) {
     for (unsigned what = 0; what < PO_WHAT_MAX; what++) {
         for (int kind = PO_COVERS_LEVELS; kind <= PO_COVERS_LOWEST_GROUPS; kind++) {
-            if (any_county(evidence, (po_covers)kind, school, year, what)) {
+            if (any_county(evidence, (po_covers)kind, of, year, what)) {
                 return true;
             }
         }
@@ -234,12 +239,34 @@ static bool has_levels(const po_evidence *evidence, bool school, int year) {
     return false;
 }
 
+void po_evidence_note_year(po_evidence *evidence, const po_identification *identification,
+                           int year) {
+    unsigned number = po_evidence_number(evidence, identification);
+    if (number < PO_WHAT_MAX && evidence->noted[number] < year) {
+        evidence->noted[number] = year;
+    }
+}
+
+/* Whether any of those the identification is about have data. */
+static bool has_data(const po_evidence *evidence, const po_identification *identification,
+                     unsigned number, int year) {
+    bool district = po_text_equal(identification->of, "district");
+    bool charter = po_text_equal(identification->of, "charter");
+    int first = district ? PO_OF_LEAS : charter ? PO_OF_CHARTERS : PO_OF_SCHOOLS;
+    int last = district ? PO_OF_LEAS : PO_OF_CHARTERS;
+    for (int of = first; of <= last; of++) {
+        if (any_county(evidence, PO_COVERS_OFFICIAL, (po_covers_of)of, year, number) ||
+            has_levels(evidence, (po_covers_of)of, year)) {
+            return true;
+        }
+    }
+    return number < PO_WHAT_MAX && evidence->noted[number] == year;
+}
+
 int po_evidence_newest(const po_evidence *evidence, const po_identification *identification) {
-    bool school = !po_text_equal(identification->of, "district");
     unsigned number = po_evidence_number(evidence, identification);
     for (int year = PO_YEAR_FIRST + (int)PO_IDENTIFY_YEARS_MAX - 1; year >= PO_YEAR_FIRST; year--) {
-        if (any_county(evidence, PO_COVERS_OFFICIAL, school, year, number) ||
-            has_levels(evidence, school, year)) {
+        if (has_data(evidence, identification, number, year)) {
             return year;
         }
     }

@@ -23,6 +23,10 @@ typedef enum po_covers {
     PO_COVERS_COUNT
 } po_covers;
 
+/* Whom data cover. A file may give a county's agencies and charter schools and no other school. */
+typedef enum po_covers_of { PO_OF_LEAS, PO_OF_SCHOOLS, PO_OF_CHARTERS, PO_OF_COUNT } po_covers_of;
+po_covers_of po_covers_of_entity(const po_identify_entity *entity);
+
 /* Dashboard years are kept from 2000 on. */
 #define PO_YEAR_FIRST 2000
 #define PO_WHAT_MAX 32u
@@ -48,10 +52,12 @@ struct po_evidence {
     PO_LIST(po_fact_row) facts;
     po_slices level_slices, rate_slices, local_slices, official_slices, group_slices, flag_slices,
         fact_slices;
-    uint64_t (*coverage)[2][PO_IDENTIFY_YEARS_MAX][PO_WHAT_MAX]; /* [po_covers]: bits of counties */
+    uint64_t (*coverage)[PO_OF_COUNT][PO_IDENTIFY_YEARS_MAX]
+                        [PO_WHAT_MAX]; /* [po_covers]: bits of counties */
     po_map *identification_numbers; /* id -> po_identification, in order */
     po_map *texts;     /* words kept once */
     PO_LIST(po_row_check_count) checks;
+    int noted[PO_WHAT_MAX];   /* newest year of a letter, by number of the identification */
     uint64_t rate_indicators; /* bit i: some rule set wants its numbers */
 };
 
@@ -61,13 +67,16 @@ po_identify_entity *po_evidence_find(po_evidence *evidence, const char *cds, con
                                      uint32_t *ret_index);
 const char *po_evidence_text(po_evidence *evidence, const char *text); /* kept once; NULL for NULL */
 
-void po_evidence_cover(po_evidence *evidence, po_covers kind, bool school, int year, unsigned what,
-                       const char *cds);
-/* Whether the data cover the county of `cds`. */
-bool po_evidence_covers(const po_evidence *evidence, po_covers kind, bool school, int year,
-                        unsigned what, const char *cds);
+void po_evidence_cover(po_evidence *evidence, po_covers kind, const po_identify_entity *entity,
+                       int year, unsigned what);
+/* Whether the data cover such an entity in its county. */
+bool po_evidence_covers(const po_evidence *evidence, po_covers kind,
+                        const po_identify_entity *entity, int year, unsigned what);
 /* The number of an identification among all rulebooks. */
 unsigned po_evidence_number(const po_evidence *evidence, const po_identification *identification);
+
+/* A letter speaks of the year; it covers nobody else. */
+void po_evidence_note_year(po_evidence *evidence, const po_identification *identification, int year);
 
 /* The rows of one entity. */
 #define PO_SLICE(evidence, list, slices, entity, ret_count)                                        \

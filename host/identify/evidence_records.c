@@ -185,8 +185,7 @@ static void take_levels(filling *f) {
                        .document = f->document,
                        .denominator = role_count(f, "denominator"),
                        .numerator = role_count(f, "numerator")};
-    po_evidence_cover(f->evidence, PO_COVERS_LEVELS, who->school, year, (unsigned)indicator,
-                      who->cds);
+    po_evidence_cover(f->evidence, PO_COVERS_LEVELS, who, year, (unsigned)indicator);
     add_rates(f, entity, year, group, indicator);
     check_row(f, group, indicator, entity, year);
 }
@@ -223,7 +222,7 @@ static void take_lowest(filling *f) {
                            .document = f->document,
                            .denominator = -1,
                            .numerator = -1};
-        po_evidence_cover(f->evidence, kind, who->school, year, (unsigned)indicator, who->cds);
+        po_evidence_cover(f->evidence, kind, who, year, (unsigned)indicator);
     }
 }
 
@@ -389,8 +388,8 @@ static void take_official(filling *f) {
         row->methods_given = po_input_name(f->input, "methods") != NULL;
         row->exit = po_evidence_text(f->evidence, role_text(f, "exit"));
         const po_identify_entity *who = entity_at(f, entity);
-        po_evidence_cover(f->evidence, PO_COVERS_OFFICIAL, who->school, year,
-                          po_evidence_number(f->evidence, identification), who->cds);
+        po_evidence_cover(f->evidence, PO_COVERS_OFFICIAL, who, year,
+                          po_evidence_number(f->evidence, identification));
     }
     for (uint32_t i = 0; i < f->record->field_count; i++) {
         take_official_field(f, entity, year, &f->record->fields[i]);
@@ -502,4 +501,26 @@ void po_evidence_add(po_evidence *evidence, const po_record_set *records,
     }
     po_row_checker_destroy(f.checker);
     tell(&f, records->source.name, diagnostics);
+}
+
+void po_evidence_add_notified(po_evidence *evidence, const char *cds, const po_official_row *row,
+                              const po_official_flag *flags, size_t flag_count) {
+    uint32_t entity;
+    if (!po_evidence_find(evidence, cds, NULL, &entity)) {
+        return;
+    }
+    if (row && row->year >= PO_YEAR_FIRST) {
+        po_official_row *kept = PO_LIST_ADD(evidence->arena, &evidence->officials);
+        *kept = *row;
+        kept->entity = entity;
+        kept->words = po_evidence_text(evidence, row->words);
+        kept->letter_date = po_evidence_text(evidence, row->letter_date);
+        kept->document = UINT16_MAX;
+        po_evidence_note_year(evidence, row->identification, row->year);
+    }
+    for (size_t i = 0; i < flag_count; i++) {
+        po_official_flag *flag = PO_LIST_ADD(evidence->arena, &evidence->official_flags);
+        *flag = flags[i];
+        flag->entity = entity;
+    }
 }

@@ -169,6 +169,16 @@ static int since_of(const po_case *one, const po_year_case *year) {
     return since;
 }
 
+static void add_history(const po_case *one, int until, po_identified *result) {
+    for (size_t i = 0; i < one->years.count; i++) {
+        const po_year_case *year = &one->years.items[i];
+        if (year->year <= until && (year->has_levels || year->official)) {
+            *PO_LIST_ADD(one->arena, &result->history) =
+                (po_identified_year){.year = year->year, .identified = year->identified};
+        }
+    }
+}
+
 static void make_result(po_case *one, const po_year_case *year, po_identified *result) {
     bool notified = year->official && year->official->notified;
     *result = (po_identified){.entity = one->entity,
@@ -187,6 +197,7 @@ static void make_result(po_case *one, const po_year_case *year, po_identified *r
                               .official = year->official,
                               .has_levels = year->has_levels,
                               .identified = year->identified};
+    add_history(one, year->year, result);
     add_methods(one, year, result);
     add_flags(one, year, result);
     add_groups(one, year, result);

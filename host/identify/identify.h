@@ -89,6 +89,11 @@ typedef struct po_method_result {
     po_truth truth;
 } po_method_result;
 
+typedef struct po_identified_year {
+    int year;
+    po_truth identified;
+} po_identified_year;
+
 typedef struct po_identified {
     const po_identify_entity *entity;
     const po_identification *identification;
@@ -102,6 +107,7 @@ typedef struct po_identified {
     const po_official_row *official; /* or NULL */
     bool has_levels;
     po_truth identified;
+    PO_LIST(po_identified_year) history; /* the years up to this one of which something is known */
     PO_LIST(po_method_result) methods;
     PO_LIST(po_group_result) groups; /* those that met the criteria or may have */
     PO_LIST(po_flag_result) flags;

@@ -158,17 +158,32 @@ static void write_groups(po_json *json, const po_identified *result) {
 /* ---- flags, methods, status --------------------------------------------------------------------
  */
 
-/* A flag over groups is the list of them; over the entity yes, no, or null where it is not known. */
+static void write_flag(const po_rulebooks *books, po_json *json, const po_flag_result *flag,
+                       bool computed) {
+    bool official = flag->official_known && !computed;
+    if (flag->flag->over_groups) {
+        write_groups_of(books, json, flag->flag->id, official ? flag->official_groups : flag->groups);
+    } else {
+        write_truth(json, flag->flag->id,
+                    !official        ? flag->truth
+                    : flag->official ? PO_TRUE
+                                     : PO_FALSE);
+    }
+}
+
+/* As the state said, else as computed. A flag over groups is the list of them; over the entity yes,
+ * no, or null where it is not known. */
 static void write_flags(const po_rulebooks *books, po_json *json, const po_identified *result) {
     po_json_key(json, "flags");
     po_json_begin_object(json);
     for (size_t i = 0; i < result->flags.count; i++) {
-        const po_flag_result *flag = &result->flags.items[i];
-        if (flag->flag->over_groups) {
-            write_groups_of(books, json, flag->flag->id, flag->groups);
-        } else {
-            write_truth(json, flag->flag->id, flag->truth);
-        }
+        write_flag(books, json, &result->flags.items[i], false);
+    }
+    po_json_end_object(json);
+    po_json_key(json, "flags_computed");
+    po_json_begin_object(json);
+    for (size_t i = 0; i < result->flags.count; i++) {
+        write_flag(books, json, &result->flags.items[i], true);
     }
     po_json_end_object(json);
     po_json_key(json, "flags_possible");

@@ -75,6 +75,7 @@ typedef struct po_compared {
 
 typedef struct po_rule_status {
     const char *id, *label;
+    const char *family; /* what it is counted as: "CSI"; the label if the file says nothing */
     bool in, entered;
     const char *const *words; /* keys of the words in the state's files */
     size_t word_count;
@@ -86,6 +87,7 @@ typedef struct po_rule_status {
 
 typedef struct po_rule_flag {
     const char *id, *label, *law;
+    const char *notice; /* what the facts of a district call it, or NULL */
     bool over_groups;
     const char *const *follows;
     size_t follow_count;

@@ -249,6 +249,8 @@ static void read_status(po_rulebook_reader *reader, const xmlNode *node,
     char **words, **duties;
     status->id = attribute(reader, node, "id");
     status->label = attribute(reader, node, "label");
+    const char *family = attribute(reader, node, "family");
+    status->family = family ? family : status->label;
     status->in = po_xml_attribute_yes(node, "in", false);
     status->entered = po_xml_attribute_yes(node, "entered", false);
     status->word_count = po_rulebook_words(reader, node, "words", '|', &words);
@@ -268,6 +270,7 @@ static void read_flag(po_rulebook_reader *reader, const xmlNode *node,
     flag->id = attribute(reader, node, "id");
     flag->label = attribute(reader, node, "label");
     flag->law = attribute(reader, node, "law");
+    flag->notice = attribute(reader, node, "notice");
     flag->over_groups = po_text_equal(attribute(reader, node, "over"), "groups");
     flag->duty_count = po_rulebook_words(reader, node, "duties", ' ', &duties);
     flag->duties = (const char *const *)duties;
