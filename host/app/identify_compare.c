@@ -15,9 +15,18 @@ typedef struct facet {
     size_t offset; /* of the text in po_compared */
 } facet;
 
-#define FACET(name) {"compare." #name, offsetof(po_compared, name)}
-static const facet FACETS[] = {FACET(who),    FACET(indicators), FACET(thresholds), FACET(group_size), FACET(groups),
-                               FACET(years),  FACET(data),       FACET(dates),      FACET(law),        FACET(doubt)};
+static const facet FACETS[] = {
+    {"compare.who", offsetof(po_compared, who)},
+    {"compare.indicators", offsetof(po_compared, indicators)},
+    {"compare.thresholds", offsetof(po_compared, thresholds)},
+    {"compare.group_size", offsetof(po_compared, group_size)},
+    {"compare.groups", offsetof(po_compared, groups)},
+    {"compare.years", offsetof(po_compared, years)},
+    {"compare.data", offsetof(po_compared, data)},
+    {"compare.dates", offsetof(po_compared, dates)},
+    {"compare.law", offsetof(po_compared, law)},
+    {"compare.doubt", offsetof(po_compared, doubt)},
+};
 #define FACET_COUNT (sizeof FACETS / sizeof *FACETS)
 
 static const char *text_of(const po_compared *compared, const facet *what) {

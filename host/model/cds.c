@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Reading county-district-school codes. See cds.h; the ranges of district numbers were taken from
- * the state's lists: county offices 10xxx, state schools 3xxxx, districts 6xxxx and 7xxxx, and 4xxxx for
+ * the state's lists: county offices 10xxx, state schools 3xxxx, districts 6xxxx and 7xxxx, and 402xx for
  * elementary and high school districts of one city that report together (Petaluma 49-40246).
  */
 #include "model/cds.h"
@@ -57,7 +57,8 @@ static bool lea_possible(const char *digits) {
     int county = (digits[0] - '0') * 10 + (digits[1] - '0');
     long district = strtol(district_text, NULL, 10);
     return county >= 1 && county <= 58 &&
-           ((district >= 10000 && district <= 10999) || (district >= 30000 && district <= 49999) ||
+           ((district >= 10000 && district <= 10999) || (district >= 30000 && district <= 39999) ||
+            (district >= 40200 && district <= 40299) ||
             (district >= 60000 && district <= 79999));
 }
 

@@ -9,6 +9,7 @@ static const struct {
     po_cds_reading reading;
 } cases[] = {
     {"34103480106278", "34103480106278", PO_CDS_PRINTED},
+    {"49402460000000", "49402460000000", PO_CDS_PRINTED}, /* two districts of one city that report together */
     {"34-10348-0106278", "34103480106278", PO_CDS_PRINTED},
     {"34 10348 0106278", "34103480106278", PO_CDS_PRINTED},
     {"34\xE2\x80\x93"
