@@ -64,6 +64,16 @@ const po_lea_facts *po_build_facts(const po_build *build, const char *cds) {
     return NULL;
 }
 
+static po_status make_timeline(po_build *build, po_error *err) {
+    size_t count = 0;
+    const po_program *const *programs = po_registry_programs(build->reading.registry, &count);
+    po_diagnostics mistakes;
+    po_diagnostics_init(&mistakes, build->arena);
+    po_status status = po_timeline_create(build->arena, programs, count, &mistakes, &build->timeline, err);
+    po_print_diagnostics(&mistakes, NULL, false);
+    return status;
+}
+
 static po_status add_facts(po_build *build, const char *path, po_error *err) {
     size_t count = 0;
     const po_program *const *programs = po_registry_programs(build->reading.registry, &count);
@@ -95,6 +105,8 @@ po_status po_build_create(const po_install *install, const po_reading_options *o
         status = load_definitions(build, err);
     if (status == PO_OK)
         status = compile_checks(build, err);
+    if (status == PO_OK)
+        status = make_timeline(build, err);
     for (size_t i = 0; i < options->lea_count && status == PO_OK; i++)
         status = add_facts(build, options->leas[i], err);
     if (status == PO_OK)

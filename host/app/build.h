@@ -18,6 +18,7 @@
 #include "crosswalk/crosswalk.h"
 #include "emit/language.h"
 #include "facts/facts.h"
+#include "timeline/timeline.h"
 
 /* Installed definitions, loaded once. */
 typedef struct po_definitions {
@@ -34,6 +35,8 @@ typedef struct po_build {
     po_definitions definitions;
     po_map *checks; /* program id -> po_checks* */
     PO_LIST(const po_lea_facts *) facts; /* of districts, as given with --lea */
+    po_timeline *timeline;
+    po_date as_of; /* "today"; set by the command before plans are made */
     po_spool *spool;
     po_progress progress;
     PO_LIST(po_build_document) documents; /* in input order */
@@ -47,6 +50,8 @@ typedef struct po_plan {
     po_findings findings;
     int plan_year;
     const po_lea_facts *facts; /* of this LEA; NULL if none were given */
+    po_schedule_input schedule_input;
+    po_schedule schedule;
 } po_plan;
 
 /* Loads everything installed, reads the districts' facts, and starts the workers' spawner; no stranger's byte has been read when it returns.
@@ -69,6 +74,9 @@ void po_build_groups(po_build *build, po_groups *ret_groups);
 PO_NODISCARD po_status po_build_plan(po_build *build, const po_group *group, int plan_year, po_plan *ret_plan,
                                      po_error *err);
 void po_plan_finish(po_plan *plan);
+
+/* What an LEA is taken for while its facts do not say: by its code, else a school district. */
+const char *po_build_assumed_type(const char *cds);
 
 /* PO_EXIT_DONE, or PO_EXIT_PARTLY when some input was refused or only partly read. */
 int po_build_exit_code(const po_build *build);

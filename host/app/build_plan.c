@@ -9,6 +9,7 @@
 #include "check/plan_check.h"
 #include "check/reading_check.h"
 #include "crosswalk/source_identify.h"
+#include "model/cds.h"
 #include "model/needs.h"
 #include "model/ties.h"
 #include "model/versions.h"
@@ -110,6 +111,31 @@ static void run_checks(const po_build *build, const lea_papers *papers, po_plan 
     po_demand_checks(plan->model, programs, program_count, plan->plan_year, &plan->findings);
 }
 
+const char *po_build_assumed_type(const char *cds) {
+    if (cds && po_text_starts(cds + 2, "10"))
+        return "county-office"; /* district numbers from 10000 to 10999 are county offices' */
+    return cds && po_cds_is_school(cds) ? "charter" : "district";
+}
+
+/* From the year before the plan's, in which it was made, to the third after. */
+#define SCHEDULE_YEARS 4
+
+static void make_schedule(const po_build *build, const po_group *group, po_plan *plan) {
+    plan->schedule_input = (po_schedule_input){.timeline = build->timeline,
+                                               .facts = plan->facts,
+                                               .model = plan->model,
+                                               .cds = group->cds,
+                                               .name = group->name,
+                                               .assumed_type = po_build_assumed_type(group->cds),
+                                               .as_of = build->as_of,
+                                               .first_year = plan->plan_year - 1,
+                                               .year_count = SCHEDULE_YEARS};
+    if (plan->plan_year == 0)
+        plan->schedule_input.first_year = po_date_school_year(build->as_of);
+    po_schedule_make(plan->arena, &plan->schedule_input, &plan->schedule);
+    po_schedule_findings(&plan->schedule, &plan->findings);
+}
+
 po_status po_build_plan(po_build *build, const po_group *group, int plan_year, po_plan *ret_plan, po_error *err) {
     *ret_plan = (po_plan){.arena = po_arena_create(), .model = po_model_create(build->definitions.schema)};
     po_findings_init(&ret_plan->findings, ret_plan->arena);
@@ -124,6 +150,7 @@ po_status po_build_plan(po_build *build, const po_group *group, int plan_year, p
     }
     if (status == PO_OK) {
         run_checks(build, &papers, ret_plan);
+        make_schedule(build, group, ret_plan);
         po_findings_seal(&ret_plan->findings);
     }
     release_papers(&papers);

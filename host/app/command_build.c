@@ -6,11 +6,13 @@
 #include <unistd.h>
 
 #include "app/build.h"
+#include "base/file.h"
+#include "emit/calendar.h"
 #include "emit/emit.h"
 
 typedef struct build_options {
     po_reading_options reading;
-    const char *folder;
+    const char *folder, *previous;
     po_date as_of;
     int plan_year;
     char **paths;
@@ -39,6 +41,19 @@ static void list_refusals(po_arena *arena, const po_build *build, const po_emit_
     *ret_count = count;
 }
 
+/* Sequence numbers come from the previous build, which has the same folders. */
+static po_status emit_calendar(const po_build *build, const build_options *options, const po_plan *plan, const char *folder,
+                               build_output *out, po_error *err) {
+    po_calendar calendar;
+    po_status status = PO_OK;
+    po_calendar_make(plan->arena, &plan->schedule, build->definitions.language, &calendar);
+    if (options->previous) {
+        const char *before = *folder ? po_path_join(plan->arena, options->previous, folder) : options->previous;
+        status = po_calendar_follow(&calendar, po_path_join(plan->arena, before, "calendar.json"), err);
+    }
+    return status == PO_OK ? po_emit_calendar(&calendar, build->install->templates, PLANONCE_VERSION, folder, out->output, err) : status;
+}
+
 /* In a build of one LEA everything that was refused is shown on its plan; in one of several, on the index. */
 static po_status emit_plan(po_build *build, const build_options *options, const po_plan *plan,
                            build_output *out, po_error *err) {
@@ -51,11 +66,13 @@ static po_status emit_plan(po_build *build, const build_options *options, const 
                                 .templates = build->install->templates,
                                 .as_of = options->as_of,
                                 .plan_year = plan->plan_year,
-                                .version = PLANONCE_VERSION};
+                                .version = PLANONCE_VERSION,
+                                .calendar = "calendar.html"};
     if (!out->several)
         list_refusals(build->arena, build, &input.refusals, &input.refusal_count);
     const char *folder = out->several ? po_emit_folder_name(build->arena, plan->model) : "";
-    return po_emit_plan(build->arena, &input, folder, out->output, PO_LIST_ADD(build->arena, &out->entries), err);
+    po_status status = po_emit_plan(build->arena, &input, folder, out->output, PO_LIST_ADD(build->arena, &out->entries), err);
+    return status == PO_OK ? emit_calendar(build, options, plan, folder, out, err) : status;
 }
 
 static po_status emit_group(po_build *build, const build_options *options, const po_group *group,
@@ -158,6 +175,7 @@ static int say_nothing(const po_build *build) {
 
 static int produce(po_build *build, const build_options *options, const po_inputs *inputs, po_error *err) {
     po_groups groups;
+    build->as_of = options->as_of;
     if (po_build_read(build, inputs, err) != PO_OK)
         return PO_EXIT_NOTHING;
     po_build_groups(build, &groups);
@@ -205,7 +223,8 @@ static int build_all(const build_options *options, const po_install *install) {
 }
 
 static const struct option OPTIONS[] = {
-    {"lea", required_argument, NULL, 'l'},       {"output", required_argument, NULL, 'o'},    {"as-of", required_argument, NULL, 'a'},
+    {"lea", required_argument, NULL, 'l'},       {"previous", required_argument, NULL, 'p'},
+       {"output", required_argument, NULL, 'o'},    {"as-of", required_argument, NULL, 'a'},
     {"year", required_argument, NULL, 'y'},      {"in-process", no_argument, NULL, 'i'},
     {"require-sandbox", no_argument, NULL, 's'}, {"help", no_argument, NULL, 'h'}, {0}};
 
@@ -217,6 +236,9 @@ static int parse_option(int option, build_options *options, const char **as_of) 
         return -1;
     case 'a':
         *as_of = optarg;
+        return -1;
+    case 'p':
+        options->previous = optarg;
         return -1;
     case 'l':
         options->reading.leas[options->reading.lea_count++] = optarg;
@@ -268,7 +290,7 @@ static int run(int argc, char **argv, const po_install *install) {
 
 const po_command po_command_build = {
     .name = "build",
-    .usage = "[-o DIR] [--lea FILE]... [--as-of DATE] [--year 2026-27] [--require-sandbox] [--in-process] FILE-OR-FOLDER...",
-    .summary = "reads plan documents and writes one plan per district (plan.html, plan.json)",
+    .usage = "[-o DIR] [--lea FILE]... [--as-of DATE] [--year 2026-27] [--previous DIR] [--require-sandbox] [--in-process] FILE-OR-FOLDER...",
+    .summary = "reads plan documents and writes one plan per district (plan.html, plan.json, calendar.ics)",
     .run = run,
 };

@@ -54,6 +54,8 @@ static int check_all(const check_options *options, const po_install *install) {
     po_error err = {0};
     po_status status = po_build_create(install, &options->reading, &build, &err);
     if (status == PO_OK)
+        status = po_as_of(NULL, &build->as_of, &err);
+    if (status == PO_OK)
         status = po_build_read(build, &inputs, &err);
     if (status == PO_OK)
         po_build_groups(build, &groups);

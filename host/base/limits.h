@@ -14,6 +14,8 @@
 #define PO_LIMIT_CONFIG_BYTES ((size_t)8 << 20)
 /* One file of district facts (--lea): ten thousand meetings and two thousand schools fit many times. */
 #define PO_LIMIT_FACTS_BYTES ((size_t)16 << 20)
+/* The previous build's calendar.json: three years of one large district are a few megabytes. */
+#define PO_LIMIT_CALENDAR_BYTES ((size_t)256 << 20)
 /* Worker address space, and the time it may take: processor seconds (soft, hard) and wall-clock milliseconds. */
 #define PO_LIMIT_WORKER_MEMORY ((size_t)1024 << 20)
 #define PO_LIMIT_WORKER_CPU_SECONDS 60

@@ -33,24 +33,28 @@ static void add_slug(po_buffer *out, const char *text) {
     }
 }
 
+const char *po_emit_folder_of(po_arena *arena, const char *cds, const char *name) {
+    po_buffer out = {0};
+    if (cds) {
+        bool district = strlen(cds) == 14 && strcmp(cds + 7, "0000000") == 0;
+        add_slug(&out, district ? po_arena_copy(arena, cds, 7) : cds);
+    }
+    if (name) {
+        if (out.size > 0) {
+            po_buffer_add_char(&out, '-');
+        }
+        add_slug(&out, name);
+    }
+    const char *folder = po_arena_dup(arena, out.size > 0 ? out.data : "lea");
+    po_buffer_finish(&out);
+    return folder;
+}
+
 const char *po_emit_folder_name(po_arena *arena, const po_model *model) {
     po_plan_facts facts;
     const po_emit_plan_input input = {.model = model};
     po_plan_facts_collect(arena, &input, &facts);
-    po_buffer out = {0};
-    if (facts.cds) {
-        bool district = strlen(facts.cds) == 14 && strcmp(facts.cds + 7, "0000000") == 0;
-        add_slug(&out, district ? po_arena_copy(arena, facts.cds, 7) : facts.cds);
-    }
-    if (facts.name) {
-        if (out.size > 0) {
-            po_buffer_add_char(&out, '-');
-        }
-        add_slug(&out, facts.name);
-    }
-    const char *name = po_arena_dup(arena, out.size > 0 ? out.data : "lea");
-    po_buffer_finish(&out);
-    return name;
+    return po_emit_folder_of(arena, facts.cds, facts.name);
 }
 
 /* Renders one page of `templates` and adds it to the output. */

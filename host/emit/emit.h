@@ -51,6 +51,9 @@ typedef struct po_emit_entry {
  * '-' only, and never empty. */
 const char *po_emit_folder_name(po_arena *arena, const po_model *model);
 
+/* The same from the code (14 digits) and name; either may be NULL. */
+const char *po_emit_folder_of(po_arena *arena, const char *cds, const char *name);
+
 /* Adds `folder`/plan.json and `folder`/plan.html to the output; `folder` "" is the output folder itself. `ret_entry` may be NULL.
  * Ownership: texts of *ret_entry are in `arena`. Errors: a template that is missing or wrong, a file that cannot be written. */
 PO_NODISCARD po_status po_emit_plan(po_arena *arena, const po_emit_plan_input *input, const char *folder,

@@ -207,7 +207,8 @@ static void evaluate_offset(po_due_context *context, const po_moment *moment, in
     due->latest = due->backward ? due->date : moved(context, anchor.latest, moment, times);
     if (!po_date_none(anchor.date))
         note_offset(context, moment, anchor.date, amount, due);
-    append_notes(context->arena, &due->notes, &anchor.notes);
+    if (moment->anchor)
+        append_notes(context->arena, &due->notes, &anchor.notes);
     if (po_date_none(due->date) && !po_date_none(anchor.date) && po_text_equal(moment->unit, "school-days"))
         po_note_add(context->arena, &due->notes, "due.no_school_year", NULL);
     due->expected = due->expected || po_date_none(due->date);

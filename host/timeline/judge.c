@@ -103,10 +103,20 @@ static bool anything_known(const po_schedule *schedule) {
     return schedule->events.count > 0 || (schedule->input->model && schedule->input->model->sources.count > 0);
 }
 
+/* Whether the district's own papers would show it: what others do, and what happens only after an event, they need not. */
+static bool would_show(const po_step *step) {
+    static const char *const others[] = {"cde", "ccee", "geographic-lead", "county-superintendent", "county-board", "state-superintendent", "state-board"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (po_text_equal(step->deadline->role, others[i]))
+            return false;
+    return !po_text_equal(step->deadline->repeats, "each-event") && !po_text_equal(step->duty->bearer, "state") &&
+           !po_text_equal(step->duty->bearer, "county-office");
+}
+
 static void judge_silence(const po_schedule *schedule, po_obligation *obligation) {
     po_date last = po_date_none(obligation->latest) ? obligation->date : obligation->latest;
     bool past = !po_date_none(last) && po_date_compare(last, schedule->input->as_of) < 0;
-    bool found_out = past && anything_known(schedule) && obligation->applies == PO_TRUE && !obligation->expected;
+    bool found_out = past && anything_known(schedule) && obligation->applies == PO_TRUE && !obligation->expected && would_show(obligation->step);
     obligation->state = found_out ? PO_STATE_NOT_FOUND : PO_STATE_UNKNOWN;
     obligation->timing = found_out ? PO_TIMING_NOT_FOUND : PO_TIMING_CANNOT_TELL;
 }

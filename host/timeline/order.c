@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Findings of the timeline: steps that came late, in the wrong order, on a day on which they may not or must be together, steps that nothing
- * shows, and chains that the meetings known leave no room for.
+ * Findings of the timeline: steps that came late, in the wrong order, on a day on which they may not or must be together, and chains that the
+ * meetings known leave no room for. Steps that nothing shows are no findings: the calendar lists them with their state.
  */
 #include "base/text.h"
 #include "timeline/timeline_parts.h"
@@ -17,13 +17,12 @@ static const struct {
 } FAULTS[] = {{PO_TIMING_LATE, "TIME-001", "time.late"},
               {PO_TIMING_WRONG_ORDER, "TIME-002", "time.order"},
               {PO_TIMING_SAME_DAY, "TIME-003", "time.same_day"},
-              {PO_TIMING_OTHER_DAY, "TIME-004", "time.other_day"},
-              {PO_TIMING_NOT_FOUND, "TIME-005", "time.not_found"}};
+              {PO_TIMING_OTHER_DAY, "TIME-004", "time.other_day"}};
 
-/* What the law orders is required; what a document does not show is only worth a look, and so is what an agency, a grant or practice asks. */
+/* What the law orders is required; what an agency, a grant or practice asks is worth a look. */
 static po_finding_severity severity_of(const po_obligation *obligation) {
     bool law = po_text_equal(obligation->step->deadline->kind, "statutory");
-    return law && obligation->timing != PO_TIMING_NOT_FOUND && obligation->applies == PO_TRUE ? PO_FINDING_REQUIRED : PO_FINDING_WORTH_A_LOOK;
+    return law && obligation->applies == PO_TRUE ? PO_FINDING_REQUIRED : PO_FINDING_WORTH_A_LOOK;
 }
 
 /* The step from which the rule counts. */
@@ -111,7 +110,7 @@ static void check_meetings(const order_check *check, const po_obligation *obliga
     arguments[1] = (po_argument){.name = "last", .value = po_due_text(arena, obligation->date)};
     arguments[2] = (po_argument){.name = "from", .value = po_due_text(arena, from)};
     arguments[3] = (po_argument){.name = "next", .value = po_date_none(after) ? "–" : po_due_text(arena, after)};
-    po_finding *finding = add(check, obligation, "TIME-006", "time.no_meeting", arguments, 4);
+    po_finding *finding = add(check, obligation, "TIME-005", "time.no_meeting", arguments, 4);
     finding->severity = PO_FINDING_WORTH_A_LOOK;
 }
 

@@ -131,8 +131,9 @@ static bool wanted(const po_schedule_input *input, const po_obligation *obligati
         return true;
     const po_date dates[] = {obligation->date, obligation->working, obligation->latest, obligation->event ? obligation->event->date : (po_date){0}};
     for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
-        if (!po_date_none(dates[i]) && year_wanted(input, po_date_school_year(dates[i])))
-            return true;
+        if (!po_date_none(dates[i]) && (year_wanted(input, po_date_school_year(dates[i])) ||
+                                        year_wanted(input, po_date_school_year(po_date_add_days(dates[i], -1)))))
+            return true; /* July 1 ends one year's work and begins the next */
     return false;
 }
 

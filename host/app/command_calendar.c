@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * planonce calendar: what is due when, from law, district facts and documents. Works with nothing at all, for a plain district of a year. One form
+ * goes to the terminal or a file; without --format, -o DIR gets all of them, with feeds.
+ */
+#include <getopt.h>
+
+#include "app/build.h"
+#include "base/decimal.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "emit/calendar.h"
+#include "emit/emit.h"
+
+enum { YEARS_SHOWN = 1, YEARS_OF_FEEDS = 3, YEARS_MAX = 10 };
+
+typedef struct calendar_options {
+    po_reading_options reading;
+    const char *format, *output, *previous;
+    po_date as_of;
+    int year, years; /* 0: not given */
+    char **paths;
+    size_t path_count;
+} calendar_options;
+
+/* One LEA's calendar while it is needed. */
+typedef struct lea_calendar {
+    po_arena *arena;
+    po_plan plan; /* of its documents; nothing without */
+    po_schedule_input input;
+    po_schedule schedule;
+    po_calendar calendar;
+} lea_calendar;
+
+typedef struct calendar_job {
+    const calendar_options *options;
+    po_build *build;
+    po_output *output; /* a folder of all forms, or NULL */
+    bool several;
+    PO_LIST(lea_calendar *) leas; /* kept until printed; a folder is written LEA by LEA */
+} calendar_job;
+
+static bool is_format(const calendar_options *options, const char *name) {
+    return po_text_equal(options->format, name);
+}
+
+/* Subscribers get three years; who looks gets the year asked for. */
+static int years_of(const calendar_options *options) {
+    bool feed = !options->format || is_format(options, "ics");
+    return options->years > 0 ? options->years : feed ? YEARS_OF_FEEDS : YEARS_SHOWN;
+}
+
+static void finish_lea(lea_calendar *lea) {
+    po_plan_finish(&lea->plan);
+    po_arena_destroy(lea->arena);
+}
+
+/* ---- one LEA ------------------------------------------------------------------------------------------- */
+
+static void set_years(const calendar_options *options, lea_calendar *lea) {
+    int newest = lea->plan.plan_year;
+    lea->input.first_year = options->year ? options->year : newest ? newest : po_date_school_year(options->as_of);
+    lea->input.year_count = years_of(options);
+}
+
+static po_status follow(const calendar_job *job, lea_calendar *lea, const char *folder, po_error *err) {
+    if (!job->options->previous)
+        return PO_OK;
+    const char *before = *folder ? po_path_join(lea->arena, job->options->previous, folder) : job->options->previous;
+    return po_calendar_follow(&lea->calendar, po_path_join(lea->arena, before, "calendar.json"), err);
+}
+
+static po_status emit(const calendar_job *job, lea_calendar *lea, po_error *err) {
+    const char *folder = job->several ? po_emit_folder_of(lea->arena, lea->calendar.cds, lea->calendar.name) : "";
+    po_status status = follow(job, lea, folder, err);
+    if (status != PO_OK || !job->output)
+        return status;
+    return po_emit_calendar(&lea->calendar, job->build->install->templates, PLANONCE_VERSION, folder, job->output, err);
+}
+
+/* `group` NULL: no documents; `facts` NULL: no facts; neither: any plain district. */
+static po_status add_lea(calendar_job *job, const po_group *group, const po_lea_facts *facts, po_error *err) {
+    po_arena *arena = po_arena_create();
+    lea_calendar *lea = PO_NEW(arena, lea_calendar);
+    lea->arena = arena;
+    po_status status = group ? po_build_plan(job->build, group, job->options->year, &lea->plan, err) : PO_OK;
+    lea->input = (po_schedule_input){.timeline = job->build->timeline,
+                                     .facts = group ? lea->plan.facts : facts,
+                                     .model = group ? lea->plan.model : NULL,
+                                     .cds = group ? group->cds : NULL,
+                                     .name = group ? group->name : NULL,
+                                     .assumed_type = po_build_assumed_type(group ? group->cds : NULL),
+                                     .as_of = job->options->as_of};
+    set_years(job->options, lea);
+    if (status == PO_OK) {
+        po_schedule_make(arena, &lea->input, &lea->schedule);
+        po_calendar_make(arena, &lea->schedule, job->build->definitions.language, &lea->calendar);
+        status = emit(job, lea, err);
+    }
+    if (status == PO_OK && !job->output)
+        *PO_LIST_ADD(job->build->arena, &job->leas) = lea;
+    else
+        finish_lea(lea);
+    return status;
+}
+
+static bool has_group(const po_groups *groups, const char *cds) {
+    for (size_t i = 0; i < groups->list.count; i++)
+        if (po_text_equal(groups->list.items[i].cds, cds))
+            return true;
+    return false;
+}
+
+/* Documents first, then LEAs of which only facts are given. */
+static po_status add_all(calendar_job *job, const po_groups *groups, po_error *err) {
+    po_status status = PO_OK;
+    size_t count = groups->list.count;
+    for (size_t i = 0; i < job->build->facts.count; i++)
+        count += !has_group(groups, job->build->facts.items[i]->cds);
+    job->several = count > 1;
+    for (size_t i = 0; i < groups->list.count && status == PO_OK; i++)
+        status = add_lea(job, &groups->list.items[i], NULL, err);
+    for (size_t i = 0; i < job->build->facts.count && status == PO_OK; i++)
+        if (!has_group(groups, job->build->facts.items[i]->cds))
+            status = add_lea(job, NULL, job->build->facts.items[i], err);
+    return status == PO_OK && count == 0 ? add_lea(job, NULL, NULL, err) : status;
+}
+
+/* ---- what is written ---------------------------------------------------------------------------------------- */
+
+static po_status render(const calendar_job *job, const po_calendar *const *calendars, size_t count, po_buffer *out, po_error *err) {
+    const calendar_options *options = job->options;
+    const po_calendar_filter all = {0};
+    if (is_format(options, "ics"))
+        po_calendar_ics(calendars, count, &all, po_language_raw(job->build->definitions.language, "calendar.title"), out);
+    else if (is_format(options, "csv"))
+        po_calendar_csv(calendars, count, &all, out);
+    else if (is_format(options, "html"))
+        return po_calendar_html(calendars[0], job->build->install->templates, PLANONCE_VERSION, out, err);
+    else
+        po_calendar_json(calendars, count, &all, out);
+    return PO_OK;
+}
+
+static po_status print(const calendar_job *job, po_error *err) {
+    const po_calendar **calendars = PO_NEW_ARRAY(job->build->arena, const po_calendar *, job->leas.count);
+    po_buffer out = {0};
+    for (size_t i = 0; i < job->leas.count; i++)
+        calendars[i] = &job->leas.items[i]->calendar;
+    if (is_format(job->options, "html") && job->leas.count > 1)
+        return po_error_set(err, PO_E_USAGE, "a page is about one agency, and these are %zu; name a folder with -o and no --format", job->leas.count);
+    po_status status = render(job, calendars, job->leas.count, &out, err);
+    if (status == PO_OK && job->options->output)
+        status = po_file_write(job->options->output, po_buffer_text(&out), out.size, err);
+    else if (status == PO_OK)
+        fwrite(po_buffer_text(&out), 1, out.size, stdout);
+    po_buffer_finish(&out);
+    return status;
+}
+
+static po_status write_all(calendar_job *job, const po_groups *groups, po_error *err) {
+    bool folder = !job->options->format && job->options->output;
+    po_status status = folder ? po_output_begin(job->options->output, &job->output, err) : PO_OK;
+    if (status == PO_OK)
+        status = add_all(job, groups, err);
+    if (folder && status == PO_OK)
+        return po_output_commit(job->output, err);
+    if (folder)
+        po_output_abandon(job->output);
+    else if (status == PO_OK)
+        status = print(job, err);
+    for (size_t i = 0; i < job->leas.count; i++)
+        finish_lea(job->leas.items[i]);
+    return status;
+}
+
+/* ---- the command -------------------------------------------------------------------------------------------- */
+
+static int run_job(const calendar_options *options, const po_install *install) {
+    po_arena *arena = po_arena_create();
+    po_diagnostics remarks;
+    po_diagnostics_init(&remarks, arena);
+    po_inputs inputs;
+    po_inputs_expand(arena, options->paths, options->path_count, &remarks, &inputs);
+    po_print_diagnostics(&remarks, NULL, true);
+    calendar_job job = {.options = options};
+    po_groups groups = {0};
+    po_error err = {0};
+    po_status status = po_build_create(install, &options->reading, &job.build, &err);
+    if (status == PO_OK) {
+        job.build->as_of = options->as_of;
+        status = po_build_read(job.build, &inputs, &err);
+    }
+    if (status == PO_OK)
+        po_build_groups(job.build, &groups);
+    if (status == PO_OK)
+        status = write_all(&job, &groups, &err);
+    if (status != PO_OK)
+        po_say("%s", err.text);
+    int code = status == PO_OK ? po_build_exit_code(job.build) : PO_EXIT_NOTHING;
+    if (code == PO_EXIT_DONE && remarks.errors > 0)
+        code = PO_EXIT_PARTLY;
+    po_build_destroy(job.build);
+    po_arena_destroy(arena);
+    return code;
+}
+
+static const struct option OPTIONS[] = {
+    {"year", required_argument, NULL, 'y'},   {"years", required_argument, NULL, 'n'},  {"lea", required_argument, NULL, 'l'},
+    {"format", required_argument, NULL, 'f'}, {"output", required_argument, NULL, 'o'}, {"as-of", required_argument, NULL, 'a'},
+    {"previous", required_argument, NULL, 'p'}, {"in-process", no_argument, NULL, 'i'}, {"require-sandbox", no_argument, NULL, 's'},
+    {"help", no_argument, NULL, 'h'},         {0}};
+
+static int parse_years(calendar_options *options) {
+    po_decimal number;
+    if (!po_decimal_parse(optarg, &number) || number.scale != 0 || number.units < 1 || number.units > YEARS_MAX)
+        return po_usage(&po_command_calendar, "'%s' is not a number of years from 1 to %d", optarg, YEARS_MAX);
+    options->years = (int)number.units;
+    return -1;
+}
+
+static int parse_format(calendar_options *options) {
+    static const char *const formats[] = {"ics", "json", "csv", "html"};
+    options->format = optarg;
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (po_text_equal(formats[i], optarg))
+            return -1;
+    return po_usage(&po_command_calendar, "there is no format '%s'; it may be ics, json, csv or html", optarg);
+}
+
+/* Options of which only the value is kept; NULL: the option does more. */
+static const char **plain_option(int option, calendar_options *options, const char **as_of) {
+    switch (option) {
+    case 'o':
+        return &options->output;
+    case 'p':
+        return &options->previous;
+    case 'a':
+        return as_of;
+    case 'l':
+        return &options->reading.leas[options->reading.lea_count++];
+    default:
+        return NULL;
+    }
+}
+
+/* -1: go on. */
+static int parse_option(int option, calendar_options *options, const char **as_of) {
+    const char **value = plain_option(option, options, as_of);
+    if (value) {
+        *value = optarg;
+        return -1;
+    }
+    switch (option) {
+    case 'y':
+        options->year = po_school_year_parse(optarg);
+        return options->year ? -1 : po_usage(&po_command_calendar, "'%s' is not a school year; write it like 2026-27", optarg);
+    case 'n':
+        return parse_years(options);
+    case 'f':
+        return parse_format(options);
+    case 'i':
+    case 's':
+        options->reading.in_process |= option == 'i';
+        options->reading.require_sandbox |= option == 's';
+        return -1;
+    case 'h':
+        printf("usage: planonce calendar %s\n", po_command_calendar.usage);
+        return PO_EXIT_DONE;
+    default:
+        return po_usage(&po_command_calendar, "that is not a way to call 'calendar'");
+    }
+}
+
+static int run_with(int argc, char **argv, const po_install *install, calendar_options *options) {
+    const char *as_of = NULL;
+    int option;
+    while ((option = getopt_long(argc, argv, "o:", OPTIONS, NULL)) != -1) {
+        int code = parse_option(option, options, &as_of);
+        if (code >= 0)
+            return code;
+    }
+    po_error err = {0};
+    if (po_as_of(as_of, &options->as_of, &err) != PO_OK)
+        return po_usage(&po_command_calendar, "%s", err.text);
+    if (!options->format && !options->output)
+        options->format = "json";
+    options->paths = argv + optind;
+    options->path_count = (size_t)(argc - optind);
+    return run_job(options, install);
+}
+
+static int run(int argc, char **argv, const po_install *install) {
+    po_arena *arena = po_arena_create();
+    calendar_options options = {.reading.leas = PO_NEW_ARRAY(arena, const char *, (size_t)argc)};
+    int code = run_with(argc, argv, install, &options);
+    po_arena_destroy(arena);
+    return code;
+}
+
+const po_command po_command_calendar = {
+    .name = "calendar",
+    .usage = "[--year 2026-27] [--years N] [--lea FILE]... [--format ics|json|csv|html] [-o FILE-OR-FOLDER] [--previous DIR] [--as-of DATE] "
+             "[FILE-OR-FOLDER...]",
+    .summary = "what is due when, from law, district facts and documents, as a calendar",
+    .run = run,
+};
