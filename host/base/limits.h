@@ -49,6 +49,8 @@
 #define PO_LIMIT_LINE_BYTES ((size_t)4 << 20)
 /* Rows in which a header is looked for where nothing says how many a table has; title rows and notes above one are seldom ten. */
 #define PO_LIMIT_SIGN_ROWS 40
+/* Rows of one sheet of a workbook that is filled in like a form. */
+#define PO_LIMIT_FORM_ROWS ((size_t)20000)
 /* Attributes of one HTML tag: the parser compares each with all before it. Word's own pages have a dozen. */
 #define PO_LIMIT_TAG_ATTRIBUTES ((size_t)10000)
 /* Decompressed bytes of one document, and of one stream. */

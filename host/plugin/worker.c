@@ -21,6 +21,7 @@
 #include "base/digest.h"
 #include "base/limits.h"
 #include "document/reader.h"
+#include "document/sheet_unfold.h"
 #include "plugin/host_table.h"
 #include "plugin/library.h"
 #include "plugin/recognise.h"
@@ -197,6 +198,19 @@ static void take_named_program(worker *w) {
     w->recognition = (po_recognition){.program = program};
 }
 
+/* A workbook that no form of data files fits may be one that is filled in like a form. */
+static void unfold_sheets(worker *w, const po_form *const *forms, size_t form_count) {
+    po_recognition *found = &w->recognition;
+    if (w->document->sources.count == 0 || (found->form != NULL && po_form_is_data(found->form))) {
+        return;
+    }
+    po_sheets_unfold(w->document);
+    found->form = NULL;
+    found->form_id = NULL;
+    found->form_score = 0;
+    po_recognise_form(w->document, forms, form_count, found);
+}
+
 static po_status recognise(worker *w) {
     size_t count = 0, form_count = 0;
     const po_program *const *programs = po_registry_programs(w->task->registry, &count);
@@ -209,6 +223,7 @@ static po_status recognise(worker *w) {
     }
     if (w->recognition.program != NULL) {
         po_recognise_form(w->document, forms, form_count, &w->recognition);
+        unfold_sheets(w, forms, form_count);
     }
     const po_program *program = w->recognition.program;
     po_wire_source source = {.pages = w->document->pages,
