@@ -18,6 +18,7 @@
 #include "crosswalk/crosswalk.h"
 #include "emit/language.h"
 #include "facts/facts.h"
+#include "model/one_plan.h"
 #include "timeline/timeline.h"
 
 /* Installed definitions, loaded once. */
@@ -47,6 +48,7 @@ typedef struct po_build {
 typedef struct po_plan {
     po_arena *arena;
     po_model *model;
+    po_one_plan one; /* in the model's arena */
     po_findings findings;
     int plan_year;
     const po_lea_facts *facts; /* of this LEA; NULL if none were given */

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "check/demand_check.h"
+#include "check/paper_join.h"
 #include "check/plan_check.h"
 #include "check/reading_check.h"
 #include "crosswalk/source_identify.h"
@@ -26,6 +27,23 @@ static void release_papers(lea_papers *papers) {
         po_record_set_destroy(papers->records[i]);
 }
 
+/* The records that only say whose plan a file is part of; every file of a plan may have them (docs/records.md). */
+#define WHOSE_PLAN "plan"
+
+/* What a file says, by record and field: how files that complete one another are told from versions (model/versions.h). */
+static const po_map *content_of(po_arena *arena, const po_record_set *records) {
+    po_map *content = po_map_create(arena);
+    for (size_t i = 0; i < records->records.count; i++) {
+        const po_record *record = &records->records.items[i];
+        if (po_text_equal(record->type, WHOSE_PLAN))
+            continue;
+        for (uint32_t k = 0; k < record->field_count; k++)
+            if (!po_text_empty(record->fields[k].text))
+                po_map_add(content, po_arena_printf(arena, "%s %s", record->id, record->fields[k].name), content);
+    }
+    return content;
+}
+
 static po_status fetch_papers(po_build *build, const po_group *group, po_plan *plan, lea_papers *papers,
                               po_error *err) {
     papers->sources = PO_NEW_ARRAY(plan->arena, po_source *, group->documents.count);
@@ -37,6 +55,7 @@ static po_status fetch_papers(po_build *build, const po_group *group, po_plan *p
             return status;
         papers->sources[i] = po_model_add_source(plan->model);
         *papers->sources[i] = *document->source;
+        papers->sources[i]->content = content_of(plan->arena, papers->records[i]);
         papers->count = i + 1;
     }
     return PO_OK;
@@ -55,6 +74,7 @@ static po_status apply_crosswalks(po_build *build, const lea_papers *papers, po_
         po_needs_derive(plan->model, &counts);
         po_ties_derive(plan->model, NULL);
         po_model_index(plan->model);
+        po_one_plan_make(plan->model, &plan->one);
     }
     return status;
 }
@@ -92,23 +112,52 @@ static void run_across(const po_build *build, const lea_papers *papers, size_t f
         po_checks_run_across(checks, list, count, &plan->findings);
 }
 
+/* The files of the plan that `first` stands for. */
+static size_t files_of_plan(const lea_papers *papers, size_t first, po_check_paper *files) {
+    size_t count = 0;
+    for (size_t i = 0; i < papers->count; i++)
+        if (papers->sources[i] == papers->sources[first] || papers->sources[i]->completes == papers->sources[first])
+            files[count++] = (po_check_paper){.records = papers->records[i], .source = papers->sources[i]};
+    return count;
+}
+
+/* A plan in several files is looked at as a whole: what one file lacks may stand in another. */
+static po_status check_plan(const po_build *build, const lea_papers *papers, size_t n, po_plan *plan, po_error *err) {
+    const po_source *source = papers->sources[n];
+    po_checks *checks = source->program ? po_map_get(build->checks, source->program) : NULL;
+    if (!checks || source->completes)
+        return PO_OK;
+    po_check_paper *files = PO_NEW_ARRAY(plan->arena, po_check_paper, papers->count);
+    size_t count = files_of_plan(papers, n, files);
+    if (count == 1) {
+        po_checks_run(checks, papers->records[n], source, facts_of(build, source, plan), &plan->findings);
+        return PO_OK;
+    }
+    po_record_set *joined = NULL;
+    po_status status = po_papers_join(files, count, &joined, err);
+    if (status != PO_OK)
+        return status;
+    po_checks_run_joined(checks, joined, files, count, facts_of(build, source, plan), &plan->findings);
+    po_record_set_destroy(joined);
+    return PO_OK;
+}
+
 /* Checks of a program run over what counts; a draft's own arithmetic is its own affair once a plan was adopted. */
-static void run_checks(const po_build *build, const lea_papers *papers, po_plan *plan) {
-    for (size_t i = 0; i < papers->count; i++) {
-        const po_source *source = papers->sources[i];
-        po_checks *checks = source->program ? po_map_get(build->checks, source->program) : NULL;
-        if (!counts(source))
+static po_status run_checks(const po_build *build, const lea_papers *papers, po_plan *plan, po_error *err) {
+    po_status status = PO_OK;
+    for (size_t i = 0; i < papers->count && status == PO_OK; i++) {
+        if (!counts(papers->sources[i]))
             continue;
-        if (checks)
-            po_checks_run(checks, papers->records[i], source, facts_of(build, source, plan), &plan->findings);
-        po_reading_check_diagnostics(papers->records[i], source, &plan->findings);
+        status = check_plan(build, papers, i, plan, err);
+        po_reading_check_diagnostics(papers->records[i], papers->sources[i], &plan->findings);
         run_across(build, papers, i, plan);
     }
     po_reading_checks(plan->model, &plan->findings);
-    po_plan_checks(plan->model, plan->plan_year, &plan->findings);
+    po_plan_checks(plan->model, &plan->one, plan->plan_year, &plan->findings);
     size_t program_count = 0;
     const po_program *const *programs = po_registry_programs(build->reading.registry, &program_count);
     po_demand_checks(plan->model, programs, program_count, plan->plan_year, &plan->findings);
+    return status;
 }
 
 const char *po_build_assumed_type(const char *cds) {
@@ -148,8 +197,9 @@ po_status po_build_plan(po_build *build, const po_group *group, int plan_year, p
         po_versions_decide(ret_plan->arena, papers.sources, papers.count, ret_plan->plan_year);
         status = apply_crosswalks(build, &papers, ret_plan, err);
     }
+    if (status == PO_OK)
+        status = run_checks(build, &papers, ret_plan, err);
     if (status == PO_OK) {
-        run_checks(build, &papers, ret_plan);
         make_schedule(build, group, ret_plan);
         po_findings_seal(&ret_plan->findings);
     }

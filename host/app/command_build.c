@@ -60,6 +60,7 @@ static po_status emit_plan(po_build *build, const build_options *options, const 
     size_t program_count = 0;
     po_emit_plan_input input = {.model = plan->model,
                                 .findings = &plan->findings,
+                                .one = &plan->one,
                                 .programs = po_registry_programs(build->reading.registry, &program_count),
                                 .program_count = program_count,
                                 .language = build->definitions.language,

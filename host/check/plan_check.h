@@ -1,17 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Findings of the host about one LEA's plans together: goals of school plans that lead nowhere, schools without a plan.
+ * Findings of the host about one LEA's plans together. All are "worth a look": nothing forbids them, and a plan may be on its way.
  *
  * Message keys, each also with ".do" (what to do), and their arguments:
- *   plan.untied       PLAN-001  goal, school, words      a school's goal names no goal of the district's plan
- *   plan.no-school    PLAN-002  school, program, year, other   other schools gave their plan for the year, this one an older or none
+ *   plan.untied           PLAN-001  goal, school, words               a school's goal names no goal of the district's plan
+ *   plan.no-school        PLAN-002  school, program, year, other      other schools gave their plan for the year, this one an older
+ *   plan.school-named     PLAN-003  school, program, year             a school that the district's plan names gave none, others did
+ *   plan.measure-differs  PLAN-004  measure, group, place, year, first, first_plan, second, second_plan, gap
+ *   plan.baseline-changed PLAN-005  measure, group, year, before, after, other, gap   a baseline that is kept for the cycle reads otherwise
+ *   plan.action-amount    PLAN-006  action, title, first, first_plan, second, second_plan, gap   one action costs differently in two plans
  */
 #ifndef PO_CHECK_PLAN_CHECK_H
 #define PO_CHECK_PLAN_CHECK_H
 
 #include "check/finding.h"
+#include "model/one_plan.h"
 
-/* `plan_year`: of the build; 0: nothing is said of missing plans. Both are "worth a look": a plan may be on its way. */
-void po_plan_checks(const po_model *model, int plan_year, po_findings *findings);
+/* `plan_year`: of the build; 0: nothing is said of missing plans. */
+void po_plan_checks(const po_model *model, const po_one_plan *one, int plan_year, po_findings *findings);
 
 #endif

@@ -147,7 +147,8 @@ static bool set_has_field(const po_record_set *set, const po_field *field) {
     for (size_t i = 0; i < set->records.count; i++) {
         const po_record *record = &set->records.items[i];
         for (uint32_t j = 0; j < record->field_count; j++) {
-            if (&record->fields[j] == field) {
+            /* Joined sets copy fields; what they hold is borrowed. */
+            if (&record->fields[j] == field || (record->fields[j].at == field->at && record->fields[j].text == field->text)) {
                 return true;
             }
         }
@@ -376,5 +377,14 @@ void po_checks_run_across(const po_checks *checks, const po_check_paper *papers,
         po_record_view_add(&run.view, arena, papers[i].records);
     }
     run_all(&run, true);
+    po_arena_destroy(arena);
+}
+
+void po_checks_run_joined(const po_checks *checks, const po_record_set *joined, const po_check_paper *papers, size_t count,
+                          const po_map *facts, po_findings *findings) {
+    po_arena *arena = po_arena_create();
+    check_run run = {.checks = checks, .papers = papers, .paper_count = count, .findings = findings};
+    po_record_view_init(&run.view, arena, joined, facts);
+    run_all(&run, false);
     po_arena_destroy(arena);
 }

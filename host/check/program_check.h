@@ -50,6 +50,10 @@ typedef struct po_check_paper {
 void po_checks_run_across(const po_checks *checks, const po_check_paper *papers, size_t count,
                           po_findings *findings);
 
+/* Runs the others over one plan that several files complete: `joined` are their records as one set (check/paper_join.h). */
+void po_checks_run_joined(const po_checks *checks, const po_record_set *joined, const po_check_paper *papers, size_t count,
+                          const po_map *facts, po_findings *findings);
+
 /* Runs them over one document. `facts`: name -> const po_rule_cell *, what is known of the district
  * (facts.name), or NULL. Findings copy what they need: the records may go afterwards. Never fails;
  * what cannot be said is counted as unknown. */

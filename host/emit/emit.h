@@ -12,7 +12,7 @@
 #include "check/finding.h"
 #include "emit/language.h"
 #include "emit/manifest.h"
-#include "model/model.h"
+#include "model/one_plan.h"
 #include "program/program.h"
 
 /* An input that was refused or only partly read: shown on the plan, so that nobody thinks it was used. */
@@ -26,6 +26,7 @@ typedef struct po_emit_refusal {
 typedef struct po_emit_plan_input {
     const po_model *model;       /* one LEA */
     const po_findings *findings; /* sealed */
+    const po_one_plan *one;      /* what is seen of all plans together; NULL: nothing was looked at */
     const po_program *const *programs;
     size_t program_count;
     const po_language *language;

@@ -67,6 +67,7 @@ static void write_source(const po_plan_writer *w, const po_source *source) {
     po_json_member_integer_if(json, "pages", source->pages);
     po_json_member_integer_if(json, "records", source->records);
     po_json_member(json, "state", po_source_state_name(source->state));
+    po_json_member_if(json, "completes", source->completes ? source->completes->id : NULL);
     po_json_member_if(json, "superseded_by",
                       source->superseded_by ? source->superseded_by->id : NULL);
     po_json_end_object(json);
@@ -315,6 +316,7 @@ void po_plan_json_write(po_arena *arena, const po_emit_plan_input *input, po_buf
     write_findings(&writer);
     write_entities(&writer);
     write_links(&writer);
+    po_plan_json_one(&writer);
     write_funds(&writer, &facts);
     write_duties(&writer, &facts);
     po_json_key(&json, "lineage");

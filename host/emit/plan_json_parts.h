@@ -29,6 +29,9 @@ void po_plan_json_entities(const po_plan_writer *writer, const char *key, const 
 /* "lineage": {value id: where it comes from}, for every value of every entity. */
 void po_plan_json_lineage(const po_plan_writer *writer);
 
+/* "ties", "comparison", "shared_amounts", "funds_once", "changes": what is seen of all plans together. */
+void po_plan_json_one(const po_plan_writer *writer);
+
 /* "at": [places]; nothing for none. `with_source` names the source in each place. */
 void po_plan_json_places(po_json *json, const po_source_place *places, size_t count, bool with_source);
 

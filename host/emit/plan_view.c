@@ -86,6 +86,7 @@ static void add_source(po_view *view, cJSON *list, const po_source *source) {
     po_view_text(item, "template", source->template_id);
     po_view_flag(item, "internal", po_text_equal(source->visibility, "internal"));
     po_plan_view_source_link(view, item, "superseded_by", source->superseded_by);
+    po_plan_view_source_link(view, item, "completes", source->completes);
 }
 
 static void add_contact(po_view *view, cJSON *root) {
@@ -159,8 +160,11 @@ cJSON *po_plan_view_create(po_arena *arena, const po_emit_plan_input *input,
     po_plan_view_documents(&view, root);
     po_plan_view_findings(&view, root);
     po_plan_view_needs(&view, root);
+    po_plan_view_compare(&view, root);
+    po_plan_view_changes(&view, root);
     po_plan_view_goals(&view, root);
     po_plan_view_money(&view, root);
+    po_plan_view_shared(&view, root);
     po_plan_view_texts(&view, root);
     po_plan_view_duties(&view, root);
     po_plan_view_lineage(&view, root);

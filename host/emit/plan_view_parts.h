@@ -10,8 +10,11 @@
 void po_plan_view_documents(po_view *view, cJSON *root); /* lea, documents, refused, figures */
 void po_plan_view_findings(po_view *view, cJSON *root);
 void po_plan_view_needs(po_view *view, cJSON *root);
+void po_plan_view_compare(po_view *view, cJSON *root); /* the same measure in several plans */
+void po_plan_view_changes(po_view *view, cJSON *root); /* drafts and last year's plans */
 void po_plan_view_goals(po_view *view, cJSON *root);
 void po_plan_view_money(po_view *view, cJSON *root);
+void po_plan_view_shared(po_view *view, cJSON *root); /* the same money in two documents */
 void po_plan_view_texts(po_view *view, cJSON *root); /* engagement, narratives, milestones */
 void po_plan_view_duties(po_view *view, cJSON *root);
 void po_plan_view_lineage(po_view *view, cJSON *root); /* last: it knows which values have no anchor yet */

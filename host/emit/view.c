@@ -278,7 +278,7 @@ static const char *program_short(const po_view *view, const char *id) {
     return id ? id : "";
 }
 
-const char *po_view_source_title(const po_view *view, const po_source *source) {
+static const char *plan_title(const po_view *view, const po_source *source) {
     const char *program = program_short(view, source->program);
     const char *year = po_view_year(view->arena, source->plan_year);
     if (year && source->version) {
@@ -286,6 +286,12 @@ const char *po_view_source_title(const po_view *view, const po_source *source) {
                       source->version);
     }
     return year ? PO_SAY(view, "source.title", "program", program, "year", year) : program;
+}
+
+/* Plans of several schools have one title: the school's name tells them apart. */
+const char *po_view_source_title(const po_view *view, const po_source *source) {
+    const char *title = plan_title(view, source);
+    return source->site_name ? PO_SAY(view, "source.title_school", "title", title, "school", source->site_name) : title;
 }
 
 /* What the thing itself says it is: a title, a name, the words of a goal; a need is its group and topic. */

@@ -81,8 +81,21 @@ void po_funds_total(po_arena *arena, const po_model *model, const po_source *sou
     for (size_t i = 0; (expenditure = po_model_nth(model, "expenditure", i)); i++) {
         const po_value *amount = po_entity_get(expenditure, "amount");
         bool wanted = source ? expenditure->source == source : po_entity_current(expenditure);
-        if (wanted && amount)
+        bool repeated = po_entity_get(expenditure, "mark") != NULL; /* the document says that it counts elsewhere */
+        if (wanted && amount && !repeated)
             add_amount(total_for(ret_totals, known, expenditure), amount);
     }
     sort_totals(model, ret_totals);
+}
+
+bool po_fund_within(const po_model *model, const char *fund, const char *broader) {
+    enum { STEPS_MAX = 8 };
+    const po_vocabulary *funds = po_schema_vocabulary(model->schema, "fund-source");
+    const po_term *term = funds && fund ? po_vocabulary_find(funds, fund) : NULL;
+    for (int steps = 0; term && term->broader && steps < STEPS_MAX; steps++) {
+        if (po_text_equal(term->broader, broader))
+            return true;
+        term = po_vocabulary_find(funds, term->broader);
+    }
+    return false;
 }

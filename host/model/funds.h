@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Totals of expenditures by fund. Exact decimals; an amount that could not be read is counted,
- * never taken for zero.
+ * never taken for zero. One that its document marks as repeated is left out: it counts where it stands first.
  */
 #ifndef PO_MODEL_FUNDS_H
 #define PO_MODEL_FUNDS_H
@@ -26,5 +26,8 @@ typedef struct po_fund_totals {
  * years are never added. */
 void po_funds_total(po_arena *arena, const po_model *model, const po_source *source,
                     po_fund_totals *ret_totals);
+
+/* Whether `fund` is a part of `broader` (terms of fund-source): money of the one is money of the other. */
+bool po_fund_within(const po_model *model, const char *fund, const char *broader);
 
 #endif

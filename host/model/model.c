@@ -47,6 +47,10 @@ const char *po_source_lea(const po_source *source) {
     return source->lea_cds ? source->lea_cds : source->cds;
 }
 
+const po_source *po_source_plan(const po_source *source) {
+    return source && source->completes ? source->completes : source;
+}
+
 /* The parts of an identity: type, program, CDS, period; for a version that does not count, also its
  * content, so that a draft's action stands beside the adopted one and never melts into it; then the
  * natural key. */

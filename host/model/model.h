@@ -84,8 +84,10 @@ typedef struct po_source {
     po_date adopted;     /* none if not shown */
     bool data; /* rows about the LEA and its schools (a state's file), no plan: never a version of another */
     uint32_t pages, records;
+    const po_map *content; /* keys of what it says beyond whose plan it is (see versions.h), or NULL unknown */
     po_source_state state;
     const struct po_source *superseded_by;
+    const struct po_source *completes; /* the file of the same plan and version that this one completes, or NULL */
 } po_source;
 
 /* ---- values and lineage ---------------------------------------------------------------------- */
@@ -161,6 +163,7 @@ void po_model_destroy(po_model *model); /* accepts NULL */
 
 po_source *po_model_add_source(po_model *model); /* zeroed */
 const char *po_source_lea(const po_source *source); /* lea_cds, else cds; NULL if neither is known */
+const po_source *po_source_plan(const po_source *source); /* the file that stands for its plan: itself, or the one it completes */
 
 /* Fills value_by_id (conflicting values too). Call it once, when the model is complete: later sets may move slots. */
 void po_model_index(po_model *model);

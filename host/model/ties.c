@@ -161,3 +161,65 @@ void po_ties_derive(po_model *model, po_ties_counts *ret_counts) {
     if (ret_counts)
         *ret_counts = counts;
 }
+
+/* ---- goal by goal ---- */
+
+const char *po_tie_way_name(po_tie_way way) {
+    static const char *const NAMES[] = {"number", "words", "not-stated", "unmatched", "no-plan"};
+    return NAMES[way];
+}
+
+static bool names_by_number(const po_value *words, const po_entity *named) {
+    po_arena *scratch = po_arena_create();
+    const char *number = number_named(scratch, words->text);
+    bool same = number && po_text_equal(number, named->code);
+    po_arena_destroy(scratch);
+    return same;
+}
+
+static po_tie_way way_of(const po_tie *tie, bool has_plan) {
+    if (tie->named)
+        return names_by_number(tie->words, tie->named) ? PO_TIE_NUMBER : PO_TIE_WORDS;
+    if (!tie->words || po_text_empty(tie->words->text))
+        return PO_TIE_NOT_STATED;
+    return has_plan ? PO_TIE_UNMATCHED : PO_TIE_NO_PLAN;
+}
+
+/* A goal of which only the number was printed says nothing. */
+static bool is_blank(const po_entity *goal) {
+    return po_text_empty(po_entity_text(goal, "title")) && po_text_empty(po_entity_text(goal, "description"));
+}
+
+static po_map *tied_goals(const po_model *model) {
+    po_map *tied = po_map_create(model->arena);
+    for (size_t i = 0; i < model->links.count; i++) {
+        const po_link *link = &model->links.items[i];
+        if (po_text_equal(link->kind, "serves") && po_entity_is(link->from, "goal") && po_entity_is(link->to, "goal"))
+            po_map_add(tied, link->from->id, link->to);
+    }
+    return tied;
+}
+
+/* Years of which the LEA's own plan with goals is here. */
+static po_map *own_years(const po_model *model) {
+    po_map *years = po_map_create(model->arena);
+    const po_entity *goal;
+    for (size_t i = 0; (goal = po_model_nth(model, "goal", i)); i++)
+        if (goal->source && po_entity_current(goal) && goal->source->cds && !is_school_plan(goal->source))
+            po_map_add(years, po_arena_printf(model->arena, "%d", goal->source->plan_year), years);
+    return years;
+}
+
+void po_ties_list(const po_model *model, po_ties *ret_ties) {
+    *ret_ties = (po_ties){0};
+    const po_map *tied = tied_goals(model), *years = own_years(model);
+    const po_entity *goal;
+    for (size_t i = 0; (goal = po_model_nth(model, "goal", i)); i++) {
+        if (!po_entity_current(goal) || !is_school_plan(goal->source) || is_blank(goal))
+            continue;
+        po_tie *tie = PO_LIST_ADD(model->arena, &ret_ties->list);
+        *tie = (po_tie){.goal = goal, .named = po_map_get(tied, goal->id), .words = po_entity_get(goal, "aligned")};
+        const char *year = po_arena_printf(model->arena, "%d", goal->source->plan_year);
+        tie->way = way_of(tie, po_map_get(years, year) != NULL);
+    }
+}

@@ -29,6 +29,30 @@ bool po_tie_possible(const po_model *model, const po_entity *goal);
 /* Whether every goal of that plan was read with its words, so that "none of them" can be said. */
 bool po_tie_readable(const po_model *model, const po_entity *goal);
 
+/* How a goal of a school's plan stands to the district's. */
+typedef enum po_tie_way {
+    PO_TIE_NUMBER,     /* names it by its number */
+    PO_TIE_WORDS,      /* by its words or kind */
+    PO_TIE_NOT_STATED, /* says nothing */
+    PO_TIE_UNMATCHED,  /* names something that is no goal of it, or not one alone */
+    PO_TIE_NO_PLAN     /* the district's plan of that year is not here */
+} po_tie_way;
+
+const char *po_tie_way_name(po_tie_way way); /* "number", "words", "not-stated", "unmatched", "no-plan" */
+
+typedef struct po_tie {
+    const po_entity *goal, *named; /* named: the district's goal, or NULL */
+    const po_value *words;         /* with which it is named, or NULL */
+    po_tie_way way;
+} po_tie;
+
+typedef struct po_ties {
+    PO_LIST(po_tie) list; /* each goal of a school's plan that counts and says something, in creation order */
+} po_ties;
+
+/* What po_ties_derive found, goal by goal. Belongs to the model's arena. */
+void po_ties_list(const po_model *model, po_ties *ret_ties);
+
 /* Whether the goal was tied. */
 bool po_tie_made(const po_model *model, const po_entity *goal);
 

@@ -68,21 +68,92 @@ static int compare_rank(const po_source *a, const po_source *b) {
     return po_date_compare(a->adopted, b->adopted);
 }
 
-/* One plan's versions: the best counts if it is the only best. */
-static void decide_plan(po_source **plan, size_t count) {
-    mark_copies(plan, count);
+/* ---- files that complete one another (rule 5) ---- */
+
+static bool says_same(const char *a, const char *b) {
+    return !a || !b || strcmp(a, b) == 0;
+}
+
+/* Keys of the smaller content that stand in the other too, at most a tenth of it. */
+static bool are_complementary(const po_map *a, const po_map *b) {
+    const po_map *smaller = a && b && po_map_count(b) < po_map_count(a) ? b : a, *other = smaller == a ? b : a;
+    if (!a || !b || po_map_count(smaller) == 0)
+        return false;
+    size_t shared = 0;
+    for (size_t i = 0; i < po_map_count(smaller); i++)
+        shared += po_map_get(other, po_map_key(smaller, i)) != NULL;
+    return shared * 10 <= po_map_count(smaller);
+}
+
+static bool fit(const po_source *a, const po_source *b) {
+    bool dates = po_date_none(a->adopted) || po_date_none(b->adopted) || po_date_compare(a->adopted, b->adopted) == 0;
+    return dates && says_same(a->version, b->version) && are_complementary(a->content, b->content);
+}
+
+/* Nearest to being the plan first, then the fuller; names decide between equals. */
+static int compare_weight(const void *left, const void *right) {
+    const po_source *a = *(po_source *const *)left, *b = *(po_source *const *)right;
+    int order = stage(b) - stage(a);
+    if (order == 0)
+        order = po_date_compare(b->adopted, a->adopted);
+    if (order == 0)
+        order = (b->records > a->records) - (b->records < a->records);
+    return order != 0 ? order : compare_text(a->name, b->name);
+}
+
+/* `file` fits all files that stand together under `head`. */
+static bool fits_all(po_source *const *files, size_t count, const po_source *head, const po_source *file) {
+    for (size_t i = 0; i < count; i++)
+        if (po_source_plan(files[i]) == head && !fit(files[i], file))
+            return false;
+    return true;
+}
+
+/* Files that complete one another stand under the weightiest of them. */
+static void join_files(po_arena *arena, po_source **plan, size_t count) {
+    po_source **files = PO_NEW_ARRAY(arena, po_source *, count);
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if (plan[i]->state != PO_SOURCE_COPY)
+            files[kept++] = plan[i];
+    if (kept < 2 || kept > PO_PLAN_FILES_MAX)
+        return;
+    qsort(files, kept, sizeof(po_source *), compare_weight);
+    for (size_t i = 1; i < kept; i++)
+        for (size_t k = 0; k < i && !files[i]->completes; k++)
+            if (!files[k]->completes && fits_all(files, i, files[k], files[i]))
+                files[i]->completes = files[k];
+}
+
+/* ---- which counts ---- */
+
+static bool is_candidate(const po_source *source) {
+    return source->state != PO_SOURCE_COPY && !source->completes;
+}
+
+/* The best of a plan's versions; `ret_tied` if another is as good. */
+static po_source *best_of(po_source **plan, size_t count, bool *ret_tied) {
     po_source *best = NULL;
-    bool tied = false;
+    *ret_tied = false;
     for (size_t i = 0; i < count; i++) {
-        if (plan[i]->state == PO_SOURCE_COPY)
+        if (!is_candidate(plan[i]))
             continue;
         int order = best ? compare_rank(plan[i], best) : 1;
         if (order > 0)
             best = plan[i];
-        tied = order > 0 ? false : (order == 0 || tied);
+        *ret_tied = order > 0 ? false : (order == 0 || *ret_tied);
     }
+    return best;
+}
+
+/* One plan's versions: the best counts if it is the only best, and with it what completes it. */
+static void decide_plan(po_arena *arena, po_source **plan, size_t count) {
+    bool tied;
+    mark_copies(plan, count);
+    join_files(arena, plan, count);
+    po_source *best = best_of(plan, count, &tied);
     for (size_t i = 0; i < count; i++) {
-        if (plan[i]->state == PO_SOURCE_COPY || plan[i] == best)
+        if (!is_candidate(plan[i]) || plan[i] == best)
             continue;
         bool candidate = tied && compare_rank(plan[i], best) == 0;
         plan[i]->state = candidate ? PO_SOURCE_UNDECIDED : PO_SOURCE_SUPERSEDED;
@@ -90,6 +161,11 @@ static void decide_plan(po_source **plan, size_t count) {
     }
     if (best && tied)
         best->state = PO_SOURCE_UNDECIDED;
+    for (size_t i = 0; i < count; i++)
+        if (plan[i]->completes) {
+            plan[i]->state = plan[i]->completes->state;
+            plan[i]->superseded_by = plan[i]->completes->superseded_by;
+        }
 }
 
 /* Rule 2: a document without a year beside others of its program and place cannot be placed. */
@@ -123,6 +199,7 @@ static size_t pick(po_source *const *sources, size_t count, bool data, po_source
             continue;
         ret_picked[picked] = sources[i];
         ret_picked[picked]->state = PO_SOURCE_CURRENT;
+        ret_picked[picked]->completes = NULL;
         ret_picked[picked++]->superseded_by = NULL;
     }
     if (picked > 1)
@@ -136,7 +213,7 @@ void po_versions_decide(po_arena *arena, po_source *const *sources, size_t count
     count = pick(sources, count, false, sorted);
     for (size_t i = 0, length; i < count; i += length) {
         length = run_length(sorted + i, count - i, true);
-        decide_plan(sorted + i, length);
+        decide_plan(arena, sorted + i, length);
     }
     for (size_t i = 0, length; i < count; i += length) {
         length = run_length(sorted + i, count - i, false);

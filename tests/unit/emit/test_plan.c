@@ -48,7 +48,8 @@ Test(plan_json, sections_are_there_and_in_order) {
     static const char *const sections[] = {"format", "version", "as_of", "plan_year", "language",
                                            "lea", "sources", "refused", "programs", "findings",
                                            "checks", "undecided", "sites", "needs", "goals", "metrics", "actions",
-                                           "timeline", "entities", "links", "funds", "duties",
+                                           "timeline", "entities", "links", "ties", "comparison",
+                                           "shared_amounts", "funds_once", "changes", "funds", "duties",
                                            "lineage"};
     fixture f;
     fixture_make(&f);

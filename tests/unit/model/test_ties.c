@@ -110,3 +110,43 @@ Test(ties, what_says_nothing_is_counted) {
     cr_expect_eq(counts.not_stated, 1);
     cr_expect_eq(counts.by_number + counts.by_text + counts.unmatched, 0);
 }
+
+/* ---- goal by goal ---- */
+
+static po_tie_way way(const char *field, const char *words) {
+    po_ties ties;
+    goal(school, "9", field, words);
+    set_text(model, goal(school, "9", "title", "Reading"), "title", "Reading", NULL);
+    po_ties_derive(model, NULL);
+    po_ties_list(model, &ties);
+    cr_assert_eq(ties.list.count, 1u);
+    return ties.list.items[0].way;
+}
+
+Test(ties, listed_by_number) {
+    cr_expect_eq(way("aligned", "LCAP Goal 2"), PO_TIE_NUMBER);
+}
+
+Test(ties, listed_by_words) {
+    cr_expect_eq(way("aligned", "Achievement"), PO_TIE_WORDS);
+}
+
+Test(ties, listed_as_unmatched) {
+    cr_expect_eq(way("aligned", "Sports"), PO_TIE_UNMATCHED);
+}
+
+Test(ties, listed_as_not_stated) {
+    cr_expect_eq(way("title", "Reading"), PO_TIE_NOT_STATED);
+}
+
+Test(ties, listed_without_the_district_s_plan) {
+    school->plan_year = 2024;
+    cr_expect_eq(way("aligned", "Goal 1"), PO_TIE_NO_PLAN);
+}
+
+Test(ties, a_goal_of_which_only_the_number_was_read_is_not_listed) {
+    po_ties ties;
+    goal(school, "9", "aligned", "");
+    po_ties_list(model, &ties);
+    cr_expect_eq(ties.list.count, 0u);
+}

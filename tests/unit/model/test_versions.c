@@ -108,3 +108,74 @@ Test(versions, data_is_no_version_of_a_plan) {
     cr_assert_eq(d.state, PO_SOURCE_COPY);
     po_arena_destroy(made_here);
 }
+
+/* ---- several files of one plan ---- */
+
+static po_arena *contents;
+
+static void start(void) {
+    contents = po_arena_create();
+}
+
+static void stop(void) {
+    po_arena_destroy(contents);
+}
+
+TestSuite(plan_files, .init = start, .fini = stop);
+
+/* A source that says the things from `first` on, `count` of them. */
+static po_source holding(const char *name, const char *version, int first, int count) {
+    po_source source = make(name, name, 2026, version, NULL);
+    po_map *content = po_map_create(contents);
+    for (int i = first; i < first + count; i++)
+        po_map_add(content, po_arena_printf(contents, "thing-%d", i), content);
+    source.content = content;
+    source.records = (uint32_t)count;
+    return source;
+}
+
+Test(plan_files, files_that_say_different_things_complete_one_another) {
+    po_source s[] = {holding("a", "adopted", 0, 50), holding("b", NULL, 48, 30), holding("c", "adopted", 200, 10)};
+    decide(s, 3, 2026);
+    for (size_t i = 0; i < 3; i++)
+        cr_expect_eq(s[i].state, PO_SOURCE_CURRENT);
+    cr_assert_null(s[0].completes);
+    cr_assert_eq(s[1].completes, &s[0]);
+    cr_assert_eq(s[2].completes, &s[0]);
+}
+
+Test(plan_files, files_that_say_the_same_are_versions) {
+    po_source s[] = {holding("a", NULL, 0, 50), holding("b", NULL, 10, 50)};
+    decide(s, 2, 2026);
+    cr_assert_eq(s[0].state, PO_SOURCE_UNDECIDED);
+    cr_assert_eq(s[1].state, PO_SOURCE_UNDECIDED);
+}
+
+Test(plan_files, a_draft_does_not_complete_what_was_adopted) {
+    po_source s[] = {holding("a", "adopted", 0, 50), holding("b", "hearing draft", 100, 30)};
+    decide(s, 2, 2026);
+    cr_assert_eq(s[1].state, PO_SOURCE_SUPERSEDED);
+    cr_assert_null(s[1].completes);
+}
+
+Test(plan_files, unknown_contents_are_versions) {
+    po_source s[] = {make("a", "1", 2026, NULL, NULL), holding("b", NULL, 0, 30)};
+    decide(s, 2, 2026);
+    cr_assert_eq(s[0].state, PO_SOURCE_UNDECIDED);
+}
+
+Test(plan_files, what_completes_two_versions_goes_with_the_one_that_counts) {
+    po_source s[] = {holding("draft", "draft", 0, 50), holding("final", "adopted", 0, 52), holding("tables", NULL, 100, 30)};
+    decide(s, 3, 2026);
+    cr_assert_eq(s[0].state, PO_SOURCE_SUPERSEDED);
+    cr_assert_eq(s[0].superseded_by, &s[1]);
+    cr_assert_eq(s[2].completes, &s[1]);
+    cr_assert_eq(s[2].state, PO_SOURCE_CURRENT);
+}
+
+Test(plan_files, two_versions_and_no_way_to_tell_leave_all_undecided) {
+    po_source s[] = {holding("x", NULL, 0, 50), holding("y", NULL, 0, 50), holding("z", NULL, 100, 30)};
+    decide(s, 3, 2026);
+    for (size_t i = 0; i < 3; i++)
+        cr_expect_eq(s[i].state, PO_SOURCE_UNDECIDED);
+}
