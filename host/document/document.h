@@ -70,6 +70,8 @@ typedef struct po_table {
     uint32_t columns;
     uint32_t first_page, last_page;
     uint32_t parent_table; /* number of the table one of whose cells holds this one, or 0 */
+    uint32_t parent_row;   /* that cell's row from 1, or 0 where it is not known */
+    size_t parent_offset;  /* bytes of that cell's text before this table */
     const po_row *rows;
     uint32_t row_count;
     const char *doubt;

@@ -28,6 +28,16 @@ static void reset_table(po_flow *flow, flow_table *building, po_table *table) {
     *building = kept;
 }
 
+/* Where in the cell around it the table stands. */
+static void note_parent(const po_flow *flow, po_table *table) {
+    const flow_frame *around = po_flow_top(flow);
+    table->parent_table = enclosing_table(flow);
+    if (around->kind == FLOW_CELL) {
+        table->parent_row = (uint32_t)flow->tables[around->tables - 1].rows.count + 1;
+        table->parent_offset = around->text.size;
+    }
+}
+
 bool po_flow_table_begin(po_flow *flow) {
     if (flow->table_count >= FLOW_TABLES_MAX || flow->frame_count >= FLOW_FRAMES_MAX || flow->tables_beyond) {
         flow->too_deep = true;
@@ -38,7 +48,7 @@ bool po_flow_table_begin(po_flow *flow) {
     po_arena *arena = flow->document->arena;
     po_table *table = PO_NEW(arena, po_table);
     table->number = ++flow->last_number;
-    table->parent_table = enclosing_table(flow);
+    note_parent(flow, table);
     table->first_page = table->last_page = flow->page;
     po_block *block = po_document_add(flow->document, PO_BLOCK_TABLE);
     if (block) {

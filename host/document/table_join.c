@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "document/table_frame.h"
 
 enum {
     HEADER_ROWS_MAX = 4,  /* leading rows that may make a header */
@@ -304,6 +305,7 @@ static uint32_t largest_number(const po_document *document) {
 }
 
 void po_tables_join(po_document *document) {
+    po_tables_unframe(document);
     joining at = {.document = document, .arena = document->arena};
     at.number_count = largest_number(document) + 1;
     at.numbers = PO_NEW_ARRAY(at.arena, uint32_t, at.number_count);

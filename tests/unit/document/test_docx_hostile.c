@@ -73,7 +73,7 @@ Test(docx_hostile, nesting_at_the_border) {
     docx_builder_body(builder, po_buffer_text(&body));
     po_buffer_finish(&body);
     char *read = read_builder(builder);
-    EXPECT_HAS(read, "T1 in 63 [deep]\nP end\n!DOC-002\n");
+    EXPECT_HAS(read, "T1 in 59 [deep]\nP end\n!DOC-002\n");
     free(read);
 }
 
