@@ -3,7 +3,7 @@
  * Tables: where one ends, where its rows begin, and how it goes on over pages.
  *
  * Rows begin at ruling lines where there are any; else where a column that names a row ("1.1") has a number; else where the first column
- * has text again, after a gap or with more columns filled than the line above.
+ * has text again, after a gap, with more columns filled than the line above, or with others.
  */
 #include <string.h>
 
@@ -272,7 +272,8 @@ static bool begins_row(const geo_page *page, const geo_header *header, const row
     if (!gap && (over.filled & 1) && bits(seen.filled) > 1 && bits(seen.filled) == bits(over.filled)) {
         *ret_doubt = doubt_row;
     }
-    return gap || !(over.filled & 1) || bits(seen.filled) > bits(over.filled);
+    bool other = bits(seen.filled) > 1 && (seen.filled & ~over.filled) && (over.filled & ~seen.filled);
+    return gap || other || !(over.filled & 1) || bits(seen.filled) > bits(over.filled);
 }
 
 /* Is the first row of a page the rest of the last one? */

@@ -145,19 +145,48 @@ bool form_count_line(form_run *run, const form_line *line) {
     return true;
 }
 
+/* One more of this kind. */
+static void count_one(form_run *run, const form_count *count, const po_choice *choice, const po_cell *cell) {
+    form_build *build = build_of_kind(run, count, choice, cell->at, cell->at_count);
+    const char *before = form_build_text(run->arena, build, count->number.field);
+    form_build_put(run, build, &count->number, "0", cell->at, cell->at_count, cell->doubt);
+    form_value_build *field = form_build_field(run, build, &count->number);
+    unsigned now = before == NULL ? 1 : (unsigned)strtoul(before, NULL, 10) + 1;
+    field->pieces.count = 1;
+    field->pieces.items[0].text = po_arena_printf(run->arena, "%u", now);
+}
+
 void form_count_cell(form_run *run, const form_count *count, const po_cell *cell) {
     po_value value;
     po_value_read(run->arena, PO_VALUE_LIST, cell->text, &count->kind.choices, &value);
     for (uint32_t i = 0; i < value.value_count; i++) {
         const po_choice *choice = choice_of_key(&count->kind.choices, po_text_key(run->arena, value.values[i]));
-        if (choice == NULL)
-            continue;
-        form_build *build = build_of_kind(run, count, choice, cell->at, cell->at_count);
-        const char *before = form_build_text(run->arena, build, count->number.field);
-        form_build_put(run, build, &count->number, "0", cell->at, cell->at_count, cell->doubt);
-        form_value_build *field = form_build_field(run, build, &count->number);
-        unsigned now = before == NULL ? 1 : (unsigned)strtoul(before, NULL, 10) + 1;
-        field->pieces.count = 1;
-        field->pieces.items[0].text = po_arena_printf(run->arena, "%u", now);
+        if (choice != NULL)
+            count_one(run, count, choice, cell);
+    }
+}
+
+/* "X", "[X]", a tick of any kind, or the number one. */
+static bool is_tick_cell(po_arena *arena, const char *text) {
+    size_t size = strlen(text);
+    bool brackets = size > 2 && strchr("[(", text[0]) && strchr("])", text[size - 1]);
+    const char *inner = po_text_squeeze(arena, brackets ? po_arena_copy(arena, text + 1, size - 2) : text);
+    return po_value_is_tick(inner) || strcmp(inner, "1") == 0;
+}
+
+void form_count_tick(form_run *run, const form_table *table, const form_column *column, const po_cell *cell, bool stated_here) {
+    const po_choice *choice = choice_of_key(&table->count->kind.choices, po_text_key(run->arena, column->label));
+    const form_count *stated = table->section->count;
+    const char *text = po_text_squeeze(run->arena, cell->text);
+    size_t digits = strspn(text, "0123456789");
+    if (choice == NULL)
+        return;
+    if (!stated_here) {
+        if (is_tick_cell(run->arena, text))
+            count_one(run, table->count, choice, cell);
+    } else if (stated != NULL && digits > 0 && digits <= COUNT_DIGITS && text[digits] == '\0') {
+        form_build *build = build_of_kind(run, table->count, choice, cell->at, cell->at_count);
+        if (!form_build_has(build, stated->number.field))
+            form_build_put(run, build, &stated->number, text, cell->at, cell->at_count, cell->doubt);
     }
 }

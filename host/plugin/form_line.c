@@ -287,6 +287,20 @@ static bool may_go_on(const form_match *match, const form_label *whole) {
     return false;
 }
 
+/* "SCHOOL GOAL #1:" below "School Goal #1": the label again, with the record's own number and a colon, asks something else. */
+static bool asks_again(form_run *run, const form_item *item, const char *text) {
+    if (item->again == NULL || item->target.record == NULL)
+        return false;
+    const char *number = text + strspn(text, " #");
+    size_t size = strlen(number);
+    while (size > 0 && number[size - 1] == ' ')
+        size--;
+    if (size < 2 || number[size - 1] != ':')
+        return false;
+    const char *before = form_build_text(run->arena, run->current[item->target.record->index], item->target.field);
+    return po_text_equal(before, po_arena_copy(run->arena, number, size - 1));
+}
+
 /* One line by itself; what stands behind a label in it is a line again. */
 static void take_alone(form_run *run, form_line line, bool may_hold) {
     if (form_option_line(run, &line) || form_count_line(run, &line))
@@ -308,6 +322,10 @@ static void take_alone(form_run *run, form_line line, bool may_hold) {
         }
         label = nearest(run, match.prefix, match.prefix_count, &line);
         size_t after = label == NULL ? 0 : folded.to[match.prefix_end - 1];
+        if (label != NULL && asks_again(run, label->item, line.text + after)) {
+            apply(run, label->item->again, &line, &folded);
+            return;
+        }
         if (label == NULL || (label->size < LONG_LABEL &&
                               !short_prefix_meant(run, label, &line, after))) {
             form_answer(run, &line);

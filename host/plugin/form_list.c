@@ -187,9 +187,53 @@ static void collect(items *it, const po_choices *choices, po_value *ret_value) {
         ret_value->value = out.items[0];
 }
 
+/* Marks that typewriters make: "[X]", "(x)", "[ ]", "__X__", "____". How long the one at the beginning is; 0 if there is none. */
+static size_t typed_mark(const char *text, mark *ret_mark) {
+    static const char open[] = "[(_", close[] = "])_";
+    const char *kind = *text ? strchr(open, *text) : NULL;
+    if (kind == NULL)
+        return 0;
+    const char fill = *kind == '_' ? '_' : ' ';
+    size_t at = 1 + strspn(text + 1, fill == '_' ? "_" : " ");
+    *ret_mark = text[at] == 'X' || text[at] == 'x' ? MARK_TICK : MARK_EMPTY;
+    at += *ret_mark == MARK_TICK;
+    if (fill == '_') {
+        at += strspn(text + at, "_");
+    } else {
+        at += strspn(text + at, " ");
+        if (text[at] != close[kind - open])
+            return 0;
+        at++;
+    }
+    bool ends = text[at] == '\0' || text[at] == ' ' || text[at] == '\n' || is_upper(text[at]);
+    return ends ? at : 0;
+}
+
+/* The text with such marks drawn as boxes. */
+static const char *drawn(po_arena *arena, const char *text) {
+    if (strpbrk(text, "[(_") == NULL)
+        return text;
+    po_buffer out = {0};
+    bool begins = true;
+    while (*text != '\0') {
+        mark m = MARK_NONE;
+        size_t size = begins ? typed_mark(text, &m) : 0;
+        if (size > 0)
+            po_buffer_add_text(&out, m == MARK_TICK ? "\xE2\x98\x92 " : "\xE2\x98\x90 ");
+        else
+            po_buffer_add_char(&out, *text);
+        begins = size == 0 && (*text == ' ' || *text == '\n');
+        text += size > 0 ? size : 1;
+    }
+    const char *copy = po_arena_dup(arena, po_buffer_text(&out));
+    po_buffer_finish(&out);
+    return copy;
+}
+
 void po_value_read_list(po_arena *arena, const char *text, const po_choices *choices,
                         po_value *ret_value) {
     items it = {.arena = arena};
+    text = drawn(arena, text);
     cut(&it, text, false);
     if (!it.any_mark) {
         const char *whole = it.list.count == 1 ? it.list.items[0] : "";
@@ -207,7 +251,7 @@ void po_value_read_ticks(po_arena *arena, const char *text, const po_choices *ch
                          po_value *ret_value) {
     items it = {.arena = arena};
     char **lines;
-    size_t count = po_text_split(arena, text, '\n', &lines);
+    size_t count = po_text_split(arena, drawn(arena, text), '\n', &lines);
     for (size_t i = 0; i < count; i++) {
         items line = {.arena = arena};
         cut(&line, lines[i], false);

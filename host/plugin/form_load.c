@@ -123,11 +123,25 @@ static void load_heading(loader *ld, const xmlNode *node, const form_section *se
     load_texts(ld, node, section, NULL);
 }
 
+/* What a numbered label asks when it stands again, with a colon. */
+static const form_item *load_again(loader *ld, const xmlNode *node, const form_item *first, const form_section *section) {
+    const char *field = po_xml_attribute(ld->arena, node, "again");
+    if (field == NULL)
+        return NULL;
+    form_item *item = new_item(ld, FORM_PROMPT, section);
+    item->target = (form_target){.record = first->target.record, .field = field, .type = PO_VALUE_TEXT};
+    item->lead = item->target;
+    item->lead.field = NULL;
+    item->label = po_xml_text(ld->arena, po_xml_child(node, "label"));
+    return item;
+}
+
 static void load_prompt(loader *ld, const xmlNode *node, const form_section *section) {
     form_item *item = new_item(ld, FORM_PROMPT, section);
     item->target = load_target(ld, node, section->record);
     item->numbered = po_xml_attribute_yes(node, "numbered", false);
     item->one_line = item->numbered || po_xml_attribute_yes(node, "one-line", false);
+    item->again = load_again(ld, node, item, section);
     item->lead = item->target;
     item->lead.field = po_xml_attribute(ld->arena, node, "lead");
     item->year = load_year(ld, node);
@@ -212,6 +226,7 @@ static void load_column(loader *ld, const xmlNode *node, form_table *table) {
     const char *anchor = po_xml_attribute(ld->arena, node, "anchor");
     column->anchor = po_text_equal(anchor, "yes");
     column->fallback = po_text_equal(anchor, "fallback");
+    column->ticks = po_xml_attribute_yes(node, "ticks", false);
     column->pair_labels = po_text_equal(role, "labels");
     column->pair_values = po_text_equal(role, "values");
     column->label = po_xml_text(ld->arena, po_xml_child(node, "label"));

@@ -79,6 +79,7 @@ typedef struct form_item {
     const struct form_item *prompt;   /* text that belongs to a prompt: that prompt */
     form_target target;               /* prompts */
     bool one_line;                    /* prompts: the answer is one line */
+    const struct form_item *again;    /* numbered prompts: what a repeated label with a colon asks ("SCHOOL GOAL #1:"), or NULL */
     bool numbered;                    /* prompts: the label with a number behind it, and nothing else, begins a record */
     form_target lead;                 /* prompts: where the first line of a longer answer goes, if it is short */
     form_target year;                 /* where the year of its heading goes */
@@ -107,6 +108,7 @@ typedef struct form_column {
     bool required;
     bool anchor;   /* text here names the row */
     bool fallback; /* the same, where the table has no anchor or the row leaves it empty */
+    bool ticks;    /* of a table that is counted: its label is the kind, a tick counts */
     bool pair_labels, pair_values; /* the two columns of pairs inside a table */
     uint32_t index;
 } form_column;
@@ -296,6 +298,8 @@ bool form_option_line(form_run *run, const form_line *line);
 bool form_option_detail(form_run *run, const form_line *line);
 bool form_count_line(form_run *run, const form_line *line);
 void form_count_cell(form_run *run, const form_count *count, const po_cell *cell);
+/* A cell under a column of ticks. `stated_here`: in its row numbers are counts as stated. */
+void form_count_tick(form_run *run, const form_table *table, const form_column *column, const po_cell *cell, bool stated_here);
 
 /* form_items.c */
 void form_items_expand(form_run *run);

@@ -425,11 +425,25 @@ static void value_row(form_run *run, const po_row *row) {
     put_row(run, row, form_build_single(run, run->open.table->record), true);
 }
 
-/* A row that is only counted: its kind stands in the columns that have choices. */
-static void count_row(form_run *run, const po_row *row) {
+/* A person has one tick; a row with several numbers says how many there are. */
+static bool states_counts(form_run *run, const po_row *row) {
+    uint32_t numbers = 0;
     for (uint32_t i = 0; i < row->cell_count; i++) {
         const form_column *column = column_at(&run->open, &row->cells[i]);
-        if (column != NULL && column->target.choices.count > 0)
+        const char *text = row->cells[i].text;
+        numbers += column != NULL && column->ticks && *text != '\0' && strspn(text, "0123456789") == strlen(text);
+    }
+    return numbers > 1 || totals_row(run, row);
+}
+
+/* A row that is only counted: its kind stands in the columns that have choices, or is the label of the column that has a tick. */
+static void count_row(form_run *run, const po_row *row) {
+    bool stated = states_counts(run, row);
+    for (uint32_t i = 0; i < row->cell_count; i++) {
+        const form_column *column = column_at(&run->open, &row->cells[i]);
+        if (column != NULL && column->ticks)
+            form_count_tick(run, run->open.table, column, &row->cells[i], stated);
+        else if (column != NULL && column->target.choices.count > 0)
             form_count_cell(run, run->open.table->count, &row->cells[i]);
     }
 }

@@ -206,3 +206,15 @@ Test(geometry, a_page_in_doubt_doubts_all_of_it) {
     page.doubt = "tags";
     expect_page(&page, "| Partner | Process |\n| ?A | ?Mail |\n");
 }
+
+/* Ticks below different labels, line under line. */
+Test(geometry, a_line_that_fills_other_columns_is_a_row) {
+    po_geometry_word words[] = {
+        word("Action", 10, 20), word("#", 45, 20), word("Title", 80, 20), word("Description", 150, 20), word("Total", 240, 20),
+        word("Funds", 270, 20), word("alpha", 10, 40), word("X", 80, 40), word("beta", 10, 52), word("X", 160, 52),
+    };
+    po_geometry_page page = make_page(words, COUNT_OF(words), NULL, 0);
+    expect_page(&page, "| Action # | Title | Description | Total Funds |\n"
+                       "| alpha | X |  |  |\n"
+                       "| ?beta | ? | ?X | ? |\n");
+}
