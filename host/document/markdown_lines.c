@@ -217,9 +217,24 @@ static void write_text(po_markdown_lines *lines, po_markdown_chunk *chunk, const
     }
 }
 
+/* More bars than a table may have columns: no row. The library would take time with the square of their number to find that out. */
+static void write_barred(po_markdown_lines *lines, po_markdown_chunk *chunk, const char *text, size_t size) {
+    po_buffer plain = {0};
+    po_buffer_add(&plain, text, size);
+    for (size_t i = 0; i < size; i++) {
+        plain.data[i] = plain.data[i] == '|' ? ' ' : plain.data[i];
+    }
+    write_text(lines, chunk, plain.data, size);
+    po_buffer_finish(&plain);
+}
+
 static void write_line(po_markdown_lines *lines, po_markdown_chunk *chunk, const line *of) {
     size_t at = write_containers(chunk, of);
-    write_text(lines, chunk, of->text + at, of->size - at);
+    if (count_pipes(of) > COLUMNS_MAX) {
+        write_barred(lines, chunk, of->text + at, of->size - at);
+    } else {
+        write_text(lines, chunk, of->text + at, of->size - at);
+    }
     end_line(chunk, lines->line);
 }
 
