@@ -38,6 +38,7 @@ extern const po_command po_command_explain;
 extern const po_command po_command_programs;
 extern const po_command po_command_crosswalk;
 extern const po_command po_command_calendar;
+extern const po_command po_command_duplicates;
 
 /* Prints `planonce: sentence` to stderr. */
 void po_say(const char *format, ...) PO_PRINTF(1, 2);

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "crosswalk/crosswalk.h"
 #include "crosswalk/model_load.h"
+#include "duty/lint.h"
 #include "plugin/registry.h"
 #include "timeline/timeline.h"
 
@@ -15,10 +16,11 @@ typedef struct crosswalk_job {
     po_diagnostics diagnostics;
     const po_model_schema *schema;
     po_crosswalks *set;
+    po_registry *registry;
+    po_asks *asks;
 } crosswalk_job;
 
-static po_status load(crosswalk_job *job, const po_install *install, char **files, int count, po_error *err) {
-    po_diagnostics_init(&job->diagnostics, job->arena);
+static po_status load_fields(crosswalk_job *job, const po_install *install, char **files, int count, po_error *err) {
     po_status status =
         po_model_schema_load(job->arena, install->crosswalks, &job->diagnostics, &job->schema, err);
     if (status == PO_OK)
@@ -28,70 +30,96 @@ static po_status load(crosswalk_job *job, const po_install *install, char **file
     return status;
 }
 
-/* What the installed forms can produce: every field of theirs must be mapped or listed as unmapped. */
-static po_status load_shapes(crosswalk_job *job, const po_install *install, po_shapes **ret_shapes, po_error *err) {
-    po_registry *registry = NULL;
-    po_registry_options options = {.schema_folder = install->crosswalks};
-    po_status status = po_registry_create(&options, &registry, err);
-    if (status != PO_OK)
-        return status;
-    size_t program_count = 0;
-    const po_program *const *programs = po_registry_programs(registry, &program_count);
-    PO_LIST(const char *) paths = {0};
-    for (size_t i = 0; i < program_count; i++)
-        for (size_t f = 0; f < programs[i]->forms.count; f++)
-            *PO_LIST_ADD(job->arena, &paths) = po_arena_dup(job->arena, programs[i]->forms.items[f].path);
-    status = po_shapes_load(job->arena, paths.items, paths.count, &job->diagnostics, ret_shapes, err);
-    po_registry_destroy(registry);
+/* The files of the set stand for their duties too: one named by the user has taken the place of the installed one. */
+static po_status load_duties(crosswalk_job *job, const po_install *install, po_error *err) {
+    const po_asked *asked = NULL;
+    size_t count = 0;
+    const po_program *const *programs = po_registry_programs(job->registry, &count);
+    po_status status = po_asked_load(job->arena, install->crosswalks, &job->diagnostics, &asked, err);
+    if (status == PO_OK)
+        status = po_asks_load(job->arena, install->crosswalks, asked, job->set, programs, count, &job->diagnostics, &job->asks,
+                                 err);
     return status;
 }
 
 /* Expected dates stand in program files, beside the rules they test; they run with the tests of all crosswalks, not with those of named files. */
-static po_status test_dates(crosswalk_job *job, const po_install *install, bool *ret_ok, po_error *err) {
-    po_registry *registry = NULL;
-    po_registry_options options = {.schema_folder = install->crosswalks};
-    po_status status = po_registry_create(&options, &registry, err);
+static po_status test_dates(crosswalk_job *job, bool *ret_ok, po_error *err) {
+    size_t count = 0, tried = 0, failed = 0;
+    const po_program *const *programs = po_registry_programs(job->registry, &count);
+    po_timeline *timeline = NULL;
+    po_status status = po_timeline_create(job->arena, programs, count, &job->diagnostics, &timeline, err);
     if (status != PO_OK)
         return status;
-    size_t count = 0, run = 0, failed = 0;
-    const po_program *const *programs = po_registry_programs(registry, &count);
-    po_timeline *timeline = NULL;
-    status = po_timeline_create(job->arena, programs, count, &job->diagnostics, &timeline, err);
-    if (status == PO_OK)
-        failed = po_timeline_test(timeline, &job->diagnostics, &run);
-    if (status == PO_OK)
-        printf("%zu expected dates: %zu passed, %zu failed\n", run, run - failed, failed);
+    failed = po_timeline_test(timeline, &job->diagnostics, &tried);
+    printf("%zu expected dates: %zu passed, %zu failed\n", tried, tried - failed, failed);
     *ret_ok = failed == 0;
-    po_registry_destroy(registry);
+    return PO_OK;
+}
+
+static po_status load(crosswalk_job *job, const po_install *install, char **files, int count, po_error *err) {
+    po_registry_options options = {.schema_folder = install->crosswalks};
+    po_diagnostics_init(&job->diagnostics, job->arena);
+    po_status status = po_registry_create(&options, &job->registry, err);
+    if (status == PO_OK)
+        status = load_fields(job, install, files, count, err);
+    if (status == PO_OK)
+        status = load_duties(job, install, err);
     return status;
 }
 
-static int finish(const crosswalk_job *job, bool ok, const po_crosswalk_counts *counts) {
+/* What the installed forms can produce: every field of theirs must be mapped or listed as unmapped. */
+static po_status load_shapes(crosswalk_job *job, po_shapes **ret_shapes, po_error *err) {
+    size_t program_count = 0;
+    const po_program *const *programs = po_registry_programs(job->registry, &program_count);
+    PO_LIST(const char *) paths = {0};
+    for (size_t i = 0; i < program_count; i++)
+        for (size_t f = 0; f < programs[i]->forms.count; f++)
+            *PO_LIST_ADD(job->arena, &paths) = programs[i]->forms.items[f].path;
+    return po_shapes_load(job->arena, paths.items, paths.count, &job->diagnostics, ret_shapes, err);
+}
+
+static int check(crosswalk_job *job, const po_shapes *shapes) {
+    po_crosswalk_counts fields = {0};
+    po_duty_counts duties = {0};
+    bool ok = po_crosswalk_check(job->set, shapes, &job->diagnostics, &fields);
+    ok &= po_duties_check(job->asks, &job->diagnostics, &duties);
+    duties.tests = 0; /* not run */
     po_print_diagnostics(&job->diagnostics, NULL, true);
-    puts(po_crosswalk_summary(job->arena, counts));
+    puts(po_crosswalk_summary(job->arena, &fields));
+    puts(po_duties_summary(job->arena, &duties));
     return ok ? PO_EXIT_DONE : PO_EXIT_PARTLY;
 }
 
-static int check_or_test(bool test, int argc, char **argv, const po_install *install) {
+static int test(crosswalk_job *job) {
+    po_crosswalk_counts fields = {0};
+    po_duty_counts duties = {0};
+    bool ok = po_crosswalk_test(job->set, &job->diagnostics, &fields);
+    ok &= po_duties_test(job->asks, &job->diagnostics, &duties);
+    po_print_diagnostics(&job->diagnostics, NULL, true);
+    puts(po_crosswalk_summary(job->arena, &fields));
+    puts(po_duties_summary(job->arena, &duties));
+    return ok ? PO_EXIT_DONE : PO_EXIT_PARTLY;
+}
+
+static int check_or_test(bool testing, int argc, char **argv, const po_install *install) {
     crosswalk_job job = {.arena = po_arena_create()};
-    po_crosswalk_counts counts = {0};
     po_shapes *shapes = NULL;
     po_error err = {0};
     int code = PO_EXIT_NOTHING;
     po_status status = load(&job, install, argv, argc, &err);
-    if (status == PO_OK && !test)
-        status = load_shapes(&job, install, &shapes, &err);
+    if (status == PO_OK && !testing)
+        status = load_shapes(&job, &shapes, &err);
+    bool dates = true;
+    if (status == PO_OK && testing && argc == 0)
+        status = test_dates(&job, &dates, &err);
     if (status == PO_OK) {
-        bool dates = true;
-        if (test && argc == 0)
-            status = test_dates(&job, install, &dates, &err);
-        bool ok = test ? po_crosswalk_test(job.set, &job.diagnostics, &counts)
-                       : po_crosswalk_check(job.set, shapes, &job.diagnostics, &counts);
-        code = status == PO_OK ? finish(&job, ok && dates, &counts) : PO_EXIT_NOTHING;
+        code = testing ? test(&job) : check(&job, shapes);
+        code = code == PO_EXIT_DONE && !dates ? PO_EXIT_PARTLY : code;
     } else {
         po_print_diagnostics(&job.diagnostics, NULL, true);
         po_say("%s", err.text);
     }
+    po_registry_destroy(job.registry);
     po_arena_destroy(job.arena);
     return code;
 }

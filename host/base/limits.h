@@ -53,6 +53,8 @@
 #define PO_LIMIT_FORM_ROWS ((size_t)20000)
 /* Attributes of one HTML tag: the parser compares each with all before it. Word's own pages have a dozen. */
 #define PO_LIMIT_TAG_ATTRIBUTES ((size_t)10000)
+/* Atoms of the duty vocabulary, and values of one facet: sets of them are bits of a fixed size (duty/bits.h). */
+#define PO_LIMIT_ATOMS ((size_t)1024)
 /* Decompressed bytes of one document, and of one stream. */
 #define PO_LIMIT_INFLATED_BYTES ((size_t)512 << 20)
 #define PO_LIMIT_STREAM_BYTES ((size_t)128 << 20)

@@ -69,6 +69,18 @@ PO_NODISCARD po_status po_crosswalk_apply(const po_crosswalks *set, const po_rec
 const char *po_crosswalks_forbid(const po_crosswalks *set, const char *kind, const char *a,
                                  const char *b);
 
+/* One field row of any crosswalk. */
+typedef struct po_crosswalk_row {
+    const char *program, *record, *field;
+    const char *target; /* the model field, with the fixed values that tell it from its like */
+    const char *prompt; /* the template prompt it is the answer of, or NULL */
+    const char *serves; /* ids of duties joined by spaces, or NULL */
+} po_crosswalk_row;
+
+/* All rows, in the order of the files; the list is in `arena`. */
+const po_crosswalk_row *po_crosswalks_rows(po_arena *arena, const po_crosswalks *set,
+                                           size_t *ret_count);
+
 /* The record types and fields that a program's forms can produce: what a crosswalk must map or list
  * as unmapped. */
 typedef struct po_shapes po_shapes;

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * planonce duplicates: duties asked twice, over the installed programs; needs no document. A proposed program (--with) is a stranger's file:
+ * what is installed is loaded first, then a process of its own goes into the sandbox, reads the proposal and writes the report into a pipe.
+ */
+#include <errno.h>
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "app/app.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/text.h"
+#include "crosswalk/model_load.h"
+#include "emit/duplicates.h"
+#include "plugin/registry.h"
+#include "plugin/sandbox.h"
+
+typedef struct duplicates_options {
+    const char *format, *without, *with;
+    po_date as_of;
+} duplicates_options;
+
+typedef struct duplicates_job {
+    po_arena *arena;
+    const po_install *install;
+    const duplicates_options *options;
+    po_diagnostics diagnostics;
+    po_registry *registry;
+    po_language *language;
+    po_crosswalks *crosswalks;
+    const po_asked *asked;
+    PO_LIST(const po_program *) programs;
+    const char *proposed; /* title */
+    po_buffer out;
+} duplicates_job;
+
+/* ---- loading --------------------------------------------------------------------------------- */
+
+static po_status load_registry(duplicates_job *job, po_error *err) {
+    po_registry_options options = {.schema_folder = job->install->crosswalks};
+    po_status status = po_registry_create(&options, &job->registry, err);
+    if (status != PO_OK)
+        return status;
+    size_t count = 0;
+    const po_program *const *programs = po_registry_programs(job->registry, &count);
+    for (size_t i = 0; i < count; i++)
+        *PO_LIST_ADD(job->arena, &job->programs) = programs[i];
+    return PO_OK;
+}
+
+static po_status load_installed(duplicates_job *job, po_error *err) {
+    const po_model_schema *schema = NULL;
+    const char *folder = job->install->crosswalks;
+    po_diagnostics_init(&job->diagnostics, job->arena);
+    po_status status = load_registry(job, err);
+    if (status == PO_OK)
+        status = po_model_schema_load(job->arena, folder, &job->diagnostics, &schema, err);
+    if (status == PO_OK)
+        status = po_crosswalks_load(job->arena, folder, schema, &job->diagnostics, &job->crosswalks, err);
+    if (status == PO_OK)
+        status = po_asked_load(job->arena, folder, &job->diagnostics, &job->asked, err);
+    job->language = po_language_create("en");
+    if (status == PO_OK)
+        status = po_language_load_folder(job->language, job->install->templates, err);
+    return status;
+}
+
+/* The folder of a proposed program: FILE itself, or the one that holds it if it is called program.xml. */
+static const char *proposal_folder(po_arena *arena, const char *file) {
+    static const char name[] = "program.xml";
+    size_t size = strlen(file), tail = sizeof name - 1;
+    if (size < tail || strcmp(file + size - tail, name) != 0)
+        return file;
+    return size == tail ? "." : po_arena_copy(arena, file, size - tail);
+}
+
+static po_status load_proposal(duplicates_job *job, po_error *err) {
+    const char *folder = proposal_folder(job->arena, job->options->with);
+    po_program *program = NULL;
+    po_status status = po_program_load(job->arena, folder, job->install->crosswalks, &job->diagnostics, &program, err);
+    for (size_t i = 0; status == PO_OK && i < job->programs.count; i++)
+        if (po_text_equal(job->programs.items[i]->id, program->id))
+            return po_error_set(err, PO_E_USAGE, "a program '%s' is installed; give the proposed one another id", program->id);
+    if (status != PO_OK)
+        return status;
+    *PO_LIST_ADD(job->arena, &job->programs) = program;
+    job->proposed = program->title;
+    const char *crosswalk = po_path_join(job->arena, folder, "crosswalk.xml");
+    return access(crosswalk, R_OK) == 0 ? po_crosswalks_add(job->crosswalks, crosswalk, &job->diagnostics, err) : PO_OK;
+}
+
+/* ---- the report ------------------------------------------------------------------------------ */
+
+static po_status report(duplicates_job *job, po_error *err) {
+    po_asks *asks = NULL;
+    po_duplicates *found = NULL;
+    po_status status = po_asks_load(job->arena, job->install->crosswalks, job->asked, job->crosswalks, job->programs.items,
+                                       job->programs.count, &job->diagnostics, &asks, err);
+    if (status == PO_OK)
+        status = po_duplicates_find(job->arena, asks, job->options->as_of, job->options->without, &found, err);
+    if (status != PO_OK)
+        return status;
+    po_emit_duplicates_input input = {.duplicates = found,
+                                      .proposed = job->proposed,
+                                      .language = job->language,
+                                      .templates = job->install->templates,
+                                      .version = PLANONCE_VERSION};
+    input.suggestions = po_similar_find(job->arena, found, &input.suggestion_count);
+    return po_emit_duplicates(job->arena, &input, job->options->format, &job->out, err);
+}
+
+static bool write_all(int descriptor, const char *data, size_t size) {
+    while (size > 0) {
+        ssize_t written = write(descriptor, data, size);
+        if (written < 0 && errno != EINTR)
+            return false;
+        data += written > 0 ? written : 0;
+        size -= written > 0 ? (size_t)written : 0;
+    }
+    return true;
+}
+
+/* In the child: nothing of the proposal has been read before the sandbox is closed around it. */
+static int propose(duplicates_job *job, int descriptor) {
+    po_error err = {0};
+    char *here = realpath(proposal_folder(job->arena, job->options->with), NULL);
+    const char *folders[] = {job->install->crosswalks, job->install->templates, here ? here : "/nonexistent"};
+    po_sandbox *sandbox = po_sandbox_create(folders, sizeof folders / sizeof *folders);
+    po_status status = po_sandbox_limit(po_sandbox_level_of(sandbox) == PO_SANDBOX_NONE ? 0 : PO_LIMIT_WORKER_MEMORY,
+                                        PO_LIMIT_WORKER_CPU_SECONDS, &err);
+    if (status == PO_OK)
+        status = po_sandbox_enter(sandbox, &err);
+    if (status == PO_OK)
+        status = load_proposal(job, &err);
+    if (status == PO_OK)
+        status = report(job, &err);
+    po_print_diagnostics(&job->diagnostics, NULL, false);
+    if (status != PO_OK) {
+        po_say("%s", err.text);
+        return status == PO_E_USAGE ? PO_EXIT_USAGE : PO_EXIT_NOTHING;
+    }
+    return write_all(descriptor, job->out.data, job->out.size) ? PO_EXIT_DONE : PO_EXIT_NOTHING;
+}
+
+static void drain(int descriptor, po_buffer *out) {
+    char chunk[65536];
+    for (;;) {
+        ssize_t size = read(descriptor, chunk, sizeof chunk);
+        if (size < 0 && errno == EINTR)
+            continue;
+        if (size <= 0 || out->size > PO_LIMIT_RESULT_BYTES)
+            return;
+        po_buffer_add(out, chunk, (size_t)size);
+    }
+}
+
+static int run_proposal(duplicates_job *job) {
+    int ends[2], status = 0;
+    if (pipe(ends) != 0)
+        return po_say("no pipe could be opened: %s", strerror(errno)), PO_EXIT_NOTHING;
+    pid_t child = fork();
+    if (child == 0) {
+        close(ends[0]);
+        _exit(propose(job, ends[1]));
+    }
+    close(ends[1]);
+    if (child > 0)
+        drain(ends[0], &job->out);
+    close(ends[0]);
+    if (child < 0 || waitpid(child, &status, 0) != child || !WIFEXITED(status)) {
+        po_say("%s: the process that read it was ended; the proposal was not compared", job->options->with);
+        return PO_EXIT_NOTHING;
+    }
+    return WEXITSTATUS(status);
+}
+
+static int run_installed(duplicates_job *job) {
+    po_error err = {0};
+    po_status status = report(job, &err);
+    if (status != PO_OK)
+        po_say("%s", err.text);
+    return status == PO_OK ? PO_EXIT_DONE : status == PO_E_USAGE ? PO_EXIT_USAGE : PO_EXIT_NOTHING;
+}
+
+static int run_job(const duplicates_options *options, const po_install *install) {
+    duplicates_job job = {.arena = po_arena_create(), .install = install, .options = options};
+    po_error err = {0};
+    int code = PO_EXIT_NOTHING;
+    if (load_installed(&job, &err) != PO_OK)
+        po_say("%s", err.text);
+    else
+        code = options->with ? run_proposal(&job) : run_installed(&job);
+    po_print_diagnostics(&job.diagnostics, NULL, false);
+    if (code == PO_EXIT_DONE)
+        fwrite(job.out.data, 1, job.out.size, stdout);
+    po_buffer_finish(&job.out);
+    po_language_destroy(job.language);
+    po_registry_destroy(job.registry);
+    po_arena_destroy(job.arena);
+    return code;
+}
+
+/* ---- options --------------------------------------------------------------------------------- */
+
+static bool known_format(const char *format) {
+    return po_text_equal(format, "text") || po_text_equal(format, "json") || po_text_equal(format, "csv") || po_text_equal(format, "html");
+}
+
+static int run(int argc, char **argv, const po_install *install) {
+    static const struct option OPTIONS[] = {{"as-of", required_argument, NULL, 'a'},   {"format", required_argument, NULL, 'f'},
+                                            {"without", required_argument, NULL, 'o'}, {"with", required_argument, NULL, 'w'},
+                                            {"help", no_argument, NULL, 'h'},          {0}};
+    duplicates_options options = {.format = "text"};
+    const char *as_of = NULL;
+    po_error err = {0};
+    int option;
+    while ((option = getopt_long(argc, argv, "", OPTIONS, NULL)) != -1) {
+        if (option == 'h')
+            return printf("usage: planonce duplicates %s\n", po_command_duplicates.usage), PO_EXIT_DONE;
+        if (option == '?')
+            return po_usage(&po_command_duplicates, "that is not a way to call 'duplicates'");
+        *(option == 'a' ? &as_of : option == 'f' ? &options.format : option == 'o' ? &options.without : &options.with) = optarg;
+    }
+    if (!known_format(options.format))
+        return po_usage(&po_command_duplicates, "there is no format '%s'; take text, json, csv or html", options.format);
+    if (optind < argc)
+        return po_usage(&po_command_duplicates, "'duplicates' takes no file; a proposed program goes behind --with");
+    if (po_as_of(as_of, &options.as_of, &err) != PO_OK)
+        return po_usage(&po_command_duplicates, "%s", err.text);
+    return run_job(&options, install);
+}
+
+const po_command po_command_duplicates = {
+    .name = "duplicates",
+    .usage = "[--as-of DATE] [--format text|json|csv|html] [--without PROGRAM|DUTY] [--with program.xml]",
+    .summary = "lists duties asked twice over the installed programs; needs no document",
+    .run = run,
+};

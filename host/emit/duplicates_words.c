@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Words for relations, acts, owners and residues. See duplicates_words.h.
+ */
+#include "emit/duplicates_words.h"
+
+#include "base/text.h"
+#include "emit/mustache.h"
+
+/* ---- acts, owners ---------------------------------------------------------------------------- */
+
+static const char *const ACTS[] = {"consolidate", "eliminate", "truncate", "align", "keep-apart"};
+static const char *const ACT_KEYS[] = {"duplicates.act.consolidate", "duplicates.act.eliminate", "duplicates.act.truncate", "duplicates.act.align",
+                                       "duplicates.act.keep_apart"};
+
+const char *po_act_id(po_act act) {
+    return ACTS[act];
+}
+
+const char *po_act_words(po_arena *arena, const po_emit_duplicates_input *input, po_act act) {
+    return PO_WORD(input, arena, ACT_KEYS[act]);
+}
+
+/* Who can change what rests on an authority. */
+typedef struct po_owner {
+    const char *authority, *id, *key, *instrument_key;
+} po_owner;
+
+static const po_owner *owner_of(const char *authority) {
+    static const po_owner OWNERS[] = {
+        {"local", "lea", "duplicates.owner.lea", "duplicates.by.local_policy"},
+        {"practice", "lea", "duplicates.owner.lea", "duplicates.by.local_policy"},
+        {"grant-terms", "department", "duplicates.owner.department", "duplicates.by.grant_terms"},
+        {"agency-guidance", "department", "duplicates.owner.department", "duplicates.by.guidance"},
+        {"sbe-template", "state-board", "duplicates.owner.state_board", "duplicates.by.template"},
+        {"state-regulation", "state-board", "duplicates.owner.state_board", "duplicates.by.regulation"},
+        {"budget-act", "legislature", "duplicates.owner.legislature", "duplicates.by.budget_act"},
+        {"state-statute", "legislature", "duplicates.owner.legislature", "duplicates.by.statute"},
+        {"essa-state-plan", "state-board-with-federal-department", "duplicates.owner.state_board_federal", "duplicates.by.state_plan"},
+        {"federal-regulation", "federal-department", "duplicates.owner.federal_department", "duplicates.by.federal_regulation"},
+        {"federal-statute", "congress", "duplicates.owner.congress", "duplicates.by.federal_statute"},
+    };
+    for (size_t i = 0; i < sizeof OWNERS / sizeof *OWNERS; i++)
+        if (po_text_equal(OWNERS[i].authority, authority))
+            return &OWNERS[i];
+    return &OWNERS[0];
+}
+
+const char *po_owner_id(const char *authority) {
+    return owner_of(authority)->id;
+}
+
+const char *po_owner_words(po_arena *arena, const po_emit_duplicates_input *input, const char *authority) {
+    return PO_WORD(input, arena, owner_of(authority)->key);
+}
+
+const char *po_instrument_words(po_arena *arena, const po_emit_duplicates_input *input, const char *authority) {
+    return PO_WORD(input, arena, owner_of(authority)->instrument_key);
+}
+
+/* ---- facets, residues ------------------------------------------------------------------------ */
+
+static const char *values_of(po_arena *arena, const po_facet *facet, const po_bits *values) {
+    const char *labels = "";
+    for (size_t i = 0; i < facet->values.count; i++)
+        if (po_bits_has(values, i))
+            labels = po_arena_printf(arena, "%s%s%s", labels, *labels ? ", " : "", facet->values.items[i].label);
+    return labels;
+}
+
+const char *po_facet_words(po_arena *arena, const po_asked *asked, const po_ask *ask, uint32_t facets) {
+    const char *words = "";
+    for (size_t i = 0; i < asked->facets.count; i++)
+        if (facets >> i & 1 && !po_bits_empty(&ask->facets[i]))
+            words = po_arena_printf(arena, "%s%s%s: %s", words, *words ? "; " : "", asked->facets.items[i].label,
+                                    values_of(arena, &asked->facets.items[i], &ask->facets[i]));
+    return words;
+}
+
+const char *po_residue_words(po_arena *arena, const po_emit_duplicates_input *input, const po_ask *a, const po_ask *b, const po_bits *only_a) {
+    const po_asked *asked = input->duplicates->asks->asked;
+    const char *atoms = po_atom_labels(arena, asked, only_a);
+    const char *facets = po_facet_words(arena, asked, a, po_facets_uncovered(asked, a, b));
+    if (*atoms && *facets)
+        return PO_WORD(input, arena, "duplicates.residue.both", "a", a->id, "b", b->id, "atoms", atoms, "facets", facets);
+    if (*atoms)
+        return PO_WORD(input, arena, "duplicates.residue.atoms", "a", a->id, "b", b->id, "atoms", atoms);
+    return *facets ? PO_WORD(input, arena, "duplicates.residue.facets", "a", a->id, "b", b->id, "facets", facets) : NULL;
+}
+
+static const char *ids_of(po_arena *arena, const po_coverage *coverage) {
+    const char *ids = "";
+    for (size_t i = 0; i < coverage->by_count; i++)
+        ids = po_arena_printf(arena, "%s%s%s", ids, *ids ? ", " : "", coverage->by[i]->id);
+    return ids;
+}
+
+const char *po_joint_words(po_arena *arena, const po_emit_duplicates_input *input, const po_joint *joint) {
+    const po_asked *asked = input->duplicates->asks->asked;
+    const po_coverage *coverage = &joint->coverage;
+    const char *by = ids_of(arena, coverage), *left = po_atom_labels(arena, asked, &coverage->residue);
+    const char *elsewhere = po_atom_labels(arena, asked, &coverage->elsewhere);
+    if (coverage->whole)
+        return PO_WORD(input, arena, "duplicates.joint.whole", "duty", joint->duty->id, "by", by);
+    const char *first = coverage->by_count > 0 ? PO_WORD(input, arena, "duplicates.joint.partly", "by", by) : "";
+    const char *second = *elsewhere ? PO_WORD(input, arena, "duplicates.joint.elsewhere", "atoms", elsewhere) : "";
+    const char *third = *left ? PO_WORD(input, arena, "duplicates.joint.left", "atoms", left) : "";
+    return po_text_squeeze(arena, po_arena_printf(arena, "%s %s %s", first, second, third));
+}
+
+const char *po_relation_words(po_arena *arena, const po_emit_duplicates_input *input, const po_duplicate_pair *pair) {
+    static const char *const KEYS[PO_RELATION_COUNT] = {"duplicates.relation.equal",    "duplicates.relation.equivalent",
+                                                        "duplicates.relation.subset",   "duplicates.relation.superset",
+                                                        "duplicates.relation.intersects", "duplicates.relation.none"};
+    return PO_WORD(input, arena, KEYS[pair->relation.kind], "a", pair->a->id, "b", pair->b->id);
+}
+
+/* ---- the formats ----------------------------------------------------------------------------- */
+
+static po_status render(po_arena *arena, const po_emit_duplicates_input *input, const char *name, po_buffer *out, po_error *err) {
+    po_mustache *set = po_mustache_create(input->templates);
+    po_mustache_require_partials(set);
+    cJSON *view = po_duplicates_view_create(arena, input);
+    po_status status = po_mustache_render(set, name, view, out, err);
+    cJSON_Delete(view);
+    po_mustache_destroy(set);
+    return status;
+}
+
+po_status po_emit_duplicates(po_arena *arena, const po_emit_duplicates_input *input, const char *format, po_buffer *out, po_error *err) {
+    if (po_text_equal(format, "html"))
+        return render(arena, input, "duplicates", out, err);
+    if (po_text_equal(format, "text"))
+        return render(arena, input, "duplicates.txt", out, err);
+    if (po_text_equal(format, "json"))
+        po_duplicates_json_write(arena, input, out);
+    else if (po_text_equal(format, "csv"))
+        po_duplicates_csv_write(arena, input, out);
+    else
+        return po_error_set(err, PO_E_USAGE, "there is no format '%s'; take text, json, csv or html", format);
+    return PO_OK;
+}
