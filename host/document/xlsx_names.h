@@ -10,9 +10,10 @@
 /* Constant and local name. */
 #define PO_XLSX_NAMES(X)                                                                                               \
     X(C, "c")                                                                                                          \
-    X(CELL_XFS, "cellXfs") X(COL, "col") X(DIMENSION, "dimension") X(F, "f") X(IS, "is") X(MERGE_CELL, "mergeCell")    \
-        X(NUM_FMT, "numFmt") X(R_PH, "rPh") X(ROW, "row") X(SHEET, "sheet") X(SHEET_DATA, "sheetData") X(SI, "si")     \
-            X(SST, "sst") X(T, "t") X(V, "v") X(WORKBOOK_PR, "workbookPr") X(XF, "xf")
+    X(CELL_XFS, "cellXfs")                                                                                             \
+    X(COL, "col") X(DIMENSION, "dimension") X(F, "f") X(IS, "is") X(MERGE_CELL, "mergeCell") X(NUM_FMT, "numFmt")      \
+        X(R_PH, "rPh") X(ROW, "row") X(SHEET, "sheet") X(SHEET_DATA, "sheetData") X(SI, "si") X(SST, "sst") X(T, "t")  \
+            X(V, "v") X(WORKBOOK_PR, "workbookPr") X(XF, "xf")
 
 enum {
     PO_XLSX_OTHER,

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""How fast Markdown, HTML and Word files are read: readers.py BUILD-TREE [FILE.md | FILE.docx | FILE.html]...
+"""How fast Markdown, HTML and Word files, workbooks and text files of values are read: readers.py BUILD-TREE [FILE]...
 
-Without files it makes its own: a Word file of many tables, the same content as Markdown and as HTML. Times are of reading in one process on one
+Without files it makes its own: a Word file of many tables, the same content as Markdown and as HTML, a workbook and the same rows with tabs.
+A workbook as ratios to `unzip -p` of each of its sheets through `xmllint --stream`, and to python3-openpyxl read-only, in the same run. Times are of reading in one process on one
 core (dump_blocks --time, the best of several), Markdown and HTML as MB/s, Word files as a ratio to `unzip -p FILE word/document.xml | xmllint
 --stream -` measured in the same run. Not a pass-or-fail test: times belong to the machine."""
 import os
@@ -93,6 +94,33 @@ def make(folder, rows=20000):
     for path, text in ((paths[1], markdown(rows)), (paths[2], html(rows))):
         with open(path, "w", encoding="utf-8") as out:
             out.write(text)
+    return paths + make_tables(folder)
+
+
+def make_tables(folder, rows=10000, columns=36):
+    """A workbook as Excel writes it and the same rows with tabs; their paths."""
+    paths = [os.path.join(folder, name) for name in ("bench.xlsx", "bench.tsv")]
+    office, main = "http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    relations = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="%s/%s" Target="%s"/>%s</Relationships>'
+    names = [chr(65 + n) if n < 26 else "A" + chr(39 + n) for n in range(columns)]
+    text = lambda r, c: "status %d" % (r * c % 997) if c % 2 else str(r * 7919 * c % 100000)
+    out = ['<worksheet xmlns="%s"><sheetData>' % main]
+    for r in range(1, rows + 1):
+        cells = ('<c r="%s%d" s="1"%s><v>%s</v></c>' % (names[c], r, ' t="s"' if c % 2 else "", r * c % 997 if c % 2 else text(r, c)) for c in range(columns))
+        out.append('<row r="%d" spans="1:%d">%s</row>' % (r, columns, "".join(cells)))
+    with zipfile.ZipFile(paths[0], "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType='
+                         '"application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
+                         '<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>')
+        archive.writestr("_rels/.rels", relations % (office, "officeDocument", "xl/workbook.xml", ""))
+        archive.writestr("xl/workbook.xml", '<workbook xmlns="%s" xmlns:r="%s"><sheets><sheet name="Data" sheetId="1" r:id="r1"/></sheets></workbook>' % (main, office))
+        archive.writestr("xl/_rels/workbook.xml.rels", relations % (office, "worksheet", "worksheets/sheet1.xml",
+                         '<Relationship Id="r2" Type="%s/sharedStrings" Target="sharedStrings.xml"/>' % office))
+        archive.writestr("xl/sharedStrings.xml", '<sst xmlns="%s">%s</sst>' % (main, "".join("<si><t>status %d</t></si>" % n for n in range(997))))
+        archive.writestr("xl/worksheets/sheet1.xml", "".join(out) + "</sheetData></worksheet>")
+    with open(paths[1], "w", encoding="utf-8") as table:
+        for r in range(1, rows + 1):
+            table.write("\t".join(text(r, c) for c in range(columns)) + "\n")
     return paths
 
 
@@ -113,7 +141,52 @@ def stream(path):
     return best
 
 
+def sheets_of(path):
+    with zipfile.ZipFile(path) as archive:
+        return [(i.filename, i.file_size) for i in archive.infolist() if i.filename.startswith("xl/worksheets/sheet")]
+
+
+def stream_sheets(path):
+    """Seconds of unzip and xmllint over every worksheet, one after the other, the best of several."""
+    best = 1e9
+    for _ in range(TIMES):
+        began = time.monotonic()
+        for name, _size in sheets_of(path):
+            with subprocess.Popen(["unzip", "-p", path, name], stdout=subprocess.PIPE) as unzip:
+                subprocess.run(["xmllint", "--stream", "--huge", "-"], stdin=unzip.stdout, check=True, stdout=subprocess.DEVNULL)
+        best = min(best, time.monotonic() - began)
+    return best
+
+
+OPENPYXL = """
+import sys, time, openpyxl
+began = time.monotonic()
+cells = 0
+for sheet in openpyxl.load_workbook(sys.argv[1], read_only=True, data_only=True).worksheets:
+    for row in sheet.iter_rows(values_only=True):
+        cells += len(row)
+print(time.monotonic() - began)
+"""
+
+
+def by_openpyxl(path):
+    """Seconds of python3-openpyxl, read-only, without the start of Python; None if it is not installed."""
+    done = subprocess.run(["/usr/bin/python3", "-c", OPENPYXL, path], capture_output=True, text=True, timeout=300, check=False)
+    return float(done.stdout) if done.returncode == 0 else None
+
+
+def measure_workbook(path):
+    seconds, size = ours(path), sum(size for _, size in sheets_of(path))
+    other, python = stream_sheets(path), by_openpyxl(path)
+    print("%s: %.1f MB of XML in %.3f s = %.0f MB/s; unzip | xmllint --stream %.3f s; ratio %.2f; openpyxl read-only %s"
+          % (os.path.basename(path), size / 1e6, seconds, size / 1e6 / seconds, other, seconds / other,
+             "is not installed" if python is None else "%.2f s; %.1f times as fast" % (python, python / seconds)))
+
+
 def measure(path):
+    if path.endswith((".xlsx", ".xlsm")):
+        measure_workbook(path)
+        return
     seconds, size = ours(path), os.path.getsize(path)
     if path.endswith(".docx"):
         with zipfile.ZipFile(path) as archive:
