@@ -14,12 +14,19 @@ tried. For each plan the program is run once (`PLANONCE read --format json FILE`
   council   there is a count for each role, and no field of any record holds a name from the list of members
   counts    goals, metrics, strategies, expenditures as established by reading the pages (EXPECTED)
 
+Then the plans are checked together (`PLANONCE check`), those of one year at a time, and what is found is compared with what the pages show
+(VERDICTS): every finding listed there as right must be found; of all findings of the plans' own checks, 90 in 100 must be right; one that is
+not listed counts as not right until somebody has read the page.
+
 A transcription in which tables were lost cannot reach its totals; it is listed in LOSSY with what is lost, and its sums are printed only.
 """
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections import defaultdict
 from decimal import Decimal
 
@@ -33,6 +40,77 @@ LOSSY = {
     "spsa-2024-colley.md": "tables of strategies on pages 35 to 37, 39 to 43 and 46 to 47 have other columns or none",
     "spsa-2024-hickey.md": "tables of strategies on most pages have other columns or none",
 }
+
+COLLEY, NORTH, PALMITER = ("spsa-2025-%s.layout.txt" % n for n in ("colley", "north-area", "palmiter"))
+COLLEY_24, HICKEY_24, LCAP = "spsa-2024-colley.md", "spsa-2024-hickey.md", "lcap-2025.layout.txt"
+
+# (file, finding): (how often, right, what the pages show)
+VERDICTS = {
+    (COLLEY, "SPSA-COUNCIL-PARENTS-PUPILS"): (1, True, "page 58: 1 parent, 4 pupils"),
+    (NORTH, "SPSA-COUNCIL-PARENTS-PUPILS"): (1, True, "page 51: 1 parent, 4 pupils"),
+    (PALMITER, "SPSA-COUNCIL-PARITY"): (1, True, "page 40: 1 + 2 + 3 of the staff, 1 + 1 of families"),
+    (PALMITER, "SPSA-COUNCIL-TEACHERS"): (1, True, "page 40: 2 teachers of 6"),
+    (PALMITER, "SPSA-COUNCIL-MEMBERS"): (1, True, "page 40: the list has a header and no row"),
+    (PALMITER, "SPSA-DATE-SSC"): (1, True, "page 1: the column of the council's approval is empty"),
+    (PALMITER, "SPSA-DATE-ASSURANCE"): (1, True, "page 41: 'adopted by the SSC at a public meeting on .'"),
+    (PALMITER, "SPSA-GOAL-BLANK"): (3, True, "pages 35 to 37: goals 3 to 5 hold the template's words only"),
+    (COLLEY, "SPSA-GOAL-BLANK"): (1, True, "page 53: goal 5 holds the template's words only"),
+    (NORTH, "SPSA-GOAL-BLANK"): (1, True, "page 46: the same"),
+    (COLLEY, "SPSA-STRATEGY-STUDENTS"): (2, True, "pages 35 and 38: strategies 1.3 and 1.6, the column is empty"),
+    (COLLEY, "SPSA-STRATEGY-AMOUNT"): (2, True, "page 47: strategies 3.1 and 3.2 list sources and objects without one amount"),
+    (COLLEY, "SPSA-CONAPP-FEDERAL"): (1, True, "page 55: 402,703 in the summary, 604,676 in the list of federal programs"),
+    (COLLEY, "SPSA-CSI-UNUSED"): (1, False, "page 47: strategy 3.1 names CSI, without an amount; no amount names it"),
+    (NORTH, "SPSA-CSI-UNUSED"): (1, True, "page 48: 519,101 received; no strategy names it"),
+    (COLLEY, "SPSA-SAME-CSI"): (1, True, "pages 55 and 48: 519,101 at Colley and at North Area"),
+    (LCAP, "LCAP-BOP-GRANTS"): (1, True, "page 3: 1,204,838; Table 2: 1,180,069"),
+    (LCAP, "LCAP-BOP-PRIOR-ACTUAL"): (1, True, "page 6: 1,370,134; Table 4: 1,334,827"),
+    (COLLEY_24, "SPSA-COUNCIL-PARENTS-PUPILS"): (1, True, "page 55: 1 parent, 4 pupils"),
+    (HICKEY_24, "SPSA-COUNCIL-PARENTS-PUPILS"): (1, True, "page 53: 1 parent, 4 pupils"),
+    (COLLEY_24, "SPSA-METRIC-BASELINE"): (6, True, "pages 33, 38 and 44: the cell is empty"),
+    (COLLEY_24, "SPSA-METRIC-EXPECTED"): (3, True, "page 44: the cell is empty"),
+    (COLLEY_24, "SPSA-DATE-SSC-TWICE"): (1, True, "page 1: May 30, 2024; assurances: May 11, 2023"),
+    (HICKEY_24, "SPSA-DATE-SSC-TWICE"): (1, True, "the same"),
+    (COLLEY_24, "SPSA-CSI-NO-AMOUNT"): (1, True, "page 52: $0.00, and the box of comprehensive support is marked"),
+    (HICKEY_24, "SPSA-CSI-UNUSED"): (1, True, "page 50: 190,526 received; no strategy names it"),
+    (COLLEY_24, "SPSA-GOAL-BLANK"): (1, True, "page 50: goal 5 holds the template's words only"),
+    (HICKEY_24, "SPSA-GOAL-BLANK"): (1, True, "page 48: the same"),
+    (COLLEY_24, "SPSA-STRATEGY-AMOUNT"): (2, True, "page 45: strategies 3.1 and 3.2 list sources and objects without one amount"),
+}
+PRECISION_MIN = Decimal("0.9")
+FINDING = re.compile(r"^([^\s:]+)(?::[^:]*)?: (?:required|would be returned|worth a look): .*\[((?:SPSA|LCAP)-[A-Z-]+)\]$")
+
+
+def found_in(planonce, paths):
+    """How often each (file, finding) is found in these plans together."""
+    found = defaultdict(int)
+    with tempfile.TemporaryDirectory() as folder:
+        for path in paths:
+            shutil.copy(path, folder)
+        done = subprocess.run([planonce, "check", folder], capture_output=True, text=True, timeout=300, check=False)
+    for line in done.stdout.splitlines():
+        match = FINDING.match(line)
+        if match:
+            found[match.groups()] += 1
+    return found
+
+
+def judge_findings(planonce, folder, tally):
+    everything = sorted(os.path.join(folder, f) for f in os.listdir(folder))
+    found = found_in(planonce, everything)
+    for key, count in found_in(planonce, [p for p in everything if "spsa-2024" in p]).items():
+        found[key] = max(found[key], count)
+    right = sum(min(found[key], often) for key, (often, good, _) in VERDICTS.items() if good)
+    for key, (often, good, page) in sorted(VERDICTS.items()):
+        if good:
+            tally[found[key] == often] += 1
+            if found[key] != often:
+                print(f"FAILED: {key[0]} {key[1]}: found {found[key]} times, {often} on the pages: {page}")
+    for key in sorted(k for k in found if k not in VERDICTS):
+        print(f"no verdict yet: {key[0]} {key[1]}, {found[key]} times")
+    total = sum(found.values())
+    share = Decimal(right) / total if total else Decimal(1)
+    tally[share >= PRECISION_MIN] += 1
+    print(f"{total} findings, {right} right by the pages: {share:.1%}")
 
 
 def read(planonce, path):
@@ -137,6 +215,8 @@ def main():
     tally = {True: 0, False: 0}
     for path in files:
         try_plan(planonce, path, tally)
+    if not sys.argv[2:] and files:
+        judge_findings(planonce, folder, tally)
     print(f"{tally[True]} passed, {tally[False]} failed")
     return 1 if tally[False] else 0
 
