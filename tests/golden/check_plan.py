@@ -160,6 +160,15 @@ def check_faults(plan):
         expect(False, f"found, but not listed as a fault: {fault}")
 
 
+def check_command(planonce, papers):
+    """`planonce check` finds the same."""
+    listed = Counter(re.findall(r"^\| \d+ \| .*\| `([A-Z0-9-]+)` \|$", FAULTS.read_text("utf-8"), re.MULTILINE))
+    run = subprocess.run([planonce, "check", *papers], capture_output=True, text=True, timeout=300)
+    found = Counter(re.findall(r"^\S.*\[([A-Z]+-[A-Z0-9-]+)\]$", run.stdout, re.MULTILINE))
+    expect(run.returncode == 0 and found == listed, f"check finds {sorted((found - listed).elements())} too, "
+           f"and not {sorted((listed - found).elements())}")
+
+
 def check_explain(planonce, folder, plan):
     asked = [plan["actions"][0]["id"], plan["actions"][0]["fields"]["title"]["id"], plan["findings"][0]["code"],
              plan["sources"][0]["name"], plan["duties"][0]["id"], plan["funds"][0]["id"], plan["needs"][0]["id"]]
@@ -186,6 +195,7 @@ def main():
         check_faults(plan)
         check_html((first / "plan.html").read_text("utf-8"), plan)
         check_explain(planonce, first, plan)
+        check_command(planonce, papers)
         compare(plan, "--update" in sys.argv)
     for mistake in mistakes[:40]:
         print("FAILED:", mistake)
