@@ -16,7 +16,7 @@
 #include "base/text.h"
 #include "emit/language.h"
 #include "emit/manifest.h"
-#include "timeline/timeline.h"
+#include "timeline/share.h"
 
 typedef struct po_calendar_entry {
     const char *uid, *duty, *milestone; /* milestone: the deadline's name */
@@ -43,6 +43,8 @@ typedef struct po_calendar {
     const char *cds, *name;
     po_date as_of;
     int first_year, year_count;
+    int glance_year; /* the school year of `as_of` where it is among these, else the first: what the page begins with */
+    po_share share;  /* of that year */
     PO_LIST(po_calendar_entry) entries; /* in the order of the schedule; cancelled ones after them */
 } po_calendar;
 

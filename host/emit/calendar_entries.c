@@ -144,6 +144,10 @@ void po_calendar_make(po_arena *arena, const po_schedule *schedule, const po_lan
                                   .as_of = schedule->input->as_of,
                                   .first_year = schedule->input->first_year,
                                   .year_count = schedule->input->year_count};
+    int now = po_date_school_year(ret_calendar->as_of);
+    bool inside = now >= ret_calendar->first_year && now < ret_calendar->first_year + ret_calendar->year_count;
+    ret_calendar->glance_year = inside ? now : ret_calendar->first_year;
+    po_share_make(arena, schedule, ret_calendar->glance_year, &ret_calendar->share);
     for (size_t i = 0; i < schedule->list.count; i++) {
         add_entry(ret_calendar, &schedule->list.items[i]);
         po_calendar_entry *entry = &ret_calendar->entries.items[ret_calendar->entries.count - 1];

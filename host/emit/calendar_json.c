@@ -4,7 +4,7 @@
  */
 #include "base/json_writer.h"
 #include "base/text.h"
-#include "emit/calendar.h"
+#include "emit/calendar_parts.h"
 
 static void member_date(po_json *json, const char *key, po_date date) {
     char text[PO_DATE_TEXT_MAX];
@@ -158,6 +158,7 @@ void po_calendar_json(const po_calendar *const *calendars, size_t count, const p
         for (size_t k = 0; k < calendars[i]->schedule->assistance.count; k++)
             write_assistance(&json, &calendars[i]->schedule->assistance.items[k]);
     po_json_end_array(&json);
+    po_calendar_json_share(&json, calendars, count);
     po_json_end_object(&json);
     po_buffer_add_char(out, '\n');
 }

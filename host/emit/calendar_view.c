@@ -153,11 +153,11 @@ static glance_row *row_of(const po_calendar *calendar, glance_rows *rows, const 
     return row;
 }
 
-/* Months of the first school year, July first. */
+/* Months of the school year, July first. */
 static void count_entries(const po_calendar *calendar, glance_rows *programs, glance_rows *roles) {
     for (size_t i = 0; i < calendar->entries.count; i++) {
         const po_calendar_entry *entry = &calendar->entries.items[i];
-        if (!shown(entry) || po_date_school_year(entry->date) != calendar->first_year)
+        if (!shown(entry) || po_date_school_year(entry->date) != calendar->glance_year)
             continue;
         size_t month = (size_t)(entry->date.month + 5) % MONTHS;
         glance_row *program = row_of(calendar, programs, entry->program, entry->program_title);
@@ -186,7 +186,7 @@ static void add_rows(const po_calendar *calendar, cJSON *root, const char *name,
         po_view_count(item, "total", row->total);
         for (size_t m = 0; m < MONTHS; m++) {
             cJSON *cell = po_view_item(cells);
-            int month = (int)(m + 6) % MONTHS + 1, year = calendar->first_year + (m >= 6);
+            int month = (int)(m + 6) % MONTHS + 1, year = calendar->glance_year + (m >= 6);
             po_view_text(cell, "count", row->counts[m] ? po_arena_printf(calendar->arena, "%zu", row->counts[m]) : NULL);
             po_view_text(cell, "month", po_arena_printf(calendar->arena, "m-%d-%02d", year, month));
             po_view_flag(cell, "peak", row->counts[m] > 0 && row->counts[m] == peak_of(row));
@@ -198,7 +198,7 @@ static void add_glance(const po_calendar *calendar, cJSON *root) {
     glance_rows programs = {0}, roles = {0};
     cJSON *heads = cJSON_AddArrayToObject(root, "month_heads");
     for (int m = 0; m < MONTHS; m++) {
-        int month = (m + 6) % MONTHS + 1, year = calendar->first_year + (m >= 6);
+        int month = (m + 6) % MONTHS + 1, year = calendar->glance_year + (m >= 6);
         cJSON_AddItemToArray(heads, cJSON_CreateString(po_calendar_month_words(calendar, year, month)));
     }
     count_entries(calendar, &programs, &roles);
@@ -246,12 +246,13 @@ cJSON *po_calendar_view_create(const po_calendar *calendar, const char *version)
     po_view_text(root, "as_of", day_words(calendar, calendar->as_of));
     po_view_text(root, "version", version);
     po_view_text(root, "lea", calendar->name ? calendar->name : calendar->cds ? calendar->cds : sentence(calendar, "calendar.any_lea"));
-    po_view_text(root, "year", po_view_year(calendar->arena, calendar->first_year));
+    po_view_text(root, "year", po_view_year(calendar->arena, calendar->glance_year));
     po_view_flag(root, "assumed", !calendar->schedule->input->facts);
     add_glance(calendar, root);
     add_months(calendar, root);
     add_unset(calendar, root);
     add_duties(calendar, root);
     add_assistance(calendar, root);
+    po_calendar_view_share(calendar, root);
     return root;
 }

@@ -54,6 +54,7 @@ static void read_bodies(po_program_reader *reader, const xmlNode *bodies) {
         *PO_LIST_ADD(reader->arena, &reader->program->bodies) =
             (po_body){.role = attribute(reader, node, "role"),
                       .citation = attribute(reader, node, "citation"),
+                      .meets = po_xml_attribute_yes(node, "meets", true),
                       .text = po_xml_text(reader->arena, node)};
 }
 

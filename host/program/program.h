@@ -86,9 +86,10 @@ typedef struct po_holiday {
     int line;
 } po_holiday;
 
-/* What lets items of one body stand together on one agenda. */
+/* What lets items of one body stand together on one agenda, or work of one office be done on one day. */
 typedef struct po_body {
     const char *role, *citation, *text;
+    bool meets; /* false: an office */
 } po_body;
 
 /* An expected date, written by an expert beside the rule: run by `planonce crosswalk test`. */

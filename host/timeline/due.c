@@ -273,15 +273,21 @@ static void evaluate_dates(po_due_context *context, const po_moment *moment, po_
     po_note_add(context->arena, &due->notes, "due.not_set", "past", past_dates(context->arena, moment), NULL);
 }
 
-static void evaluate_by_year(po_due_context *context, const po_moment *moment, po_due *due) {
-    for (size_t i = 0; i < moment->part_count; i++) {
+const po_moment *po_moment_in_year(const po_moment *moment, int year) {
+    for (size_t i = 0; moment->kind == PO_MOMENT_BY_YEAR && i < moment->part_count; i++) {
         const po_moment *part = &moment->parts[i];
-        if ((part->from == 0 || context->year >= part->from) && (part->until == 0 || context->year <= part->until)) {
-            evaluate(context, part, due);
-            return;
-        }
+        if ((part->from == 0 || year >= part->from) && (part->until == 0 || year <= part->until))
+            return part;
     }
-    due->expected = true; /* and no note: there is no such date in this year */
+    return moment;
+}
+
+static void evaluate_by_year(po_due_context *context, const po_moment *moment, po_due *due) {
+    const po_moment *part = po_moment_in_year(moment, context->year);
+    if (part != moment)
+        evaluate(context, part, due);
+    else
+        due->expected = true; /* and no note: there is no such date in this year */
 }
 
 static void evaluate(po_due_context *context, const po_moment *moment, po_due *due) {

@@ -43,7 +43,7 @@ const po_waiver *po_schedule_waiver(const po_schedule_work *work, const po_sched
 
 /* The event from which a step's rule counts, where it names one directly. */
 static const po_event *anchor_event(const po_schedule *schedule, const po_obligation *obligation) {
-    const po_moment *moment = obligation->step->deadline->moment;
+    const po_moment *moment = po_moment_in_year(obligation->step->deadline->moment, obligation->plan_year);
     const po_step *anchor = moment->anchor ? po_timeline_step(schedule->input->timeline, moment->anchor) : NULL;
     for (size_t i = 0; anchor && i < schedule->events.count; i++) {
         const po_event *event = &schedule->events.items[i];

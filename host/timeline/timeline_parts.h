@@ -46,6 +46,9 @@ const po_event *po_due_event(const po_due_context *context, const po_step *step)
 bool po_meetings_known(const po_lea_facts *facts, po_date date);
 po_date po_meeting_before(const po_lea_facts *facts, po_date date);
 
+/* The moment itself, or of a rule that changed the case that holds in the plan year (the rule itself if none does). */
+const po_moment *po_moment_in_year(const po_moment *moment, int year);
+
 /* Adds a sentence. Arguments: pairs of name and value, ended by NULL; all are copied. */
 void po_note_add(po_arena *arena, po_notes *notes, const char *key, ...) __attribute__((sentinel));
 
