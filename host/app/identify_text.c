@@ -226,7 +226,8 @@ static void tell_together(const telling *t) {
         const po_together_count *together = &summary->together.items[i];
         printf("  %s\n", SAY(t, "identify.together", "programs",
                              po_summary_families(summary, t->arena, together->families), "count",
-                             number(t, together->count), "agencies", number(t, summary->agencies)));
+                             number(t, together->count), "agencies", number(t, summary->agencies), "charters",
+                             number(t, together->with_charters)));
     }
 }
 

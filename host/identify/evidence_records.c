@@ -157,6 +157,10 @@ static void add_rates(filling *f, uint32_t entity, int year, int group, int indi
     }
 }
 
+static bool says_a_level(const filling *f) {
+    return role_count(f, "status") > 0 || role_count(f, "colour") > 0;
+}
+
 static void take_levels(filling *f) {
     uint32_t entity;
     int year;
@@ -168,7 +172,9 @@ static void take_levels(filling *f) {
     }
     int indicator = po_rulebooks_indicator(f->evidence->books, indicator_text);
     if (indicator < 0) {
-        leave(f, LEFT_INDICATOR, indicator_text);
+        if (says_a_level(f)) { /* files carry other rows along, enrolment for one */
+            leave(f, LEFT_INDICATOR, indicator_text);
+        }
         return;
     }
     const po_identify_entity *who = entity_at(f, entity);

@@ -102,12 +102,16 @@ void po_summary_add(po_summary *summary, const po_identified *result) {
     summary->entities++;
     count_status(summary, result);
     count_differences(summary, result);
-    /* A charter school answers for itself, not for the agency whose number its code begins with. */
-    if (lea || (!result->entity->charter && po_text_equal(result->identification->of, "school"))) {
+    /* A charter school answers for itself, not for the agency whose number its code begins with:
+     * it is counted apart. */
+    if (lea || po_text_equal(result->identification->of, "school")) {
         po_agency *agency = agency_of(summary, result->entity);
-        agency->families |= result->status && result->identified == PO_TRUE
-                                ? family_bit(summary, result->status->family)
-                                : 0;
+        uint32_t bit = result->status && result->identified == PO_TRUE
+                           ? family_bit(summary, result->status->family)
+                           : 0;
+        agency->with_charters |= bit;
+        agency->families |= result->entity->charter ? 0 : bit;
+        agency->counted |= !result->entity->charter;
     }
     if (lea) {
         add_history(summary, result);
@@ -126,13 +130,16 @@ static int compare_together(const void *a, const void *b) {
 
 static void count_together(po_summary *summary) {
     uint32_t all = UINT32_C(1) << summary->families.count;
-    summary->agencies = summary->list.count;
+    for (size_t i = 0; i < summary->list.count; i++) {
+        summary->agencies += summary->list.items[i].counted;
+    }
     for (uint32_t families = 1; families < all && summary->families.count <= 8; families++) {
         po_together_count count = {.families = families};
         for (size_t i = 0; i < summary->list.count; i++) {
             count.count += (summary->list.items[i].families & families) == families;
+            count.with_charters += (summary->list.items[i].with_charters & families) == families;
         }
-        if (count.count > 0) {
+        if (count.with_charters > 0) {
             *PO_LIST_ADD(summary->arena, &summary->together) = count;
         }
     }
@@ -258,6 +265,7 @@ static void write_together(const po_summary *summary, po_json *json) {
         }
         po_json_end_array(json);
         po_json_member_integer(json, "agencies", (int64_t)count->count);
+        po_json_member_integer(json, "with_their_charters", (int64_t)count->with_charters);
         po_json_end_object(json);
     }
     po_json_end_array(json);

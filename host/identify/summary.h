@@ -25,6 +25,7 @@ typedef struct po_status_count {
 typedef struct po_together_count {
     uint32_t families;
     size_t count;
+    size_t with_charters; /* counting charter schools to the agency whose number their code begins with */
 } po_together_count;
 
 typedef struct po_stability {
@@ -42,7 +43,8 @@ typedef struct po_difference_count {
 
 typedef struct po_agency {
     char lea[8];
-    uint32_t families;
+    uint32_t families, with_charters;
+    bool counted; /* more than charter schools is known of it */
 } po_agency;
 
 typedef struct po_history {

@@ -31,7 +31,8 @@ Test(evidence, what_cannot_be_used_is_told_once) {
                "indicator | cds=99999990000000 | group=EL | indicator=ela | year=2023\n"
                "indicator | cds=nonsense | group=EL | indicator=ela | year=2023\n"
                "indicator | cds=" LEA " | group=EL | indicator=ela\n"
-               "indicator | cds=" LEA " | group=EL | indicator=happiness | year=2023\n"
+               "indicator | cds=" LEA " | group=EL | indicator=happiness | year=2023 | color=1\n"
+               "indicator | cds=" LEA " | group=EL | indicator=enrolment | year=2023 | color=0\n"
                "assistance_status | cds=" LEA " | year=2023 | status=Excellent\n");
     cr_assert_eq(told("ID-001"), 1);
     cr_assert_eq(told("ID-002"), 1);
