@@ -4,7 +4,10 @@
  */
 #include "docx_builder.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#include "base/text.h"
 
 #define DOT "\xE2\x80\xA2"
 #define EXPECT_PAGE(body, expected) EXPECT_TEXT("x.html", "<html><body>" body "</body></html>", expected)
@@ -109,4 +112,25 @@ Test(html, the_same_as_word_and_markdown) {
                       TABLE("<w:tr><w:trPr><w:tblHeader/></w:trPr>" CELL(P("Name")) CELL(P("Amount")) CELL(P("Note")) "</w:tr>" ROW(CELL(P("Title I")) CELL(P("$1,234.00")) CELL(P("a") P("b")))
                             ROW(CELL(P("ConApp")) CELL("<w:p/>") CELL(P("\xE2\x98\x92 yes")))) P("End."));
     EXPECT_DOCX(builder, EXPECTED);
+}
+
+static char *read_tag_of(size_t attributes) {
+    po_buffer page = {0};
+    po_buffer_add_text(&page, "<html><body><p");
+    for (size_t i = 0; i < attributes; i++) {
+        po_buffer_printf(&page, " a%zu='b c'", i);
+    }
+    po_buffer_add_text(&page, ">x</p></body></html>");
+    char *read = blocks_read((const uint8_t *)page.data, page.size, "x.html");
+    po_buffer_finish(&page);
+    return read;
+}
+
+Test(html, attributes_of_one_tag_are_limited) {
+    char *read = read_tag_of(2000);
+    cr_expect_str_eq(read, "P x\n", "%s", read);
+    free(read);
+    read = read_tag_of(10001);
+    cr_expect_not_null(strstr(read, "error: a tag of this HTML page has more than 10000 attributes"), "%s", read);
+    free(read);
 }

@@ -346,3 +346,21 @@ Test(spsa_forms, boxes_of_typewriters) {
         po_buffer_finish(&text);
     }
 }
+
+/* An answer over more places than a record may name is kept with the first of them. */
+Test(spsa_forms, an_answer_without_end) {
+    po_buffer text = {0};
+    po_buffer_add_text(&text, "# Resource Inequities\nBriefly identify and describe any resource inequities identified as a result of the "
+                              "required needs assessment, as applicable.\n");
+    for (unsigned page = 1; page <= 5000; page++)
+        po_buffer_printf(&text, "@%u\nword\n", page);
+    run_result r = fixture_run(form_2023, po_buffer_text(&text), 0);
+    const po_record *record = po_record_find(r.set, "narrative");
+    cr_assert_not_null(record);
+    const po_field *field = po_record_field(record, "resource_inequities");
+    cr_assert_not_null(field);
+    cr_expect_eq(field->at_count, 4096);
+    cr_expect_not_null(field->doubt);
+    fixture_finish(&r);
+    po_buffer_finish(&text);
+}
