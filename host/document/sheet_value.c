@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Numbers as decimals by their digits: almost all are stored with at most fifteen, which no rounding can have touched,
- * so that the double need not be made. Only the others go through strtod and back.
+ * so that the double need not be made. Only the others become doubles and come back.
  *
  * The year 1900 trap: the first spreadsheets took 1900 for a leap year, and every day number above 59 is one too high
  * ever since. Day 60 is a day that never was.
  */
 #include "document/sheet_value.h"
 
+#include <locale.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -74,12 +75,20 @@ static bool digits_of_text(const char *stored, digits *ret_number) {
     return true;
 }
 
+/* A point is a point whatever the locale says; the C locale is built in and need not be loaded. */
+static double to_double(const char *text, char **ret_end) {
+    locale_t c = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+    double value = strtod_l(text, ret_end, c);
+    freelocale(c);
+    return value;
+}
+
 static digits digits_of_double(double value) {
     char text[TEXT_MAX];
     int precision = DIGITS_EXACT;
     do {
         (void)snprintf(text, sizeof text, "%.*e", precision - 1, value);
-    } while (strtod(text, NULL) != value && ++precision <= DIGITS_MAX);
+    } while (to_double(text, NULL) != value && ++precision <= DIGITS_MAX);
     digits number = {.negative = *text == '-'};
     const char *p = text + number.negative;
     for (; *p && *p != 'e'; p++) {
@@ -231,7 +240,7 @@ void po_sheet_value_set(const char *stored, po_sheet_format format, bool from_19
         return;
     }
     char *end = NULL;
-    double value = strtod(stored, &end);
+    double value = to_double(stored, &end);
     if (end == stored || *end || !strchr("+-.0123456789", *stored) || strpbrk(stored, "xXpP")) {
         cell->text = po_sheet_text(arena, stored, strlen(stored), false);
         cell->doubt = "stored as a number, but it is none";
@@ -247,7 +256,7 @@ void po_sheet_value_set_date(const char *stored, po_arena *arena, po_cell *cell)
     size_t size = time ? (size_t)(time - stored) : strlen(stored);
     cell->kind = PO_CELL_DATE;
     if (size < sizeof day) {
-        memcpy(day, stored, size);
+        (void)snprintf(day, sizeof day, "%.*s", (int)size, stored);
     }
     if (!po_date_parse_iso(day, &date)) {
         cell->kind = PO_CELL_TEXT;

@@ -5,6 +5,7 @@
 #include "document/xls_stream.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char prefix[] = "planonce-memory:";
@@ -48,13 +49,16 @@ static int seek(void *cookie, off64_t *offset, int whence) {
 }
 
 FILE *po_xls_fopen(const char *path, const char *mode) {
-    uintptr_t address = 0;
+    char *end = NULL;
     (void)mode;
-    if (strncmp(path, prefix, sizeof prefix - 1) != 0 || sscanf(path + sizeof prefix - 1, "%" SCNxPTR, &address) != 1) {
+    if (strncmp(path, prefix, sizeof prefix - 1) != 0) {
+        return NULL;
+    }
+    uintptr_t address = (uintptr_t)strtoull(path + sizeof prefix - 1, &end, 16);
+    if (address == 0 || *end) {
         return NULL;
     }
     const cookie_io_functions_t functions = {.read = read_some, .seek = seek};
     /* NOLINTNEXTLINE(performance-no-int-to-ptr): made by po_xls_stream_path in this process */
-    FILE *file = fopencookie((void *)address, "rb", functions);
-    return file;
+    return fopencookie((void *)address, "rb", functions);
 }

@@ -149,7 +149,16 @@ def compare(dump, path, judge):
     return cells, wrong
 
 
+def use_system_python():
+    """Debian's packages are for Debian's Python, which need not be the one that runs this."""
+    system = "/usr/bin/python3"
+    if importlib.util.find_spec("openpyxl") or not os.path.exists(system) or os.environ.get("PLANONCE_JUDGE_AGAIN"):
+        return
+    os.execve(system, [system, os.path.abspath(__file__)] + sys.argv[1:], dict(os.environ, PLANONCE_JUDGE_AGAIN="1"))
+
+
 def main():
+    use_system_python()
     dump = os.path.abspath(sys.argv[1])
     files = sys.argv[2:] or sorted(glob.glob(os.path.join(DATA, "cde/*.xls*")) + glob.glob(os.path.join(DATA, "dashboard/*.t*")) +
                                    glob.glob(os.path.join(DATA, "derived/*.tsv")))
