@@ -25,7 +25,7 @@ static const po_share_item **sorted(const po_calendar *calendar, const po_share_
     const po_share_item **items = PO_NEW_ARRAY(calendar->arena, const po_share_item *, group->items.count);
     for (size_t i = 0; i < group->items.count; i++)
         items[i] = &group->items.items[i];
-    qsort(items, group->items.count, sizeof *items, by_day);
+    qsort(items, group->items.count, sizeof(const po_share_item *), by_day);
     return items;
 }
 

@@ -79,7 +79,7 @@ static bool set_cell(po_arena *arena, const char *type, const po_given_fact *giv
     return !yes_no || po_text_equal(given->text, "yes") || po_text_equal(given->text, "no");
 }
 
-const po_rule_cell *po_facts_cell(po_arena *arena, const po_fact *declared, const po_given_fact *given) {
+po_rule_cell *po_facts_cell(po_arena *arena, const po_fact *declared, const po_given_fact *given) {
     po_rule_cell *cell = PO_NEW(arena, po_rule_cell);
     return set_cell(arena, declared->type, given, cell) ? cell : NULL;
 }
@@ -151,9 +151,9 @@ static void add_taken(po_arena *arena, const po_lea_facts *facts, const po_facts
     for (size_t i = 0; i < program->facts.count; i++) {
         const po_fact *fact = &program->facts.items[i];
         const po_given_fact given = {.name = fact->name, .text = taken_from(arena, facts, school, fact)};
-        const po_rule_cell *cell = given.text ? po_facts_cell(arena, fact, &given) : NULL;
+        po_rule_cell *cell = given.text ? po_facts_cell(arena, fact, &given) : NULL;
         if (cell)
-            po_map_set(cells, fact->name, (void *)(uintptr_t)cell);
+            po_map_set(cells, fact->name, cell);
     }
 }
 
@@ -161,9 +161,9 @@ static void add_given(po_arena *arena, const po_given_facts *list, const po_prog
                       po_map *cells) {
     for (size_t i = 0; i < list->count; i++) {
         const po_fact *fact = po_facts_declared(programs, count, list->items[i].name);
-        const po_rule_cell *cell = fact ? po_facts_cell(arena, fact, &list->items[i]) : NULL;
+        po_rule_cell *cell = fact ? po_facts_cell(arena, fact, &list->items[i]) : NULL;
         if (cell)
-            po_map_set(cells, fact->name, (void *)(uintptr_t)cell);
+            po_map_set(cells, fact->name, cell);
     }
 }
 

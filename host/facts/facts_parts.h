@@ -20,6 +20,6 @@ size_t po_facts_lint(const po_lea_facts *facts, const po_program *const *program
 const po_fact *po_facts_declared(const po_program *const *programs, size_t program_count, const char *name);
 
 /* A given fact as a cell of its declared type; NULL if it is not of that type. */
-const po_rule_cell *po_facts_cell(po_arena *arena, const po_fact *declared, const po_given_fact *given);
+po_rule_cell *po_facts_cell(po_arena *arena, const po_fact *declared, const po_given_fact *given);
 
 #endif

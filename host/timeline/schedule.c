@@ -56,7 +56,7 @@ static bool find_fact(void *context, const char *name, po_rule_cell *ret_cell) {
     return cell != NULL;
 }
 
-static const po_map *cells_of(const po_schedule_work *work, const po_facts_school *school) {
+static po_map *cells_of(const po_schedule_work *work, const po_facts_school *school) {
     const po_schedule_input *input = work->schedule->input;
     const po_timeline *timeline = input->timeline;
     po_map *cells = po_facts_cells(work->arena, input->facts, school, timeline->programs, timeline->program_count);
@@ -80,7 +80,7 @@ static void add_place(po_schedule_work *work, const char *cds, const char *name,
     place->facts = school ? school_facts(work->schedule->input->facts, cds) : NULL;
     place->cells = cells_of(work, place->facts);
     po_rule_source *source = PO_NEW(work->arena, po_rule_source);
-    *source = (po_rule_source){.context = (void *)(uintptr_t)place->cells, .fact = find_fact};
+    *source = (po_rule_source){.context = place->cells, .fact = find_fact};
     place->run = po_rule_run_create(source);
 }
 
@@ -293,7 +293,7 @@ static void add_duty_status(po_schedule_work *work, const po_program *program, c
     po_timeline *timeline = schedule->input->timeline;
     po_duty_status *status = PO_LIST_ADD(work->arena, &schedule->duties);
     *status = (po_duty_status){.program = program, .duty = duty};
-    duty_applies(work, po_map_get(timeline->duty_when, duty->id), po_map_get(timeline->each_school, duty->id) != NULL, status);
+    duty_applies(work, po_timeline_condition(timeline, duty), po_map_get(timeline->each_school, duty->id) != NULL, status);
     status->state = duty_state(schedule, duty, &status->entries);
     if (status->applies == PO_FALSE || (status->entries == 0 && !in_force(duty, schedule->input->as_of)))
         status->state = PO_STATE_NOT_APPLICABLE;

@@ -25,6 +25,11 @@ const po_step *po_timeline_step(const po_timeline *timeline, const char *ref) {
     return ref ? po_map_get(timeline->by_ref, ref) : NULL;
 }
 
+const po_rule *po_timeline_condition(const po_timeline *timeline, const po_duty *duty) {
+    const po_rule *const *kept = po_map_get(timeline->duty_when, duty->id);
+    return kept ? *kept : NULL;
+}
+
 static void mistake(timeline_maker *maker, const char *code, const po_program *program, int line, const char *text) {
     const char *place = po_arena_printf(maker->arena, "%d", line);
     po_diagnose(maker->diagnostics, PO_ERROR, code, program->path, place, "%s", text);
@@ -78,10 +83,13 @@ static void add_step(timeline_maker *maker, const po_program *program, const po_
 
 static void add_duty(timeline_maker *maker, const po_program *program, const po_duty *duty) {
     const po_rule *when = compile(maker, program, duty->line, duty->when);
-    if (when)
-        po_map_set(maker->timeline->duty_when, duty->id, (void *)(uintptr_t)when);
+    if (when) {
+        const po_rule **kept = PO_NEW(maker->arena, const po_rule *);
+        *kept = when;
+        po_map_set(maker->timeline->duty_when, duty->id, kept);
+    }
     if (po_text_equal(duty->bearer, "school") || any_fact(maker, duty->when, of_school))
-        po_map_set(maker->timeline->each_school, duty->id, (void *)(uintptr_t)duty);
+        po_map_set(maker->timeline->each_school, duty->id, maker->timeline);
     for (size_t i = 0; i < duty->deadlines.count; i++)
         add_step(maker, program, duty, &duty->deadlines.items[i], when);
 }

@@ -38,8 +38,8 @@ typedef struct po_timeline {
     po_holidays *holidays;
     PO_LIST(po_step) steps; /* in the order of programs, duties, deadlines */
     po_map *by_ref;         /* "lcap.L28#hearing", and "lcap.L28" for the first of a duty -> po_step * */
-    po_map *duty_when;      /* duty id -> const po_rule * */
-    po_map *each_school;    /* duty id -> duty, of those asked of every school */
+    po_map *duty_when;      /* duty id -> its condition, for po_timeline_condition */
+    po_map *each_school;    /* ids of the duties that are asked of every school */
 } po_timeline;
 
 /* Compiles the conditions of all duties and deadlines and looks at what one program says of another: references that lead nowhere, cycles.
@@ -49,6 +49,7 @@ PO_NODISCARD po_status po_timeline_create(po_arena *arena, const po_program *con
                                           po_diagnostics *diagnostics, po_timeline **ret_timeline, po_error *err);
 
 const po_step *po_timeline_step(const po_timeline *timeline, const char *ref); /* NULL if absent */
+const po_rule *po_timeline_condition(const po_timeline *timeline, const po_duty *duty); /* NULL: always */
 
 /* ---- what is known of steps -------------------------------------------------------------------------- */
 

@@ -62,7 +62,7 @@ typedef struct po_schedule_place {
     const char *cds, *name;
     bool school;
     const po_facts_school *facts; /* of the school, or NULL */
-    const po_map *cells;
+    po_map *cells;
     po_rule_run *run;
 } po_schedule_place;
 
