@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Groups: whose papers these are. Documents are grouped by LEA: the county-district code, a charter school's own code for a charter. Documents never
- * join across LEAs. One that prints no code but a name forms a group with others of exactly that name and no code; one that prints neither
- * is an orphan: listed, and joined to none.
+ * join across LEAs. One that prints no code but a name joins the LEA whose coded documents print that name, if there is exactly one such LEA
+ * among them (a note says so), else forms a group with others of exactly that name and no code; one that prints neither is an orphan: listed,
+ * and joined to none.
  */
 #ifndef PO_APP_GROUPS_H
 #define PO_APP_GROUPS_H
@@ -23,6 +24,7 @@ typedef struct po_group {
     const char *cds;  /* 14 digits or NULL */
     const char *name; /* LEA name as printed, or NULL */
     PO_LIST(const po_build_document *) documents;
+    bool joined; /* its documents went to another group while groups were made */
 } po_group;
 
 typedef struct po_groups {
