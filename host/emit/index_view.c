@@ -4,15 +4,82 @@
  */
 #include "emit/index_view.h"
 
+#include <string.h>
+
 #include "base/json_writer.h"
 #include "emit/view.h"
+#include "model/cds.h"
 
-static void write_entry(po_json *json, const po_emit_entry *entry) {
+/* ---- charter schools --------------------------------------------------------------------------- */
+
+/* A charter school is its own agency, and its code begins with that of the district or county office that authorized it. False for
+ * an agency that is no school, or prints no code. */
+static bool authorizer_of(const po_emit_entry *entry, char ret_cds[PO_CDS_TEXT_MAX]) {
+    char cds[PO_CDS_TEXT_MAX];
+    if (!entry->cds || !po_cds_parse(entry->cds, cds, NULL) || !po_cds_is_school(cds)) {
+        return false;
+    }
+    po_cds_lea(cds, ret_cds);
+    return true;
+}
+
+/* The agency's code as digits; one that has none stands behind all others, as it does in the index. */
+static const char *code_of(const po_emit_entry *entry, char cds[PO_CDS_TEXT_MAX]) {
+    return entry->cds && po_cds_parse(entry->cds, cds, NULL) ? cds : "~";
+}
+
+/* The agency of this code among those of the index, or NULL. The index is in the order of codes. */
+static const po_emit_entry *entry_of(const po_emit_index_input *input, const char *cds) {
+    size_t from = 0, to = input->entry_count;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        char other[PO_CDS_TEXT_MAX];
+        int order = strcmp(code_of(&input->entries[middle], other), cds);
+        if (order == 0) {
+            return &input->entries[middle];
+        }
+        from = order < 0 ? middle + 1 : from;
+        to = order < 0 ? to : middle;
+    }
+    return NULL;
+}
+
+static void write_authorizer(po_json *json, const po_emit_index_input *input, const po_emit_entry *entry) {
+    char cds[PO_CDS_TEXT_MAX];
+    if (!authorizer_of(entry, cds)) {
+        return;
+    }
+    const po_emit_entry *authorizer = entry_of(input, cds);
+    po_json_key(json, "authorizer");
+    po_json_begin_object(json);
+    po_json_member(json, "cds", cds);
+    po_json_member_if(json, "name", authorizer ? authorizer->name : NULL);
+    po_json_member_if(json, "folder", authorizer ? authorizer->folder : NULL);
+    po_json_end_object(json);
+}
+
+static void add_authorizer(po_arena *arena, const po_emit_index_input *input, cJSON *item, const po_emit_entry *entry) {
+    char cds[PO_CDS_TEXT_MAX];
+    const po_emit_entry *authorizer = NULL;
+    const char *words = NULL;
+    if (authorizer_of(entry, cds)) {
+        authorizer = entry_of(input, cds);
+        words = authorizer && authorizer->name
+                    ? po_language_sentence(input->language, arena, "index.charter_of", "name", authorizer->name, NULL)
+                    : po_language_sentence(input->language, arena, "index.charter", "cds", cds, NULL);
+    }
+    po_view_text(item, "charter", words);
+}
+
+/* ---- entries ----------------------------------------------------------------------------------- */
+
+static void write_entry(po_json *json, const po_emit_index_input *input, const po_emit_entry *entry) {
     char year[PO_SCHOOL_YEAR_TEXT_MAX];
     po_json_begin_object(json);
     po_json_member(json, "folder", entry->folder);
     po_json_member_if(json, "cds", entry->cds);
     po_json_member_if(json, "name", entry->name);
+    write_authorizer(json, input, entry);
     po_json_member_if(json, "plan_year",
                       entry->plan_year ? po_school_year_format(entry->plan_year, year) : NULL);
     po_json_member_integer(json, "sources", (int64_t)entry->sources);
@@ -40,7 +107,7 @@ void po_index_json_write(const po_emit_index_input *input, po_buffer *out) {
     po_json_key(&json, "leas");
     po_json_begin_array(&json);
     for (size_t i = 0; i < input->entry_count; i++) {
-        write_entry(&json, &input->entries[i]);
+        write_entry(&json, input, &input->entries[i]);
     }
     po_json_end_array(&json);
     po_json_key(&json, "not_joined");
@@ -65,6 +132,7 @@ static void add_entry(po_arena *arena, const po_emit_index_input *input, cJSON *
                  entry->name ? entry->name
                              : po_language_sentence(input->language, arena, "lea.unknown", NULL));
     po_view_text(item, "cds", entry->cds);
+    add_authorizer(arena, input, item, entry);
     po_view_text(item, "year", po_view_year(arena, entry->plan_year));
     po_view_count(item, "sources", entry->sources);
     po_view_count(item, "goals", entry->goals);

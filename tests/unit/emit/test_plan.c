@@ -256,6 +256,9 @@ Test(emit, index_of_several) {
     cr_assert_eq(po_output_begin(folder, &output, &err), PO_OK);
     cr_assert_eq(po_emit_plan(f.arena, &f.input, "one", output, &entries[0], &err), PO_OK, "%s", err.text);
     cr_assert_eq(po_emit_plan(f.arena, &f.input, "two", output, &entries[1], &err), PO_OK, "%s", err.text);
+    entries[0].cds = "01-61259-0000000";
+    entries[0].name = "Willow Creek";
+    entries[1].cds = "01612590130001"; /* a charter school that Willow Creek authorized */
     const po_emit_refusal orphan = {"strange.pdf", "names no agency", false};
     const po_emit_index_input index = {.entries = entries, .entry_count = 2, .orphans = &orphan,
                                        .orphan_count = 1, .language = f.language,
@@ -267,6 +270,7 @@ Test(emit, index_of_several) {
     cr_assert_eq(po_file_read(f.arena, po_path_join(f.arena, folder, "index.html"), 1 << 20, &html, &size, &err), PO_OK);
     cr_expect_not_null(strstr(html, "href=\"one/plan.html\""));
     cr_expect_not_null(strstr(html, "strange.pdf"));
+    cr_expect_not_null(strstr(html, "charter school; authorized by Willow Creek"));
     cr_expect_eq(entries[0].goals, 1);
     cr_expect_eq(entries[0].findings[PO_FINDING_RETURNED], 1);
     cr_assert_eq(system(po_arena_printf(f.arena, "rm -r '%s'", base)), 0);
