@@ -88,6 +88,59 @@ static void lint_schools(facts_lint *lint) {
     }
 }
 
+/* ---- what names a duty or deadline ---------------------------------------------------------------------- */
+
+static bool names_deadline(const po_program *program, const char *reference) {
+    const char *mark = strchr(reference, '#');
+    for (size_t i = 0; i < program->duties.count; i++) {
+        const po_duty *duty = &program->duties.items[i];
+        size_t size = mark ? (size_t)(mark - reference) : strlen(reference);
+        if (strlen(duty->id) == size && strncmp(duty->id, reference, size) == 0)
+            return !mark || po_duty_deadline(duty, mark + 1);
+    }
+    return false;
+}
+
+static const char *nearest_deadline(facts_lint *lint, const char *reference) {
+    po_arena *arena = lint->diagnostics->arena;
+    PO_LIST(const char *) names = {0};
+    for (size_t i = 0; i < lint->program_count; i++)
+        for (size_t k = 0; k < lint->programs[i]->duties.count; k++) {
+            const po_duty *duty = &lint->programs[i]->duties.items[k];
+            *PO_LIST_ADD(arena, &names) = duty->id;
+            for (size_t d = 0; d < duty->deadlines.count; d++)
+                *PO_LIST_ADD(arena, &names) = po_arena_printf(arena, "%s#%s", duty->id, duty->deadlines.items[d].name);
+        }
+    return po_text_nearest(reference, names.items, names.count);
+}
+
+/* An event, waiver or practice that leads nowhere would be lost without a word. */
+static void lint_reference(facts_lint *lint, const char *what, const char *reference, int line) {
+    for (size_t i = 0; i < lint->program_count; i++)
+        if (names_deadline(lint->programs[i], reference))
+            return;
+    const char *near = nearest_deadline(lint, reference);
+    tell(lint, PO_ERROR, "FACT-008", line,
+         po_arena_printf(lint->diagnostics->arena, "%s names '%.80s', which no installed program has%s%s%s", what, reference,
+                         near ? "; did you mean '" : "", near ? near : "", near ? "'?" : ""));
+}
+
+static void lint_references(facts_lint *lint, const po_fact_events *events, const po_waivers *waivers) {
+    for (size_t i = 0; i < events->count; i++)
+        lint_reference(lint, "an event", events->items[i].deadline, events->items[i].line);
+    for (size_t i = 0; i < waivers->count; i++)
+        lint_reference(lint, "a waiver", waivers->items[i].duty, 0);
+}
+
+static void lint_all_references(facts_lint *lint) {
+    const po_lea_facts *facts = lint->facts;
+    lint_references(lint, &facts->events, &facts->waivers);
+    for (size_t i = 0; i < facts->schools.count; i++)
+        lint_references(lint, &facts->schools.items[i].events, &facts->schools.items[i].waivers);
+    for (size_t i = 0; i < facts->practices.count; i++)
+        lint_reference(lint, "a practice", facts->practices.items[i].deadline, 0);
+}
+
 size_t po_facts_lint(const po_lea_facts *facts, const po_program *const *programs, size_t program_count,
                      po_diagnostics *diagnostics) {
     facts_lint lint = {
@@ -95,6 +148,7 @@ size_t po_facts_lint(const po_lea_facts *facts, const po_program *const *program
     lint_facts(&lint, &facts->facts, false);
     lint_schools(&lint);
     lint_days(&lint);
+    lint_all_references(&lint);
     return lint.mistakes;
 }
 

@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import uuid
 
 try:
     import icalendar
@@ -198,6 +199,10 @@ def check_plain():
         expect(by_step.get((step, period), {}).get("date") == wanted, "%s: %s" % (step, by_step.get((step, period), {}).get("date")))
     expect(by_step[("lea.D04#certify", "2026-27")]["date"] is None, "a date that nobody published")
     expect(len({e["uid"] for e in calendar["entries"]}) == len(calendar["entries"]), "a UID twice")
+    space = uuid.uuid5(uuid.NAMESPACE_URL, "urn:planonce:calendar:1")
+    for entry in calendar["entries"]:
+        name = "\n".join([entry["duty"], entry["milestone"], entry.get("cds", ""), entry["period"], "0"])
+        expect(entry["uid"] == str(uuid.uuid5(space, name)), entry["title"] + ": its UID is not made of what it is")
     duties = {d["duty"]: d["state"] for d in calendar["duties"]}
     for duty in ("lcap.L26", "spsa.P04", "csi.CSI-6", "csi.ATSI-1", "da.DA-2", "da.DTA-1", "cim.CIM-3", "lea.D08"):
         expect(duty in duties, duty + " is not there")

@@ -40,6 +40,9 @@ static void set_up(void) {
     declare("essa", "text", "school", "name", "csi atsi tsi");
     declare("csi_schools", "number", "lea", "schools", "csi");
     declare("enrolment", "number", "school", NULL, NULL);
+    po_duty *duty = PO_LIST_ADD(arena, &program.duties);
+    duty->id = "demo.D1";
+    *PO_LIST_ADD(arena, &duty->deadlines) = (po_deadline){.name = "adopt"};
     int file = mkstemp(path);
     cr_assert(file >= 0);
     close(file);
@@ -141,6 +144,8 @@ Test(facts, mistakes_are_told_with_their_line) {
     expect_mistake("\"facts\": {\"enrolment\": 3}", "FACT-005", "3", "belongs to a school");
     expect_mistake("\"closed_days\": [{\"from\": \"2027-02-02\", \"to\": \"2027-02-01\"}]", "FACT-006", NULL, "before they begin");
     expect_mistake("\"schools\": [{\"cds\": \"50799016000001\"}, {\"cds\": \"50799016000001\"}]", "FACT-007", NULL, "two schools");
+    expect_mistake("\"events\": [{\"deadline\": \"demo.D1#adpot\",\n\"date\": \"2027-06-08\"}]", "FACT-008", "3", "did you mean 'demo.D1#adopt'");
+    expect_mistake("\"waivers\": [{\"duty\": \"demo.D7\"}]", "FACT-008", NULL, "a waiver names 'demo.D7'");
     expect_mistake("\"facts\": {\"el_count\": 1}\n\"roles\": []", "FACT-001", "4", "not JSON");
 }
 
