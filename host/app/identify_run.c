@@ -13,7 +13,7 @@
 #include "crosswalk/model_load.h"
 
 /* Documents under way or waiting for an earlier one. */
-#define WAITING 8
+#define WAITING 3
 
 /* ---- what is installed -------------------------------------------------------------------------
  */

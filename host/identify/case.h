@@ -15,7 +15,7 @@
 #include "identify/evidence_parts.h"
 
 #define PO_LEVEL_NONE 9
-#define PO_CASE_YEARS_MAX PO_IDENTIFY_YEARS_MAX
+#define PO_CASE_POSSIBLE_MAX 8u /* statuses kept of an open outcome */
 
 typedef enum po_case_kind { PO_CASE_GROUP, PO_CASE_YEAR, PO_CASE_LOCAL, PO_CASE_RATE } po_case_kind;
 
@@ -53,9 +53,8 @@ typedef struct po_year_case {
     po_truth eligible, identified, entered;
     const po_rule_status *status; /* as the state said, else as computed; NULL: unknown */
     const po_rule_status *computed;
-    const po_rule_status *possible[8]; /* where not decided: what it may be */
+    const po_rule_status *possible[PO_CASE_POSSIBLE_MAX]; /* where not decided: what it may be */
     size_t possible_count;
-    po_truth flags[8];
 } po_year_case;
 
 typedef struct po_local_case {

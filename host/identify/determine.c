@@ -41,7 +41,7 @@ static void add_possible(po_year_case *year, const po_rule_status *status) {
             return;
         }
     }
-    if (year->possible_count < sizeof year->possible / sizeof *year->possible) {
+    if (year->possible_count < PO_CASE_POSSIBLE_MAX) {
         year->possible[year->possible_count++] = status;
     }
 }
@@ -75,37 +75,18 @@ static void settle_status(po_year_case *year) {
     }
 }
 
-static po_truth any_group(po_case *one, const po_year_case *year, const po_rule *rule) {
-    po_truth truth = PO_FALSE;
-    for (size_t i = 0; i < one->groups.count && truth != PO_TRUE; i++) {
-        const po_group_case *group = &one->groups.items[i];
-        if (group->year == year->year) {
-            po_truth own = po_case_truth(one, rule, group);
-            truth = own == PO_FALSE ? truth : own;
-        }
-    }
-    return truth;
-}
-
 static void determine_year(po_case *one, po_year_case *year) {
     const po_rule_set *set = year->set;
+    bool known = year->has_levels || year->official; /* else nothing is found but unknowns */
     for (size_t i = 0; set && i < set->methods.count; i++) {
         const po_derived *method = &set->methods.items[i];
-        year->values[method->slot] = po_case_truth(one, method->rule, year);
+        year->values[method->slot] = known ? po_case_truth(one, method->rule, year) : PO_EITHER;
     }
-    if (set) {
+    if (set && known) {
         year->eligible = po_case_truth(one, set->eligible, year);
         find_outcome(one, year);
     }
     settle_status(year);
-    for (size_t i = 0; set && i < set->flagged.count; i++) {
-        const po_flagged *flagged = &set->flagged.items[i];
-        if (flagged->index < sizeof year->flags / sizeof *year->flags) {
-            year->flags[flagged->index] = flagged->flag->over_groups
-                                              ? any_group(one, year, flagged->rule)
-                                              : po_case_truth(one, flagged->rule, year);
-        }
-    }
 }
 
 void po_determine(po_case *one) {

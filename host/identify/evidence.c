@@ -79,17 +79,18 @@ po_identify_entity *po_evidence_find(po_evidence *evidence, const char *cds, con
     }
     bool school = kind ? po_text_equal(kind, "school") : po_cds_is_school(code);
     snprintf(key, sizeof key, "%c%s", school ? 'S' : 'L', code);
-    uintptr_t found = (uintptr_t)po_map_get(evidence->entity_by_key, key);
-    if (found == 0) {
+    uint32_t *found = po_map_get(evidence->entity_by_key, key);
+    if (!found) {
         po_identify_entity *entity = PO_LIST_ADD(evidence->arena, &evidence->entities);
         *entity = (po_identify_entity){.school = school};
         memcpy(entity->cds, code, sizeof code);
         entity->county_office = is_county_office(code);
-        found = evidence->entities.count;
-        po_map_set(evidence->entity_by_key, key, (void *)found);
+        found = PO_NEW(evidence->arena, uint32_t);
+        *found = (uint32_t)(evidence->entities.count - 1);
+        po_map_set(evidence->entity_by_key, key, found);
     }
-    *ret_index = (uint32_t)(found - 1);
-    return &evidence->entities.items[found - 1];
+    *ret_index = *found;
+    return &evidence->entities.items[*found];
 }
 
 static int compare_entities(const void *a, const void *b, void *context) {

@@ -114,6 +114,7 @@ static void flag_groups(po_case *one, const po_year_case *year, const po_flagged
             flag->possible |= truth == PO_EITHER ? bit : 0;
         }
     }
+    flag->truth = flag->groups ? PO_TRUE : flag->possible ? PO_EITHER : PO_FALSE;
 }
 
 /* The state's own flag; who is not in a list that was given is not flagged. */
@@ -134,9 +135,11 @@ static void add_flags(po_case *one, const po_year_case *year, po_identified *res
     for (size_t i = 0; year->set && i < year->set->flagged.count; i++) {
         const po_flagged *flagged = &year->set->flagged.items[i];
         po_flag_result *flag = PO_LIST_ADD(one->arena, &result->flags);
-        *flag = (po_flag_result){.flag = flagged->flag, .truth = year->flags[flagged->index]};
+        *flag = (po_flag_result){.flag = flagged->flag};
         if (flagged->flag->over_groups) {
             flag_groups(one, year, flagged, flag);
+        } else {
+            flag->truth = po_case_truth(one, flagged->rule, year);
         }
         official_flag(one, year->year, flag);
     }

@@ -185,7 +185,6 @@ static void read_flagged(po_rulebook_reader *reader, const xmlNode *node,
         po_rule_over over = flag->over_groups ? PO_OVER_GROUP : PO_OVER_YEAR;
         *PO_LIST_ADD(reader->arena, &set->flagged) = (po_flagged){
             .flag = flag,
-            .index = i,
             .rule = po_rulebook_compile(reader, identification, over, false, n)};
     }
 }

@@ -116,7 +116,6 @@ typedef struct po_rule_outcome {
 
 typedef struct po_flagged {
     const po_rule_flag *flag;
-    size_t index; /* of the flag in the identification */
     const po_rule *rule;
 } po_flagged;
 

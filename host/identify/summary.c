@@ -54,14 +54,15 @@ static po_agency *agency_of(po_summary *summary, const po_identify_entity *entit
     char key[16];
     memcpy(key, entity->cds, 7);
     key[7] = 0;
-    uintptr_t found = (uintptr_t)po_map_get(summary->by_lea, key);
-    if (found == 0) {
+    size_t *found = po_map_get(summary->by_lea, key);
+    if (!found) {
         po_agency *agency = PO_LIST_ADD(summary->arena, &summary->list);
         memcpy(agency->lea, key, 8);
-        found = summary->list.count;
-        po_map_set(summary->by_lea, key, (void *)found);
+        found = PO_NEW(summary->arena, size_t);
+        *found = summary->list.count - 1;
+        po_map_set(summary->by_lea, key, found);
     }
-    return &summary->list.items[found - 1];
+    return &summary->list.items[*found];
 }
 
 static void add_history(po_summary *summary, const po_identified *result) {
