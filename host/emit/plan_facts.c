@@ -100,6 +100,7 @@ static const char *fund_id(po_arena *arena, const po_model *model, const po_sour
 }
 
 static void collect_funds(po_arena *arena, const po_model *model, po_plan_facts *facts) {
+    const po_fund_lines lines = po_fund_lines_collect(arena, model);
     for (size_t i = 0; i < facts->sources.count; i++) {
         const po_source *source = facts->sources.items[i];
         if (source->state != PO_SOURCE_CURRENT) {
@@ -107,7 +108,7 @@ static void collect_funds(po_arena *arena, const po_model *model, po_plan_facts 
         }
         po_fund_totals totals = {0};
         size_t first = facts->funds.count;
-        po_funds_total(arena, model, source, &totals);
+        po_fund_lines_total(&lines, source, &totals);
         for (size_t k = 0; k < totals.list.count; k++) {
             const po_fund_total *total = &totals.list.items[k];
             *PO_LIST_ADD(arena, &facts->funds) = (po_plan_fund){fund_id(arena, model, source, total), source, *total};

@@ -73,18 +73,55 @@ static void sort_totals(const po_model *model, po_fund_totals *totals) {
     }
 }
 
+/* What the lines of one source are kept in. */
+typedef struct po_fund_line_list {
+    PO_LIST(const po_entity *) list;
+} po_fund_line_list;
+
+static const char *source_key(const po_source *source) {
+    return source && source->id ? source->id : "";
+}
+
+po_fund_lines po_fund_lines_collect(po_arena *arena, const po_model *model) {
+    po_fund_lines lines = {arena, model, po_map_create(arena)};
+    const po_entity *expenditure;
+    for (size_t i = 0; (expenditure = po_model_nth(model, "expenditure", i)); i++) {
+        const char *key = source_key(expenditure->source);
+        po_fund_line_list *list = po_map_get(lines.by_source, key);
+        if (!list) {
+            list = PO_NEW(arena, po_fund_line_list);
+            po_map_set(lines.by_source, key, list);
+        }
+        *PO_LIST_ADD(arena, &list->list) = expenditure;
+    }
+    return lines;
+}
+
+static void add_line(po_fund_totals *totals, po_map *known, const po_entity *expenditure) {
+    const po_value *amount = po_entity_get(expenditure, "amount");
+    bool repeated = po_entity_get(expenditure, "mark") != NULL; /* the document says that it counts elsewhere */
+    if (amount && !repeated)
+        add_amount(total_for(totals, known, expenditure), amount);
+}
+
+void po_fund_lines_total(const po_fund_lines *lines, const po_source *source, po_fund_totals *ret_totals) {
+    *ret_totals = (po_fund_totals){.arena = lines->arena};
+    po_map *known = po_map_create(lines->arena);
+    const po_fund_line_list *list = po_map_get(lines->by_source, source_key(source));
+    for (size_t i = 0; list && i < list->list.count; i++)
+        if (list->list.items[i]->source == source)
+            add_line(ret_totals, known, list->list.items[i]);
+    sort_totals(lines->model, ret_totals);
+}
+
 void po_funds_total(po_arena *arena, const po_model *model, const po_source *source,
                     po_fund_totals *ret_totals) {
     *ret_totals = (po_fund_totals){.arena = arena};
     po_map *known = po_map_create(arena);
     const po_entity *expenditure;
-    for (size_t i = 0; (expenditure = po_model_nth(model, "expenditure", i)); i++) {
-        const po_value *amount = po_entity_get(expenditure, "amount");
-        bool wanted = source ? expenditure->source == source : po_entity_current(expenditure);
-        bool repeated = po_entity_get(expenditure, "mark") != NULL; /* the document says that it counts elsewhere */
-        if (wanted && amount && !repeated)
-            add_amount(total_for(ret_totals, known, expenditure), amount);
-    }
+    for (size_t i = 0; (expenditure = po_model_nth(model, "expenditure", i)); i++)
+        if (source ? expenditure->source == source : po_entity_current(expenditure))
+            add_line(ret_totals, known, expenditure);
     sort_totals(model, ret_totals);
 }
 

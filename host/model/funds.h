@@ -27,6 +27,18 @@ typedef struct po_fund_totals {
 void po_funds_total(po_arena *arena, const po_model *model, const po_source *source,
                     po_fund_totals *ret_totals);
 
+/* Expenditures by source: for totals of many sources, each without going through all. */
+typedef struct po_fund_lines {
+    po_arena *arena;
+    const po_model *model;
+    po_map *by_source;
+} po_fund_lines;
+
+po_fund_lines po_fund_lines_collect(po_arena *arena, const po_model *model);
+
+/* As po_funds_total for one source. */
+void po_fund_lines_total(const po_fund_lines *lines, const po_source *source, po_fund_totals *ret_totals);
+
 /* Whether `fund` is a part of `broader` (terms of fund-source): money of the one is money of the other. */
 bool po_fund_within(const po_model *model, const char *fund, const char *broader);
 

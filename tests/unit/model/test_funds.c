@@ -52,6 +52,12 @@ Test(funds, totals_by_fund_stage_and_year) {
     po_funds_total(arena, model, draft, &totals);
     cr_assert_eq(totals.list.count, 1u);
     expect(&totals.list.items[0], "lcff", "planned", "1000", 1, 0);
+    const po_fund_lines lines = po_fund_lines_collect(arena, model);
+    po_fund_lines_total(&lines, draft, &totals);
+    cr_assert_eq(totals.list.count, 1u);
+    expect(&totals.list.items[0], "lcff", "planned", "1000", 1, 0);
+    po_fund_lines_total(&lines, current, &totals);
+    cr_assert_eq(totals.list.count, 6u);
     po_model_destroy(model);
     po_arena_destroy(arena);
 }
