@@ -20,7 +20,7 @@
  * A cell is null (the record has no such field), a string (its text), or [text, at, value, values,
  * doubt] with what is null at the end left off. `at` is a place or a list of places; a place is one
  * string, "page.table.row.column.line" with zeros at the end left off and a worksheet's name behind
- * an '@' ("40.9.3.1", "0.1.7@Table 1"). Records that follow each other with the same type share one
+ * an '@' ("40.9.3.1", "0.1.7@Table 1"), or, where only the column differs from the last such string of the row, the column's number. Records that follow each other with the same type share one
  * table as long as the first one's fields include theirs, so names travel once. Both are for speed: a cell costs three JSON
  * values, and it is the number of values, not of bytes, that reading costs.
  *

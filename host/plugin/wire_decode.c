@@ -288,8 +288,19 @@ static bool take_decimal(const char **text, uint32_t *ret_number) {
     return true;
 }
 
+/* The column's number: everything else as in the last place that was given in full. */
+static po_status read_beside(po_json_reader *json, const cJSON *node, const po_place *last, po_place *place) {
+    double column = node->valuedouble;
+    if (last == NULL || column < 1 || column > UINT32_MAX || column != floor(column)) {
+        return po_json_reader_refuse(json, "a place is no column, or there is no place before it");
+    }
+    *place = *last;
+    place->column = (uint32_t)column;
+    return PO_OK;
+}
+
 /* "page.table.row.column.line@sheet" */
-static po_status read_place(po_json_reader *json, const cJSON *node, po_place *place) {
+static po_status read_full_place(po_json_reader *json, const cJSON *node, po_place *place) {
     uint32_t *const numbers[] = {&place->page, &place->table, &place->row, &place->column,
                                  &place->line};
     const size_t count = sizeof numbers / sizeof *numbers;
@@ -310,7 +321,16 @@ static po_status read_place(po_json_reader *json, const cJSON *node, po_place *p
     return sound ? PO_OK : po_json_reader_refuse(json, "a place is not page.table.row.column.line");
 }
 
-static po_status read_places(po_json_reader *json, const cJSON *node, po_field *field) {
+/* `last`: the last place of the row that was given in full; its room is NULL before the first. */
+static po_status read_place(po_json_reader *json, const cJSON *node, const po_place **last, po_place *place) {
+    if (cJSON_IsNumber(node)) {
+        return read_beside(json, node, *last, place);
+    }
+    *last = place;
+    return read_full_place(json, node, place);
+}
+
+static po_status read_places(po_json_reader *json, const cJSON *node, const po_place **last, po_field *field) {
     bool list = cJSON_IsArray(node);
     size_t count = list ? po_json_count(node) : 1;
     if (cJSON_IsNull(node)) {
@@ -323,7 +343,7 @@ static po_status read_places(po_json_reader *json, const cJSON *node, po_field *
     po_place *places = PO_NEW_ARRAY(json->arena, po_place, count);
     const cJSON *item = list ? node->child : node;
     for (size_t i = 0; i < count; i++, item = item->next) {
-        po_status status = read_place(json, item, &places[i]);
+        po_status status = read_place(json, item, last, &places[i]);
         if (status != PO_OK) {
             return status;
         }
@@ -334,7 +354,7 @@ static po_status read_places(po_json_reader *json, const cJSON *node, po_field *
 }
 
 /* [text, at, value, values, doubt] */
-static po_status read_cell_parts(po_json_reader *json, const cJSON *node, po_field *field) {
+static po_status read_cell_parts(po_json_reader *json, const cJSON *node, const po_place **last, po_field *field) {
     const cJSON *part = node->child;
     po_status status = PO_OK;
     for (size_t i = 0; status == PO_OK && part != NULL; i++, part = part->next) {
@@ -343,7 +363,7 @@ static po_status read_cell_parts(po_json_reader *json, const cJSON *node, po_fie
             status = po_json_reader_text(json, part, PO_LIMIT_FIELD_BYTES, &field->text);
             break;
         case 1:
-            status = read_places(json, part, field);
+            status = read_places(json, part, last, field);
             break;
         case 2:
             status = po_json_reader_text(json, part, PO_LIMIT_FIELD_BYTES, &field->value);
@@ -361,9 +381,9 @@ static po_status read_cell_parts(po_json_reader *json, const cJSON *node, po_fie
     return status;
 }
 
-static po_status read_cell(po_json_reader *json, const cJSON *node, po_field *field) {
+static po_status read_cell(po_json_reader *json, const cJSON *node, const po_place **last, po_field *field) {
     po_status status = cJSON_IsArray(node)
-                           ? read_cell_parts(json, node, field)
+                           ? read_cell_parts(json, node, last, field)
                            : po_json_reader_text(json, node, PO_LIMIT_FIELD_BYTES, &field->text);
     if (status == PO_OK && field->text == NULL) {
         status = po_json_reader_refuse(json, "the field \"%s\" has no text", field->name);
@@ -374,6 +394,7 @@ static po_status read_cell(po_json_reader *json, const cJSON *node, po_field *fi
 static po_status read_cells(po_json_reader *json, const cJSON *cell, const column_list *columns,
                             po_record *record) {
     po_field *fields = PO_NEW_ARRAY(json->arena, po_field, columns->count);
+    const po_place *last = NULL;
     record->fields = fields;
     for (uint32_t i = 0; i < columns->count; i++, cell = cell->next) {
         if (cell == NULL) {
@@ -384,7 +405,7 @@ static po_status read_cells(po_json_reader *json, const cJSON *cell, const colum
         }
         po_field *field = &fields[record->field_count++];
         field->name = columns->names[i];
-        po_status status = read_cell(json, cell, field);
+        po_status status = read_cell(json, cell, &last, field);
         if (status != PO_OK) {
             return status;
         }
@@ -509,8 +530,10 @@ static po_arena *message_arena(po_wire_reader *reader) {
     if (reader->sink == NULL || reader->type != PO_WIRE_RECORDS) {
         return reader->set->arena;
     }
-    po_arena_destroy(reader->passing);
-    reader->passing = po_arena_create();
+    if (reader->passing == NULL) {
+        reader->passing = po_arena_create();
+    }
+    po_arena_reset(reader->passing);
     return reader->passing;
 }
 

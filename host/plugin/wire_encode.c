@@ -25,6 +25,8 @@ struct po_wire_writer {
         tables; /* tables not yet sent: payload of a RECORDS frame without its end; empty: none */
     po_buffer row;       /* the record under way */
     po_buffer place;     /* a place with a worksheet */
+    po_place last;       /* the last one written in full in this row */
+    bool last_known;
     po_buffer names;     /* type and field names of the open table, each with its NUL */
     uint32_t columns[PO_LIMIT_RECORD_FIELDS]; /* where in `names` each begins */
     uint32_t column_count;
@@ -210,7 +212,20 @@ static size_t put_decimal(char *out, uint32_t number) {
     return count;
 }
 
+static bool beside_last(const po_wire_writer *writer, const po_place *place) {
+    const po_place *last = &writer->last;
+    return writer->last_known && place->column != 0 && place->row == last->row && place->table == last->table &&
+           place->page == last->page && place->line == last->line &&
+           (place->sheet == last->sheet || po_text_equal(place->sheet, last->sheet));
+}
+
 static void write_place(po_wire_writer *writer, po_json *json, const po_place *place) {
+    if (beside_last(writer, place)) {
+        po_json_integer(json, place->column);
+        return;
+    }
+    writer->last = *place;
+    writer->last_known = true;
     const uint32_t numbers[] = {place->page, place->table, place->row, place->column, place->line};
     size_t count = sizeof numbers / sizeof *numbers, size = 0;
     char text[64];
@@ -291,6 +306,7 @@ static void write_cell(po_wire_writer *writer, po_json *json, const po_field *fi
 static void write_row(po_wire_writer *writer, const po_record *record, bool joins) {
     po_json json;
     po_buffer_clear(&writer->row);
+    writer->last_known = false;
     po_json_init(&json, &writer->row, false);
     po_json_begin_array(&json);
     po_json_string(&json, record->id);
