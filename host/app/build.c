@@ -150,15 +150,14 @@ static void add_program_facts(po_build *build, po_source *source) {
     source->visibility = program->visibility;
 }
 
-static po_status keep_read(po_build *build, po_build_document *document, const po_document_result *result,
-                           po_error *err) {
+po_status po_build_keep(po_build *build, po_build_document *document, const po_record_set *records, po_error *err) {
     document->source = PO_NEW(build->arena, po_source);
     po_diagnostics remarks;
     po_diagnostics_init(&remarks, build->arena);
-    po_source_identify(build->definitions.crosswalks, build->arena, result->records, &remarks, document->source);
+    po_source_identify(build->definitions.crosswalks, build->arena, records, &remarks, document->source);
     po_print_diagnostics(&remarks, document->path, false);
     add_program_facts(build, document->source);
-    return po_spool_put(build->spool, document->number, result->records, err);
+    return po_spool_put(build->spool, document->number, records, err);
 }
 
 /* More than can be kept costs this document only. */
@@ -181,10 +180,11 @@ static po_status keep_result(po_build *build, const po_document_result *result, 
     document->partly = !whole && result->outcome == PO_OUTCOME_READ;
     build->partly += document->partly;
     build->unrecognised += result->outcome == PO_OUTCOME_UNRECOGNISED;
-    build->refused += !whole && !document->partly && result->outcome != PO_OUTCOME_UNRECOGNISED;
+    document->deferred = result->outcome == PO_OUTCOME_DEFERRED;
+    build->refused += !whole && !document->partly && !document->deferred && result->outcome != PO_OUTCOME_UNRECOGNISED;
     if (result->outcome != PO_OUTCOME_READ)
         return PO_OK;
-    po_status status = keep_read(build, document, result, err);
+    po_status status = po_build_keep(build, document, result->records, err);
     return status == PO_E_LIMIT ? leave_out(build, document, err) : status;
 }
 
@@ -196,6 +196,7 @@ static void list_documents(po_build *build, const po_inputs *inputs) {
         document->name = po_path_base(document->path);
         document->number = i;
     }
+    build->inputs = build->documents.count;
 }
 
 /* A few documents wait for their worker, not all: what waits costs memory. */
@@ -203,7 +204,8 @@ static void list_documents(po_build *build, const po_inputs *inputs) {
 
 static po_status submit_some(po_build *build, size_t *submitted, po_error *err) {
     while (*submitted < build->documents.count && po_pool_pending(build->reading.pool) < WAITING_DOCUMENTS) {
-        po_document_request request = {.path = build->documents.items[*submitted].path};
+        /* Whose plans are built is not known before the plans are read: state files of many agencies wait (build_data.c). */
+        po_document_request request = {.path = build->documents.items[*submitted].path, .scope = "later=yes"};
         uint64_t ticket = 0;
         po_status status = po_pool_submit(build->reading.pool, &request, &ticket, err);
         if (status != PO_OK)
@@ -227,6 +229,8 @@ po_status po_build_read(po_build *build, const po_inputs *inputs, po_error *err)
         if (status == PO_OK)
             status = submit_some(build, &submitted, err);
     }
+    if (status == PO_OK)
+        status = po_build_read_data(build, err);
     po_progress_clear(&build->progress);
     return status;
 }

@@ -40,7 +40,8 @@ typedef struct po_build {
     po_date as_of; /* "today"; set by the command before plans are made */
     po_spool *spool;
     po_progress progress;
-    PO_LIST(po_build_document) documents; /* in input order */
+    PO_LIST(po_build_document) documents; /* in input order, then parts of them (build_data.c) */
+    size_t inputs;                        /* documents that are no parts */
     size_t refused, partly, unrecognised;
 } po_build;
 
@@ -68,6 +69,12 @@ const po_lea_facts *po_build_facts(const po_build *build, const char *cds);
 /* Reads every input. What could not be read is said on stderr, kept in `documents`, and counted; the rest goes on. Errors: only what
  * makes going on impossible (no temporary space). */
 PO_NODISCARD po_status po_build_read(po_build *build, const po_inputs *inputs, po_error *err);
+
+/* For build_data.c: what is known of a document whose records were read, which are spooled under its number. */
+PO_NODISCARD po_status po_build_keep(po_build *build, po_build_document *document, const po_record_set *records, po_error *err);
+
+/* build_data.c: reads the state files that were left for later, for the LEAs of the documents that were read. */
+PO_NODISCARD po_status po_build_read_data(po_build *build, po_error *err);
 
 /* The LEAs among the documents, in the order of their codes. */
 void po_build_groups(po_build *build, po_groups *ret_groups);

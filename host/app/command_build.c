@@ -121,7 +121,7 @@ static po_status emit_run(const po_build *build, po_output *output, po_error *er
     po_json_member(&json, "format", "planonce/run/1");
     po_json_member(&json, "version", PLANONCE_VERSION);
     po_json_member(&json, "sandbox", po_sandbox_level_name(po_pool_sandbox(build->reading.pool)));
-    po_json_member_integer(&json, "documents", (int64_t)build->documents.count);
+    po_json_member_integer(&json, "documents", (int64_t)build->inputs);
     po_json_member_integer(&json, "refused", (int64_t)(build->refused + build->unrecognised));
     po_json_member_integer(&json, "partly_read", (int64_t)build->partly);
     po_json_member_integer(&json, "elapsed_ms", (int64_t)(po_progress_clock() - build->progress.started_ms));
@@ -136,9 +136,9 @@ static po_status emit_run(const po_build *build, po_output *output, po_error *er
 static void say_result(const po_build *build, const build_options *options, const build_output *out) {
     char date[PO_DATE_TEXT_MAX];
     size_t read = 0;
-    for (size_t i = 0; i < build->documents.count; i++)
-        read += build->documents.items[i].source != NULL;
-    fprintf(stderr, "%zu of %zu documents read, as of %s.\n", read, build->documents.count,
+    for (size_t i = 0; i < build->inputs; i++)
+        read += build->documents.items[i].source || (build->documents.items[i].deferred && !build->documents.items[i].reason);
+    fprintf(stderr, "%zu of %zu documents read, as of %s.\n", read, build->inputs,
             po_date_format_iso(options->as_of, date));
     for (size_t i = 0; i < out->entries.count; i++) {
         const po_emit_entry *entry = &out->entries.items[i];
@@ -167,10 +167,10 @@ static po_status write_all(po_build *build, const build_options *options, const 
 }
 
 static int say_nothing(const po_build *build) {
-    if (build->documents.count == 1)
+    if (build->inputs == 1)
         po_say("the document could not be used for a plan, so nothing was written");
     else
-        po_say("none of the %zu documents could be used for a plan, so nothing was written", build->documents.count);
+        po_say("none of the %zu documents could be used for a plan, so nothing was written", build->inputs);
     return PO_EXIT_NOTHING;
 }
 

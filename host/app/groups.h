@@ -17,6 +17,8 @@ typedef struct po_build_document {
     po_source *source;  /* NULL: not read */
     const char *reason; /* why it was not read, or only partly; NULL: read whole */
     bool partly;
+    bool deferred; /* a state file of many agencies: read when it is known whose plans are built */
+    bool part;     /* not an input, but one agency's rows of one */
 } po_build_document;
 
 typedef struct po_group {

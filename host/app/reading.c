@@ -64,7 +64,7 @@ bool po_reading_report(const po_document_result *result, bool notes) {
         report_ties(result, file);
     if (notes && !po_text_empty(result->noise))
         po_print_line(file, NULL, "note", result->noise, "PLG-004");
-    bool whole = result->outcome == PO_OUTCOME_READ;
+    bool whole = result->outcome == PO_OUTCOME_READ || result->outcome == PO_OUTCOME_DEFERRED;
     for (size_t i = 0; i < diagnostics->list.count; i++)
         whole = whole && diagnostics->list.items[i].severity != PO_ERROR;
     return whole;

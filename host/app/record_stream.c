@@ -27,7 +27,8 @@ static po_status flush(po_record_stream *stream, po_error *err) {
     for (size_t done = 0; done < stream->out.size;) {
         ssize_t wrote = write(stream->file, stream->out.data + done, stream->out.size - done);
         if (wrote < 0 && errno != EINTR)
-            return po_error_set(err, PO_E_IO, "the temporary file cannot be written: %s", po_system_reason(errno));
+            return po_error_set(err, PO_E_IO, "the temporary file cannot be written: %s",
+                                po_system_reason(errno));
         done += wrote > 0 ? (size_t)wrote : 0;
     }
     po_buffer_clear(&stream->out);
@@ -57,8 +58,9 @@ static void write_record_lines(po_record_stream *stream, const po_record *record
 
 static void print_head_line(const po_record_stream *stream, const po_record_set *records) {
     printf("%s: %s, %u pages, program %s, template %s, %zu records\n", records->source.name,
-           records->source.media_type ? records->source.media_type : "unknown format", records->source.pages,
-           records->program ? records->program : "none", records->template_id ? records->template_id : "none", stream->records);
+           records->source.media_type ? records->source.media_type : "unknown format",
+           records->source.pages, records->program ? records->program : "none",
+           records->template_id ? records->template_id : "none", stream->records);
 }
 
 /* ---- taking ---- */
@@ -94,8 +96,10 @@ static po_status open_file(int *ret_file, po_error *err) {
     int size = snprintf(path, sizeof path, "%s/planonce-XXXXXX", base && *base ? base : "/tmp");
     int file = size > 0 && (size_t)size < sizeof path ? mkstemp(path) : -1;
     if (file < 0)
-        return po_error_set(err, PO_E_IO, "no temporary file can be made at %s: %s; set TMPDIR to a folder that can be written", path,
-                            po_system_reason(errno));
+        return po_error_set(
+            err, PO_E_IO,
+            "no temporary file can be made at %s: %s; set TMPDIR to a folder that can be written",
+            path, po_system_reason(errno));
     (void)unlink(path); /* it goes with the process, however that ends */
     *ret_file = file;
     return PO_OK;
@@ -135,11 +139,15 @@ static po_status copy_file(po_record_stream *stream, po_error *err) {
     char data[16384];
     ssize_t got = 0;
     if (lseek(stream->file, 0, SEEK_SET) != 0)
-        return po_error_set(err, PO_E_IO, "the temporary file cannot be read: %s", po_system_reason(errno));
+        return po_error_set(err, PO_E_IO, "the temporary file cannot be read: %s",
+                            po_system_reason(errno));
     while ((got = read(stream->file, data, sizeof data)) > 0)
         if (fwrite(data, 1, (size_t)got, stdout) != (size_t)got)
-            return po_error_set(err, PO_E_IO, "the output cannot be written: %s", po_system_reason(errno));
-    return got == 0 ? PO_OK : po_error_set(err, PO_E_IO, "the temporary file cannot be read: %s", po_system_reason(errno));
+            return po_error_set(err, PO_E_IO, "the output cannot be written: %s",
+                                po_system_reason(errno));
+    return got == 0 ? PO_OK
+                    : po_error_set(err, PO_E_IO, "the temporary file cannot be read: %s",
+                                   po_system_reason(errno));
 }
 
 /* What was taken of a document that failed later is not printed. */
@@ -154,7 +162,8 @@ static void print_empty(const po_record_stream *stream, const po_document_result
     po_buffer_finish(&out);
 }
 
-po_status po_record_stream_print(po_record_stream *stream, const po_document_result *result, po_error *err) {
+po_status po_record_stream_print(po_record_stream *stream, const po_document_result *result,
+                                 po_error *err) {
     if (result->outcome != PO_OUTCOME_READ) {
         print_empty(stream, result);
         return PO_OK;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * A hash table of 64-bit fingerprints, at most half full. The fingerprint is SipHash-1-3, keyed by the addresses that the system chose for
- * this process: its order is never seen, so outputs do not depend on it.
+ * A hash table of 64-bit fingerprints, at most half full. The fingerprint is SipHash-1-3, keyed by
+ * the addresses that the system chose for this process: its order is never seen, so outputs do not
+ * depend on it.
  */
 #include "document/id_set.h"
 
@@ -68,8 +69,8 @@ static void take_word(uint64_t v[4], uint64_t word) {
 
 /* SipHash-1-3 (Aumasson, Bernstein); never 0, which marks a free slot. */
 static uint64_t fingerprint(const po_id_set *set, const char *id) {
-    uint64_t v[4] = {set->key[0] ^ 0x736f6d6570736575u, set->key[1] ^ 0x646f72616e646f6du, set->key[0] ^ 0x6c7967656e657261u,
-                     set->key[1] ^ 0x7465646279746573u};
+    uint64_t v[4] = {set->key[0] ^ 0x736f6d6570736575u, set->key[1] ^ 0x646f72616e646f6du,
+                     set->key[0] ^ 0x6c7967656e657261u, set->key[1] ^ 0x7465646279746573u};
     size_t size = strlen(id), left = size;
     for (; left >= 8; left -= 8, id += 8) {
         uint64_t word;

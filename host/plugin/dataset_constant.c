@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Constants of a table: fields that its rows do not say. The year stands in the newest column's name, in a title row, in the sheet's or the
- * file's name; which indicator a file is about, in columns that only such files have or in the file's name. What only the file's name says is
- * in doubt: files are renamed.
+ * Constants of a table: fields that its rows do not say. The year stands in the newest column's
+ * name, in a title row, in the sheet's or the file's name; which indicator a file is about, in
+ * columns that only such files have or in the file's name. What only the file's name says is in
+ * doubt: files are renamed.
  */
 #include <string.h>
 
@@ -18,7 +19,8 @@ static bool has_slot(const dataset_layout *layout, const char *field) {
     return false;
 }
 
-static dataset_constant *add_constant(dataset_run *run, const char *name, const char *text, const char *value) {
+static dataset_constant *add_constant(dataset_run *run, const char *name, const char *text,
+                                      const char *value) {
     dataset_constant *constant = PO_NEW(run->arena, dataset_constant);
     constant->field = (po_field){.name = name, .text = text, .value = value};
     *PO_LIST_ADD(run->arena, &run->layout->constants) = constant;
@@ -38,7 +40,8 @@ static const dataset_slot *newest_slot(const dataset_layout *layout) {
     const dataset_slot *newest = NULL;
     for (size_t i = 0; i < layout->slots.count; i++) {
         const dataset_slot *slot = layout->slots.items[i];
-        bool dated = slot->column->role == DATASET_YEARS && slot->column->patterns.items[0].hole == HOLE_YEAR;
+        bool dated = slot->column->role == DATASET_YEARS &&
+                     slot->column->patterns.items[0].hole == HOLE_YEAR;
         if (dated && (newest == NULL || slot->year > newest->year))
             newest = slot;
     }
@@ -81,16 +84,21 @@ static bool year_from_name(dataset_run *run) {
     if (year == 0)
         return false;
     add_year(run, year, NULL)->field.doubt = FROM_NAME;
-    dataset_say(run, PO_NOTE, "FORM-019", NULL, po_arena_printf(run->arena, "the file does not say which year it is about; %u was taken from its name", year));
+    dataset_say(
+        run, PO_NOTE, "FORM-019", NULL,
+        po_arena_printf(run->arena,
+                        "the file does not say which year it is about; %u was taken from its name",
+                        year));
     return true;
 }
 
 static void find_year(dataset_run *run, const dataset_titles *titles) {
     const char *field = run->layout->dataset->year;
-    if (field == NULL || year_from_columns(run) || has_slot(run->layout, field) || year_from_titles(run, titles) ||
-        year_from_sheet(run) || year_from_name(run))
+    if (field == NULL || year_from_columns(run) || has_slot(run->layout, field) ||
+        year_from_titles(run, titles) || year_from_sheet(run) || year_from_name(run))
         return;
-    dataset_say(run, PO_WARNING, "FORM-019", NULL, "the file does not say which year it is about; its rows have no year");
+    dataset_say(run, PO_WARNING, "FORM-019", NULL,
+                "the file does not say which year it is about; its rows have no year");
 }
 
 /* ---- other fields ---- */
@@ -108,12 +116,15 @@ static bool apply(dataset_run *run, const dataset_otherwise *item) {
         (void)add_constant(run, item->field, item->value, item->value);
         return true;
     case OTHERWISE_NAME:
-        named = run->sink->name != NULL && strstr(po_text_key(run->arena, run->sink->name), item->text) != NULL;
+        named = run->sink->name != NULL &&
+                strstr(po_text_key(run->arena, run->sink->name), item->text) != NULL;
         if (!named)
             return false;
         add_constant(run, item->field, item->value, item->value)->field.doubt = FROM_NAME;
         dataset_say(run, PO_NOTE, "FORM-019", NULL,
-                    po_arena_printf(run->arena, "the file does not say its %s; \"%s\" was taken from its name", item->field, item->value));
+                    po_arena_printf(run->arena,
+                                    "the file does not say its %s; \"%s\" was taken from its name",
+                                    item->field, item->value));
         return true;
     }
     return false;
@@ -131,9 +142,12 @@ void dataset_constants_find(dataset_run *run, const dataset_titles *titles) {
     find_year(run, titles);
     for (size_t i = 0; i < dataset->otherwise.count; i++) {
         const dataset_otherwise *item = &dataset->otherwise.items[i];
-        bool last = i + 1 == dataset->otherwise.count || strcmp(dataset->otherwise.items[i + 1].field, item->field) != 0;
+        bool last = i + 1 == dataset->otherwise.count ||
+                    strcmp(dataset->otherwise.items[i + 1].field, item->field) != 0;
         if (!said(run->layout, item->field) && !apply(run, item) && last)
             dataset_say(run, PO_WARNING, "FORM-019", NULL,
-                        po_arena_printf(run->arena, "neither the file nor its name says the %s of its rows", item->field));
+                        po_arena_printf(run->arena,
+                                        "neither the file nor its name says the %s of its rows",
+                                        item->field));
     }
 }

@@ -2,8 +2,9 @@
  *
  * Headers: which data set a row of labels begins, and which column is which.
  *
- * Labels drift from year to year in case, spaces and punctuation, gain notes behind a line break or in brackets, and carry years and student
- * groups in their names; order never counts. A whole label goes before a shortened one, and a label without a placeholder before one with.
+ * Labels drift from year to year in case, spaces and punctuation, gain notes behind a line break or
+ * in brackets, and carry years and student groups in their names; order never counts. A whole label
+ * goes before a shortened one, and a label without a placeholder before one with.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -39,10 +40,12 @@ static uint32_t number_of(const char *text, size_t size) {
 
 /* "2122": two years that follow each other. */
 static bool is_years(const char *text, size_t size) {
-    return size == 4 && all_digits(text, 4) && number_of(text + 2, 2) == (number_of(text, 2) + 1) % 100;
+    return size == 4 && all_digits(text, 4) &&
+           number_of(text + 2, 2) == (number_of(text, 2) + 1) % 100;
 }
 
-static bool fills(const dataset_column *column, const dataset_pattern *pattern, po_arena *arena, const char *text, size_t size) {
+static bool fills(const dataset_column *column, const dataset_pattern *pattern, po_arena *arena,
+                  const char *text, size_t size) {
     switch (pattern->hole) {
     case HOLE_YEAR:
         return size == 4 && all_digits(text, 4) && strncmp(text, "20", 2) == 0;
@@ -77,8 +80,8 @@ static const char *match_pattern(const dataset_column *column, po_arena *arena, 
     return NULL;
 }
 
-static const dataset_column *find_column(const form_dataset *dataset, po_arena *arena, const header_cell *cell,
-                                         const char **ret_word) {
+static const dataset_column *find_column(const form_dataset *dataset, po_arena *arena,
+                                         const header_cell *cell, const char **ret_word) {
     *ret_word = NULL;
     for (size_t k = 0; k < 3; k++) {
         const dataset_column *column = po_map_get(dataset->by_label, cell->keys[k]);
@@ -98,10 +101,12 @@ static const char *first_line(po_arena *arena, const char *text) {
 }
 
 static void read_row(po_arena *arena, const po_row *row, header_row *ret_row) {
-    *ret_row = (header_row){.arena = arena, .cells = PO_NEW_ARRAY(arena, header_cell, row->cell_count)};
+    *ret_row =
+        (header_row){.arena = arena, .cells = PO_NEW_ARRAY(arena, header_cell, row->cell_count)};
     for (uint32_t i = 0; i < row->cell_count; i++) {
         const po_cell *cell = &row->cells[i];
-        if (po_text_empty(cell->text) || strlen(cell->text) > HEADER_CELL || cell->column >= PO_LIMIT_TABLE_COLUMNS)
+        if (po_text_empty(cell->text) || strlen(cell->text) > HEADER_CELL ||
+            cell->column >= PO_LIMIT_TABLE_COLUMNS)
             continue;
         header_cell *out = &ret_row->cells[ret_row->count++];
         out->cell = cell;
@@ -111,7 +116,8 @@ static void read_row(po_arena *arena, const po_row *row, header_row *ret_row) {
     }
 }
 
-/* How many columns of the data set stand in the row; 0 if a required one does not, or they are too few. */
+/* How many columns of the data set stand in the row; 0 if a required one does not, or they are too
+ * few. */
 static uint32_t count_columns(const form_dataset *dataset, const header_row *row) {
     bool *found = PO_NEW_ARRAY(row->arena, bool, dataset->columns.count + 1);
     uint32_t matched = 0, cells = 0;
@@ -150,7 +156,8 @@ static const char *printed_member(po_arena *arena, const char *label, const char
     return word;
 }
 
-static dataset_slot *new_slot(po_arena *arena, const dataset_column *column, const po_cell *cell, const char *word) {
+static dataset_slot *new_slot(po_arena *arena, const dataset_column *column, const po_cell *cell,
+                              const char *word) {
     dataset_slot *slot = PO_NEW(arena, dataset_slot);
     slot->column = column;
     slot->field = column->field;
@@ -162,7 +169,8 @@ static dataset_slot *new_slot(po_arena *arena, const dataset_column *column, con
     slot->header.sheet = po_arena_dup(arena, slot->header.sheet);
     if (word == NULL)
         return slot;
-    const po_choice *choice = column->members == NULL ? NULL : po_map_get(column->members->by_key, word);
+    const po_choice *choice =
+        column->members == NULL ? NULL : po_map_get(column->members->by_key, word);
     slot->printed = po_arena_dup(arena, printed_member(arena, cell->text, word));
     slot->member = choice != NULL ? choice->name : column->members == NULL ? slot->printed : NULL;
     return slot;
@@ -182,7 +190,8 @@ static void name_years(po_arena *arena, dataset_layout *layout) {
         dataset_slot *slot = layout->slots.items[i];
         bool newest = true;
         for (size_t j = 0; j < layout->slots.count; j++)
-            newest &= layout->slots.items[j]->column != slot->column || layout->slots.items[j]->year <= slot->year;
+            newest &= layout->slots.items[j]->column != slot->column ||
+                      layout->slots.items[j]->year <= slot->year;
         if (slot->column->role == DATASET_YEARS && !newest)
             slot->field = po_arena_printf(arena, "%s_%s", slot->column->field, slot->printed);
     }
@@ -193,9 +202,12 @@ static void mark_seconds(dataset_layout *layout) {
         dataset_slot *slot = layout->slots.items[i];
         bool family = slot->column->role == DATASET_FLAGS || slot->column->role == DATASET_CHILDREN;
         for (size_t j = 0; j < i && !family && slot->column->part == 0; j++)
-            slot->second |= po_text_equal(layout->slots.items[j]->field, slot->field) && slot->field != NULL;
+            slot->second |=
+                po_text_equal(layout->slots.items[j]->field, slot->field) && slot->field != NULL;
         if (slot->column->part > 0)
             layout->parts[slot->column->part - 1] = slot;
+        if (slot->column->own)
+            layout->own = slot;
         if (slot->column->key && layout->key == NULL)
             layout->key = slot;
         else if (slot->column->key)
@@ -211,7 +223,8 @@ static void add_stranger(po_arena *arena, dataset_layout *layout, const po_cell 
     stranger->at.sheet = po_arena_dup(arena, stranger->at.sheet);
 }
 
-static dataset_layout *make_layout(po_arena *arena, const form_dataset *dataset, const header_row *row) {
+static dataset_layout *make_layout(po_arena *arena, const form_dataset *dataset,
+                                   const header_row *row) {
     dataset_layout *layout = PO_NEW(arena, dataset_layout);
     layout->dataset = dataset;
     layout->labels = po_map_create(arena);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Loading data sets of a form file into the shapes of dataset_parts.h. The schema has said what may stand where; names that must exist, and
- * placeholders, are checked here.
+ * Loading data sets of a form file into the shapes of dataset_parts.h. The schema has said what may
+ * stand where; names that must exist, and placeholders, are checked here.
  */
 #include <string.h>
 
@@ -11,20 +11,25 @@
 static const struct {
     const char *name;
     dataset_type type;
-} type_names[] = {{"text", DATASET_TEXT}, {"number", DATASET_NUMBER}, {"money", DATASET_MONEY}, {"yes-no", DATASET_YES_NO},
-                  {"date", DATASET_DATE}, {"cds", DATASET_CDS},       {"year", DATASET_YEAR},   {"codes", DATASET_CODES},
-                  {"list", DATASET_LIST}};
+} type_names[] = {{"text", DATASET_TEXT},     {"number", DATASET_NUMBER}, {"money", DATASET_MONEY},
+                  {"yes-no", DATASET_YES_NO}, {"date", DATASET_DATE},     {"cds", DATASET_CDS},
+                  {"year", DATASET_YEAR},     {"codes", DATASET_CODES},   {"list", DATASET_LIST}};
 
 static const struct {
     const char *name;
     dataset_hole hole;
-} hole_names[] = {{"{year}", HOLE_YEAR}, {"{years}", HOLE_YEARS}, {"{n}", HOLE_NUMBER}, {"{member}", HOLE_MEMBER}, {"{*}", HOLE_ANY}};
+} hole_names[] = {{"{year}", HOLE_YEAR},
+                  {"{years}", HOLE_YEARS},
+                  {"{n}", HOLE_NUMBER},
+                  {"{member}", HOLE_MEMBER},
+                  {"{*}", HOLE_ANY}};
 
 static const char *attribute(dataset_loader *ld, const xmlNode *node, const char *name) {
     return po_xml_attribute(ld->arena, node, name);
 }
 
-static dataset_type load_type(dataset_loader *ld, const xmlNode *node, const dataset_choices *choices) {
+static dataset_type load_type(dataset_loader *ld, const xmlNode *node,
+                              const dataset_choices *choices) {
     const char *name = attribute(ld, node, "type");
     for (size_t i = 0; name != NULL && i < sizeof type_names / sizeof *type_names; i++)
         if (strcmp(name, type_names[i].name) == 0)
@@ -34,7 +39,8 @@ static dataset_type load_type(dataset_loader *ld, const xmlNode *node, const dat
     return choices != NULL ? DATASET_CHOICE : DATASET_TEXT;
 }
 
-static const dataset_choices *load_choices(dataset_loader *ld, const xmlNode *node, const char *name) {
+static const dataset_choices *load_choices(dataset_loader *ld, const xmlNode *node,
+                                           const char *name) {
     const char *wanted = attribute(ld, node, name);
     const po_choices *list = wanted == NULL ? NULL : po_map_get(ld->choices, wanted);
     if (list == NULL) {
@@ -70,7 +76,8 @@ static bool load_pattern(dataset_loader *ld, const char *label, dataset_pattern 
         if (at == NULL)
             continue;
         ret_pattern->hole = hole_names[i].hole;
-        ret_pattern->before = po_text_key(ld->arena, po_arena_copy(ld->arena, label, (size_t)(at - label)));
+        ret_pattern->before =
+            po_text_key(ld->arena, po_arena_copy(ld->arena, label, (size_t)(at - label)));
         ret_pattern->behind = po_text_key(ld->arena, at + strlen(hole_names[i].name));
         ret_pattern->before_size = strlen(ret_pattern->before);
         ret_pattern->behind_size = strlen(ret_pattern->behind);
@@ -79,7 +86,8 @@ static bool load_pattern(dataset_loader *ld, const char *label, dataset_pattern 
     return false;
 }
 
-static void load_label(dataset_loader *ld, const xmlNode *node, form_dataset *dataset, dataset_column *column) {
+static void load_label(dataset_loader *ld, const xmlNode *node, form_dataset *dataset,
+                       dataset_column *column) {
     const char *label = po_xml_text(ld->arena, node), *key = po_text_key(ld->arena, label);
     dataset_pattern pattern = {0};
     if (column->label == NULL)
@@ -88,14 +96,17 @@ static void load_label(dataset_loader *ld, const xmlNode *node, form_dataset *da
         *PO_LIST_ADD(ld->arena, &column->patterns) = pattern;
         if (pattern.hole == HOLE_MEMBER && column->members == NULL)
             ld->mistake(ld->context, node, "a label with {member} needs choices:", label);
-    } else if (*key == '\0' ||
-               (!po_map_add(dataset->by_label, key, column) && po_map_get(dataset->by_label, key) != column)) {
-        ld->mistake(ld->context, node, "a label is empty, or two columns of the data set have it:", label);
+    } else if (*key == '\0' || (!po_map_add(dataset->by_label, key, column) &&
+                                po_map_get(dataset->by_label, key) != column)) {
+        ld->mistake(ld->context, node,
+                    "a label is empty, or two columns of the data set have it:", label);
     }
 }
 
-static void load_labels(dataset_loader *ld, const xmlNode *node, form_dataset *dataset, dataset_column *column) {
-    for (const xmlNode *label = po_xml_child(node, NULL); label != NULL; label = po_xml_next(label, NULL))
+static void load_labels(dataset_loader *ld, const xmlNode *node, form_dataset *dataset,
+                        dataset_column *column) {
+    for (const xmlNode *label = po_xml_child(node, NULL); label != NULL;
+         label = po_xml_next(label, NULL))
         load_label(ld, label, dataset, column);
 }
 
@@ -113,6 +124,7 @@ static void load_column(dataset_loader *ld, const xmlNode *node, form_dataset *d
     column->choices = load_choices(ld, node, "choices");
     column->type = load_type(ld, node, column->choices);
     column->key = po_xml_attribute_yes(node, "key", false);
+    column->own = po_xml_attribute_yes(node, "own", false);
     column->part = (uint8_t)po_xml_attribute_long(node, "part", 0);
     load_labels(ld, node, dataset, column);
 }
@@ -129,13 +141,16 @@ static void load_family(dataset_loader *ld, const xmlNode *node, form_dataset *d
     column->record = load_record(ld, node);
     column->member = attribute(ld, node, "member");
     if (column->role == DATASET_CHILDREN && (column->record == NULL || column->member == NULL))
-        ld->mistake(ld->context, node, "a family of records needs a record type and a field for its members:", column->field);
+        ld->mistake(
+            ld->context, node,
+            "a family of records needs a record type and a field for its members:", column->field);
     load_labels(ld, node, dataset, column);
 }
 
 static void load_otherwise(dataset_loader *ld, const xmlNode *node, form_dataset *dataset) {
     const char *field = attribute(ld, node, "field");
-    for (const xmlNode *child = po_xml_child(node, NULL); child != NULL; child = po_xml_next(child, NULL)) {
+    for (const xmlNode *child = po_xml_child(node, NULL); child != NULL;
+         child = po_xml_next(child, NULL)) {
         const char *name = po_xml_name(child), *text = po_xml_text(ld->arena, child);
         dataset_otherwise *item = PO_LIST_ADD(ld->arena, &dataset->otherwise);
         item->field = field;
@@ -161,8 +176,10 @@ static void load_dataset(dataset_loader *ld, const xmlNode *node) {
     dataset->title = attribute(ld, node, "title");
     dataset->record = load_record(ld, node);
     dataset->min = (uint32_t)po_xml_attribute_long(node, "min", 2);
+    dataset->own_schools = po_text_equal(attribute(ld, node, "schools"), "own");
     dataset->by_label = po_map_create(ld->arena);
-    for (const xmlNode *child = po_xml_child(node, NULL); child != NULL; child = po_xml_next(child, NULL)) {
+    for (const xmlNode *child = po_xml_child(node, NULL); child != NULL;
+         child = po_xml_next(child, NULL)) {
         const char *name = po_xml_name(child);
         if (po_text_equal(name, "column"))
             load_column(ld, child, dataset);
@@ -179,8 +196,10 @@ static void load_dataset(dataset_loader *ld, const xmlNode *node) {
 
 void dataset_load_all(dataset_loader *ld, const xmlNode *root) {
     ld->form->blanks = po_map_create(ld->arena);
-    for (const xmlNode *node = po_xml_child(root, "blank"); node != NULL; node = po_xml_next(node, "blank"))
+    for (const xmlNode *node = po_xml_child(root, "blank"); node != NULL;
+         node = po_xml_next(node, "blank"))
         (void)po_map_add(ld->form->blanks, po_xml_text(ld->arena, node), ld->form);
-    for (const xmlNode *node = po_xml_child(root, "dataset"); node != NULL; node = po_xml_next(node, "dataset"))
+    for (const xmlNode *node = po_xml_child(root, "dataset"); node != NULL;
+         node = po_xml_next(node, "dataset"))
         load_dataset(ld, node);
 }

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Data sets: forms of the state's data files, tables of thousands of rows that are known by their columns. What a loaded data set looks like,
- * and the state of one run over one document. Private to host/plugin/form_load.c, form_run.c and dataset*.c.
+ * Data sets: forms of the state's data files, tables of thousands of rows that are known by their
+ * columns. What a loaded data set looks like, and the state of one run over one document. Private
+ * to host/plugin/form_load.c, form_run.c and dataset*.c.
  *
- * Why apart from sections and tables of plans: a plan is read as a whole, because its parts may grow on later pages; a data file is read row by
- * row, and a row that was handed on is forgotten. Ten thousand rows take the memory of one.
+ * Why apart from sections and tables of plans: a plan is read as a whole, because its parts may
+ * grow on later pages; a data file is read row by row, and a row that was handed on is forgotten.
+ * Ten thousand rows take the memory of one.
  */
 #ifndef PO_PLUGIN_DATASET_PARTS_H
 #define PO_PLUGIN_DATASET_PARTS_H
@@ -36,7 +38,13 @@ typedef enum dataset_role {
 } dataset_role;
 
 /* What stands for the placeholder of a label. */
-typedef enum dataset_hole { HOLE_YEAR, HOLE_YEARS, HOLE_NUMBER, HOLE_MEMBER, HOLE_ANY } dataset_hole;
+typedef enum dataset_hole {
+    HOLE_YEAR,
+    HOLE_YEARS,
+    HOLE_NUMBER,
+    HOLE_MEMBER,
+    HOLE_ANY
+} dataset_hole;
 
 /* Choices by the key (po_text_key) of their names and aliases. */
 typedef struct dataset_choices {
@@ -53,14 +61,15 @@ typedef struct dataset_pattern {
 
 typedef struct dataset_column {
     dataset_role role;
-    const char *label; /* as the form prints it, for messages */
-    const char *field; /* NULL: known, not stored */
-    dataset_type type; /* of the cells */
-    const dataset_choices *choices;      /* of the cells, or NULL */
-    const dataset_choices *members;      /* of a family, or NULL: any */
-    const form_record *record;           /* of a family of children */
-    const char *member;                  /* the child's field for the member */
+    const char *label;              /* as the form prints it, for messages */
+    const char *field;              /* NULL: known, not stored */
+    dataset_type type;              /* of the cells */
+    const dataset_choices *choices; /* of the cells, or NULL */
+    const dataset_choices *members; /* of a family, or NULL: any */
+    const form_record *record;      /* of a family of children */
+    const char *member;             /* the child's field for the member */
     bool key, required;
+    bool own;     /* what stands here, but no, makes the school an agency of its own */
     uint8_t part; /* of a code in three columns: 1, 2, 3; else 0 */
     uint32_t index;
     PO_LIST(dataset_pattern) patterns;
@@ -78,6 +87,7 @@ typedef struct form_dataset {
     const char *name, *title;
     const form_record *record;
     uint32_t min;
+    bool own_schools; /* rows of schools are about agencies of their own */
     PO_LIST(dataset_column *) columns;
     po_map *by_label; /* folded label without placeholder -> dataset_column */
     PO_LIST(dataset_otherwise) otherwise;
@@ -105,7 +115,8 @@ typedef struct dataset_unknown {
     po_place first;
 } dataset_unknown;
 
-/* What the cells of a column may look like, kept so that the same text is read once (a column of words has few). */
+/* What the cells of a column may look like, kept so that the same text is read once (a column of
+ * words has few). */
 typedef struct dataset_word {
     const po_choice *choice; /* NULL: unknown */
     dataset_unknown *unknown;
@@ -121,7 +132,7 @@ typedef struct dataset_slot {
     const char *member;  /* its canonical name, or NULL */
     uint32_t year;       /* of a column of years: sortable number; else 0 */
     uint32_t grid;       /* grid column */
-    bool second;         /* an earlier slot has the same field: this one counts where that is empty */
+    bool second; /* an earlier slot has the same field: this one counts where that is empty */
     po_place header;
     po_map *words; /* text -> dataset_word */
     PO_LIST(dataset_unknown *) unknown;
@@ -147,7 +158,7 @@ typedef struct dataset_layout {
     uint32_t matched;              /* columns of the data set that were found */
     PO_LIST(dataset_slot *) slots; /* by column of the data set, those of a family side by side */
     const dataset_slot *parts[3];  /* of a code in three columns */
-    const dataset_slot *key, *key_second;
+    const dataset_slot *key, *key_second, *own;
     PO_LIST(dataset_stranger) strangers;
     po_map *labels; /* keys of all labels of the header */
     PO_LIST(dataset_constant *) constants;
@@ -183,7 +194,8 @@ dataset_layout *dataset_header_find(po_arena *arena, const po_form *form, const 
 /* dataset_constant.c: what rows of this table do not say. `name`: of the file, or NULL. */
 void dataset_constants_find(dataset_run *run, const dataset_titles *titles);
 
-/* dataset_row.c: one row, its record and their children. `ret_taken` false: it holds no code, and is no row of the table. */
+/* dataset_row.c: one row, its record and their children. `ret_taken` false: it holds no code, and
+ * is no row of the table. */
 po_status dataset_row_take(dataset_run *run, const po_row *row, bool *ret_taken);
 po_arena *dataset_scratch(dataset_run *run);
 
@@ -200,12 +212,14 @@ const char *dataset_cds_join(po_arena *arena, const char *const parts[3], bool *
 bool dataset_blank(const po_form *form, const char *text);
 
 /* dataset_report.c: what a table has to say when it was read. */
-void dataset_say(dataset_run *run, po_severity severity, const char *code, const po_place *at, const char *text);
+void dataset_say(dataset_run *run, po_severity severity, const char *code, const po_place *at,
+                 const char *text);
 void dataset_report_header(dataset_run *run);
 void dataset_report_table(dataset_run *run);
 
 /* dataset_run.c, called by form_run.c. */
-po_status dataset_run_document(const po_form *form, const po_document *document, const po_form_sink *sink, po_error *err);
+po_status dataset_run_document(const po_form *form, const po_document *document,
+                               const po_form_sink *sink, po_error *err);
 /* Columns found of the data set that fits best, over all tables; 0 if none fits. */
 int dataset_score(const po_form *form, const po_document *document);
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * One row of a data set: its record, and the records of its families. Nothing of a row outlives it but counts.
+ * One row of a data set: its record, and the records of its families. Nothing of a row outlives it
+ * but counts.
  *
- * A row without a code in its key column is no row of the table (a footer, a note, a total); one whose key column holds something else is one
- * only if other columns hold something too, and then says so in a doubt.
+ * A row without a code in its key column is no row of the table (a footer, a note, a total); one
+ * whose key column holds something else is one only if other columns hold something too, and then
+ * says so in a doubt.
  */
 #include <string.h>
 
@@ -12,9 +14,10 @@
 #include "plugin/dataset_parts.h"
 
 enum {
-    SCRATCH_BYTES = 1 << 16, /* of rows, before its memory is given back */
+    SCRATCH_BYTES = 1 << 16, /* of rows, before the memory is used again */
     FULL_ROW_CELLS = 4,      /* cells that make a row of data of one whose code is none, */
-    CODE_LIKE_DIGITS = 5     /* if the code has that many digits: "TOTAL:" has not */
+    DISTRICT_DIGITS = 7,
+    CODE_LIKE_DIGITS = 5 /* if the code has that many digits: "TOTAL:" has not */
 };
 
 po_arena *dataset_scratch(dataset_run *run) {
@@ -22,10 +25,8 @@ po_arena *dataset_scratch(dataset_run *run) {
 }
 
 static void renew_scratch(dataset_run *run) {
-    if (run->scratch != NULL && po_arena_used(run->scratch) < SCRATCH_BYTES)
-        return;
-    po_arena_destroy(run->scratch);
-    run->scratch = po_arena_create();
+    if (po_arena_used(run->scratch) >= SCRATCH_BYTES)
+        po_arena_reset(run->scratch);
 }
 
 /* ---- cells by column ---- */
@@ -147,7 +148,8 @@ static void take_flag(dataset_run *run, dataset_slot *slot, flags *out) {
     if (says == NULL) {
         po_buffer_printf(&out->text, ": %s", cell->text);
         out->doubt = "a column of these says neither yes nor no; it was taken as yes";
-        slot->refused_at = slot->refused++ == 0 && cell->at_count > 0 ? cell->at[0] : slot->refused_at;
+        slot->refused_at =
+            slot->refused++ == 0 && cell->at_count > 0 ? cell->at[0] : slot->refused_at;
         slot->refused_at.sheet = slot->header.sheet;
     }
     if (slot->member == NULL)
@@ -180,7 +182,8 @@ static void take_constants(dataset_run *run) {
     const dataset_layout *layout = run->layout;
     for (size_t i = 0; i < layout->constants.count; i++) {
         const po_field *constant = &layout->constants.items[i]->field;
-        po_field *field = find_field(run, constant->name) != NULL ? NULL : add_field(run, constant->name);
+        po_field *field =
+            find_field(run, constant->name) != NULL ? NULL : add_field(run, constant->name);
         if (field != NULL)
             *field = *constant;
     }
@@ -198,37 +201,45 @@ static void take_slots(dataset_run *run) {
         for (size_t k = i; k < next; k++)
             if (slots[k]->column->part == 1)
                 take_parts(run, slots[k]);
-            else if (slots[k]->column->part == 0 &&
-                     (slots[k]->column->role == DATASET_SINGLE || slots[k]->column->role == DATASET_YEARS))
+            else if (slots[k]->column->part == 0 && (slots[k]->column->role == DATASET_SINGLE ||
+                                                     slots[k]->column->role == DATASET_YEARS))
                 take_single(run, slots[k]);
         i = next;
     }
 }
 
 /* "essa_status-{place}" -> "essa_status-2.17" */
-static const char *id_at(dataset_run *run, const form_record *record, const po_place *at, uint32_t column) {
+static const char *id_at(dataset_run *run, const form_record *record, const po_place *at,
+                         uint32_t column) {
     const char *end = strstr(record->id, "{place}");
     int size = end == NULL ? (int)strlen(record->id) : (int)(end - record->id);
     if (column > 0)
-        return po_arena_printf(run->scratch, "%.*s%u.%u.%u", size, record->id, at->table, at->row, column);
+        return po_arena_printf(run->scratch, "%.*s%u.%u.%u", size, record->id, at->table, at->row,
+                               column);
     return po_arena_printf(run->scratch, "%.*s%u.%u", size, record->id, at->table, at->row);
 }
 
-static po_status emit(dataset_run *run, const form_record *type, const char *id, const char *parent, const po_field *fields,
-                      uint32_t count) {
-    po_record record = {.id = id, .type = type->type, .parent = parent, .fields = fields, .field_count = count};
+static po_status emit(dataset_run *run, const form_record *type, const char *id, const char *parent,
+                      const po_field *fields, uint32_t count) {
+    po_record record = {
+        .id = id, .type = type->type, .parent = parent, .fields = fields, .field_count = count};
     return run->sink->emit(run->sink->context, &record);
 }
 
 static po_status emit_child(dataset_run *run, dataset_slot *slot, const po_cell *cell) {
     const dataset_column *column = slot->column;
-    po_field fields[2] = {{.name = column->member, .text = slot->printed, .value = slot->member, .at = &slot->header, .at_count = 1},
+    po_field fields[2] = {{.name = column->member,
+                           .text = slot->printed,
+                           .value = slot->member,
+                           .at = &slot->header,
+                           .at_count = 1},
                           {.name = column->field, .text = ""}};
     read_cell(run, slot, cell, &fields[1]);
     if (slot->member == NULL)
         fields[0].doubt = "this word is not known to the form";
     const po_place *at = cell->at_count > 0 ? &cell->at[0] : &slot->header;
-    return emit(run, column->record, id_at(run, column->record, at, slot->grid + 1), run->id, fields, 2);
+    return emit(run, column->record, id_at(run, column->record, at, slot->grid + 1), run->id,
+                fields, 2);
 }
 
 static po_status emit_children(dataset_run *run) {
@@ -251,10 +262,12 @@ static uint32_t count_digits(const char *text) {
     return count;
 }
 
-/* The code of the row, as far as that is needed to know whether the row is wanted; `ret_digits`: printed where it should be. */
+/* The code of the row, as far as that is needed to know whether the row is wanted; `ret_digits`:
+ * printed where it should be. */
 static const char *code_of(dataset_run *run, uint32_t *ret_digits) {
     const dataset_layout *layout = run->layout;
-    const po_cell *cell = cell_of(run, layout->key) != NULL ? cell_of(run, layout->key) : cell_of(run, layout->key_second);
+    const po_cell *cell = cell_of(run, layout->key) != NULL ? cell_of(run, layout->key)
+                                                            : cell_of(run, layout->key_second);
     bool restored;
     *ret_digits = cell == NULL ? 0 : count_digits(cell->text);
     if (cell == NULL)
@@ -272,8 +285,19 @@ static const char *code_of(dataset_run *run, uint32_t *ret_digits) {
     return dataset_cds_join(run->scratch, texts, &restored);
 }
 
+/* A charter school's row carries its authorizer's digits and is not its authorizer's. */
+static bool wanted(const dataset_run *run, const char *code) {
+    const po_cell *cell = cell_of(run, run->layout->own);
+    const char *says = cell == NULL ? "no" : dataset_flag(cell->text);
+    bool school = code != NULL && strcmp(code + DISTRICT_DIGITS, "0000000") != 0;
+    bool own =
+        says == NULL || strcmp(says, "no") != 0 || (school && run->layout->dataset->own_schools);
+    return own ? po_scope_has_school(run->scope, code) : po_scope_has_cds(run->scope, code);
+}
+
 static const char *year_of(dataset_run *run) {
-    const po_field *year = run->layout->dataset->year == NULL ? NULL : find_field(run, run->layout->dataset->year);
+    const po_field *year =
+        run->layout->dataset->year == NULL ? NULL : find_field(run, run->layout->dataset->year);
     return year == NULL ? NULL : year->value;
 }
 
@@ -284,20 +308,23 @@ static po_status read_row(dataset_run *run, const po_place *at) {
     if (!po_scope_has_year(run->scope, year_of(run)))
         return PO_OK;
     run->id = id_at(run, run->layout->dataset->record, at, 0);
-    po_status status = emit(run, run->layout->dataset->record, run->id, NULL, run->fields, run->field_count);
+    po_status status =
+        emit(run, run->layout->dataset->record, run->id, NULL, run->fields, run->field_count);
     return status == PO_OK ? emit_children(run) : status;
 }
 
 po_status dataset_row_take(dataset_run *run, const po_row *row, bool *ret_taken) {
     static const po_place nowhere;
-    const po_place *at = row->cell_count > 0 && row->cells[0].at_count > 0 ? &row->cells[0].at[0] : &nowhere;
+    const po_place *at =
+        row->cell_count > 0 && row->cells[0].at_count > 0 ? &row->cells[0].at[0] : &nowhere;
     uint32_t digits;
     renew_scratch(run);
     spread_cells(run, row);
     const char *code = code_of(run, &digits);
     po_status status = PO_OK;
-    *ret_taken = code != NULL || (digits >= CODE_LIKE_DIGITS && filled_cells(run) >= FULL_ROW_CELLS);
-    if (*ret_taken && po_scope_has_cds(run->scope, code))
+    *ret_taken =
+        code != NULL || (digits >= CODE_LIKE_DIGITS && filled_cells(run) >= FULL_ROW_CELLS);
+    if (*ret_taken && wanted(run, code))
         status = read_row(run, at);
     clear_cells(run, row);
     return status;

@@ -2,9 +2,10 @@
  *
  * Values of data files: what a cell says, as a canonical value where that is certain.
  *
- * Apart from form_value, because data files have habits of their own: flags are 0 and 1 in one year and Yes and No in the next, dates are day
- * numbers in one and text in another, and codes have been through spreadsheets that take leading zeros off. A column of words has few
- * different ones, so each is read once.
+ * Apart from form_value, because data files have habits of their own: flags are 0 and 1 in one year
+ * and Yes and No in the next, dates are day numbers in one and text in another, and codes have been
+ * through spreadsheets that take leading zeros off. A column of words has few different ones, so
+ * each is read once.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -15,8 +16,8 @@
 #include "plugin/dataset_parts.h"
 
 enum {
-    WORDS_MAX = 512,       /* different texts of one column that are kept */
-    UNKNOWN_MAX = 40,      /* different unknown words of one column that are named */
+    WORDS_MAX = 512,  /* different texts of one column that are kept */
+    UNKNOWN_MAX = 40, /* different unknown words of one column that are named */
     CDS_DIGITS = 14,
     DISTRICT_DIGITS = 7,
     COUNTIES = 58,
@@ -32,7 +33,8 @@ bool dataset_blank(const po_form *form, const char *text) {
 }
 
 const char *dataset_flag(const char *text) {
-    static const char *const yes[] = {"1", "Y", "y", "Yes", "YES", "yes", "TRUE", "True", "true", "X", "x"};
+    static const char *const yes[] = {"1",    "Y",    "y",    "Yes", "YES", "yes",
+                                      "TRUE", "True", "true", "X",   "x"};
     static const char *const no[] = {"0", "N", "n", "No", "NO", "no", "FALSE", "False", "false"};
     for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
         if (strcmp(text, yes[i]) == 0)
@@ -95,8 +97,8 @@ static bool put_part(char *out, const char *text, size_t width, bool *restored) 
     size_t size = strlen(text);
     if (size == 0 || size > width || strspn(text, "0123456789") != size)
         return false;
-    memset(out, '0', width - size);
-    memcpy(out + width - size, text, size);
+    for (size_t i = 0; i < width; i++)
+        out[i] = i < width - size ? '0' : text[i - (width - size)];
     *restored |= size < width;
     return true;
 }
@@ -104,7 +106,8 @@ static bool put_part(char *out, const char *text, size_t width, bool *restored) 
 const char *dataset_cds_join(po_arena *arena, const char *const parts[3], bool *ret_restored) {
     char *code = po_arena_alloc(arena, CDS_DIGITS + 1);
     *ret_restored = false;
-    bool whole = put_part(code, parts[0], 2, ret_restored) && put_part(code + 2, parts[1], 5, ret_restored) &&
+    bool whole = put_part(code, parts[0], 2, ret_restored) &&
+                 put_part(code + 2, parts[1], 5, ret_restored) &&
                  put_part(code + 7, parts[2], 7, ret_restored);
     return whole && in_a_county(code) ? code : NULL;
 }
@@ -122,7 +125,8 @@ static po_place keep_place(po_arena *arena, const po_place *at) {
     return kept;
 }
 
-static void refuse(dataset_run *run, dataset_slot *slot, const po_cell *cell, po_field *field, const char *doubt) {
+static void refuse(dataset_run *run, dataset_slot *slot, const po_cell *cell, po_field *field,
+                   const char *doubt) {
     if (slot->refused++ == 0)
         slot->refused_at = keep_place(run->arena, place_of(cell));
     field->doubt = doubt;
@@ -167,7 +171,8 @@ static void split_codes(po_arena *arena, const char *text, dataset_word *word) {
 }
 
 /* "Homeless Youth, Students with Disabilities": each a choice, or the whole is unknown. */
-static bool split_list(po_arena *arena, const dataset_choices *choices, const char *text, dataset_word *word) {
+static bool split_list(po_arena *arena, const dataset_choices *choices, const char *text,
+                       dataset_word *word) {
     char *copy = po_arena_dup(arena, text);
     char **items;
     for (char *p = copy; *p != '\0'; p++)
@@ -177,7 +182,8 @@ static bool split_list(po_arena *arena, const dataset_choices *choices, const ch
     const char **values = PO_NEW_ARRAY(arena, const char *, count + 1);
     bool known = count > 0;
     for (size_t i = 0; i < count; i++) {
-        const po_choice *choice = choices == NULL ? NULL : po_map_get(choices->by_key, po_text_key(arena, items[i]));
+        const po_choice *choice =
+            choices == NULL ? NULL : po_map_get(choices->by_key, po_text_key(arena, items[i]));
         values[i] = choice != NULL ? choice->name : items[i];
         known &= choice != NULL || choices == NULL;
     }
@@ -186,13 +192,16 @@ static bool split_list(po_arena *arena, const dataset_choices *choices, const ch
     return known;
 }
 
-static void make_word(dataset_run *run, dataset_slot *slot, const po_cell *cell, po_arena *arena, dataset_word *word) {
+static void make_word(dataset_run *run, dataset_slot *slot, const po_cell *cell, po_arena *arena,
+                      dataset_word *word) {
     const dataset_choices *choices = slot->column->choices;
     bool known = false;
     if (slot->column->type == DATASET_LIST) {
         known = split_list(arena, choices, cell->text, word);
     } else {
-        word->choice = choices == NULL ? NULL : po_map_get(choices->by_key, po_text_key(dataset_scratch(run), cell->text));
+        word->choice = choices == NULL ? NULL
+                                       : po_map_get(choices->by_key,
+                                                    po_text_key(dataset_scratch(run), cell->text));
         known = word->choice != NULL;
         if (slot->column->type == DATASET_CODES) {
             split_codes(arena, known ? word->choice->name : cell->text, word);
@@ -240,14 +249,16 @@ static bool plain_number(const char *text) {
     return whole > 0 && part > 0 && p[*p == '.' ? part + 1 : 0] == '\0' && strlen(text) <= 18;
 }
 
-static void read_number(dataset_run *run, dataset_slot *slot, const po_cell *cell, po_field *field) {
+static void read_number(dataset_run *run, dataset_slot *slot, const po_cell *cell,
+                        po_field *field) {
     if (plain_number(cell->text)) {
         field->value = cell->text;
         return;
     }
     bool money = slot->column->type == DATASET_MONEY;
     po_value value;
-    po_value_read(dataset_scratch(run), money ? PO_VALUE_MONEY : PO_VALUE_NUMBER, cell->text, NULL, &value);
+    po_value_read(dataset_scratch(run), money ? PO_VALUE_MONEY : PO_VALUE_NUMBER, cell->text, NULL,
+                  &value);
     field->value = value.value;
     if (field->value == NULL)
         refuse(run, slot, cell, field, money ? "this is no amount" : "this is no number");
@@ -280,12 +291,14 @@ static void read_flag(dataset_run *run, dataset_slot *slot, const po_cell *cell,
 static void read_year(dataset_run *run, dataset_slot *slot, const po_cell *cell, po_field *field) {
     uint32_t year = dataset_year_in(cell->text, NULL);
     if (year != 0)
-        field->value = strlen(cell->text) == 4 ? cell->text : po_arena_printf(dataset_scratch(run), "%u", year);
+        field->value = strlen(cell->text) == 4 ? cell->text
+                                               : po_arena_printf(dataset_scratch(run), "%u", year);
     else
         refuse(run, slot, cell, field, "this is no year");
 }
 
-void dataset_value_read(dataset_run *run, dataset_slot *slot, const po_cell *cell, po_field *field) {
+void dataset_value_read(dataset_run *run, dataset_slot *slot, const po_cell *cell,
+                        po_field *field) {
     switch (slot->column->type) {
     case DATASET_TEXT:
         return;

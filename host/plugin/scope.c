@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Scope as a text and as a question to a row (scope.h). Codes are kept sorted: a row costs the logarithm of their number.
+ * Scope as a text and as a question to a row (scope.h). Codes are kept sorted: a row costs the
+ * logarithm of their number.
  */
 #include "plugin/scope.h"
 
@@ -29,7 +30,8 @@ static void sort(code_list *list) {
 }
 
 static bool has(const code_list *list, const char *code) {
-    return list->count > 0 && bsearch(&code, list->items, list->count, sizeof(const char *), compare) != NULL;
+    return list->count > 0 &&
+           bsearch(&code, list->items, list->count, sizeof(const char *), compare) != NULL;
 }
 
 static void take_agency(po_arena *arena, po_scope *scope, const char *code) {
@@ -87,6 +89,10 @@ bool po_scope_has_cds(const po_scope *scope, const char *cds) {
     memcpy(district, cds, DISTRICT_DIGITS);
     district[DISTRICT_DIGITS] = '\0';
     return has(&scope->agencies, district) || has(&scope->charters, cds);
+}
+
+bool po_scope_has_school(const po_scope *scope, const char *cds) {
+    return scope == NULL || !scope->by_agency || (cds != NULL && has(&scope->charters, cds));
 }
 
 bool po_scope_has_year(const po_scope *scope, const char *year) {

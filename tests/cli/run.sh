@@ -95,6 +95,18 @@ expect "a document of nobody beside one" 1 "" "$planonce" build -o "$work/h" "$w
 that "it is listed and joined to none" grep -q "nobody.json" "$work/h/index.html"
 that "the other plan is there" test "$(find "$work/h" -name plan.html | wc -l)" = 1
 
+# The state's data files: every row alone, one agency's rows beside its plan.
+header='cds\trtype\tschoolname\tdistrictname\tcountyname\tstudentgroup\tcurrdenom\tcurrstatus\tstatuslevel\tsafetynet\treportingyear'
+{ printf "$header\n"; for n in $(seq 10 59); do printf "${n}799010000000\tD\t\tNumber $n\tClaro\tSWD\t40\t60.1\t1\tN\t2024\n"; done; } > "$work/grad.txt"
+expect "a state file alone" 0 "da-state-files, 50 records" "$planonce" read "$work/grad.txt"
+expect "a state file beside the plan" 0 "2 of 2 documents read" "$planonce" build -o "$work/s1" "$work/grad.txt" "$papers/lcap-2025-26.pdf"
+that "only the agency's row joins it" python3 -c "import json, sys; s = [s for s in json.load(open(sys.argv[1]))['sources'] if s['name'] == 'grad.txt']; sys.exit(not (len(s) == 1 and s[0]['records'] == 1 and s[0]['cds'] == '50799010000000'))" "$work/s1/plan.json"
+sed '/^50799/d' "$work/grad.txt" > "$work/others.txt"
+expect "a state file about others" 0 "2 of 2 documents read" "$planonce" build -o "$work/s2" "$work/others.txt" "$papers/lcap-2025-26.pdf"
+expect "a state file and two agencies" 0 "3 of 3 documents read" "$planonce" build -o "$work/s3" "$work/grad.txt" "$work/one.json" "$work/two.json"
+that "in one process too" bash -c "'$planonce' build --in-process -o '$work/s4' '$work/grad.txt' '$papers/lcap-2025-26.pdf' 2>/dev/null && cmp '$work/s1/plan.json' '$work/s4/plan.json'"
+expect "a state file makes no plan" 3 "whose plan is built" "$planonce" build -o "$work/s5" "$work/grad.txt"
+
 # The other commands.
 expect "programs" 0 "lcap" "$planonce" programs
 expect "programs as JSON" 0 '"planonce/programs/1"' "$planonce" programs --format json

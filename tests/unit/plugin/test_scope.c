@@ -19,7 +19,8 @@ Test(scope, nothing_is_everything) {
 
 Test(scope, agencies_their_schools_and_single_charters) {
     po_arena *arena = po_arena_create();
-    po_scope *scope = po_scope_parse(arena, "lea=5099901, 01100170000000 ,19647330100289,nonsense;years=2023;later=no;=;x");
+    po_scope *scope = po_scope_parse(
+        arena, "lea=5099901, 01100170000000 ,19647330100289,nonsense;years=2023;later=no;=;x");
     cr_expect(po_scope_has_cds(scope, "50999010000000"));
     cr_expect(po_scope_has_cds(scope, "50999010123456"));
     cr_expect(po_scope_has_cds(scope, "01100170112607"));

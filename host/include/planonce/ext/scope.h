@@ -19,7 +19,7 @@ typedef struct planonce_scope_v1 {
     uint32_t struct_size;
     uint32_t reserved;
     /* The scope as the run states it, `key=value` pairs separated by ';'
-     * ("lea=0161259;years=2024,2025"), or NULL: everything. A key that the plugin does not know
+     * ("lea=0161259,19647330100289;years=2024,2025"), or NULL: everything. A key that the plugin does not know
      * does not narrow anything. Borrowed until `read` returns. */
     const char *(*text)(const planonce_host *host);
 } planonce_scope_v1;
