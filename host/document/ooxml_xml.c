@@ -12,6 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
+
 enum {
     CACHE_SLOTS = 256,
     DEPTH_MAX = 300,
@@ -53,7 +55,8 @@ struct po_ooxml_stream {
     int line;
     const char *mark; /* pieces end behind it, or NULL */
     char piece[PIECE];
-    size_t held; /* bytes in it, not yet parsed */
+    size_t held;  /* bytes in it, not yet parsed */
+    size_t signs; /* of attributes, since the last '<' */
 };
 
 static int find_name(const po_ooxml_vocabulary *vocabulary, const xmlChar *local, const xmlChar *uri) {
@@ -226,10 +229,40 @@ static size_t cut_piece(const po_ooxml_stream *at) {
     return at->held;
 }
 
+static size_t count_signs(const char *text, size_t size) {
+    size_t count = 0;
+    for (size_t i = 1; i < size; i++) {
+        count += text[i - 1] == '=' && (text[i] == '"' || text[i] == '\'');
+    }
+    return count;
+}
+
+/* libxml2 compares every attribute of an element with every other. No '<' stands in a tag, so what matters is a run
+ * without one that goes on from piece to piece. */
+static po_status watch_attributes(po_ooxml_stream *at, size_t size, po_error *err) {
+    const po_ooxml_family *family = po_ooxml_package_family(at->package);
+    const char *first = memchr(at->piece, '<', size), *last = memrchr(at->piece, '<', size);
+    at->signs += count_signs(at->piece, first ? (size_t)(first - at->piece) : size);
+    if (at->signs > PO_LIMIT_TAG_ATTRIBUTES) {
+        return po_error_set(
+            err, PO_E_LIMIT,
+            "an element in %s of this %s has more than %zu attributes, as none has: open it in %s and save it again",
+            at->name, family->noun, PO_LIMIT_TAG_ATTRIBUTES, family->program);
+    }
+    if (last) {
+        at->signs = count_signs(last, size - (size_t)(last - at->piece));
+    }
+    return PO_OK;
+}
+
 po_status po_ooxml_stream_step(po_ooxml_stream *stream, bool *ret_more, po_error *err) {
     int got = po_ooxml_part_read(stream->part, stream->piece + stream->held, (int)(PIECE - stream->held));
     stream->held += got > 0 ? (size_t)got : 0;
     size_t size = got > 0 ? cut_piece(stream) : stream->held;
+    po_status status = watch_attributes(stream, size, err);
+    if (status != PO_OK) {
+        return status;
+    }
     int parsed = got < 0 ? 0 : xmlParseChunk(stream->context, stream->piece, (int)size, got == 0);
     stream->held -= size;
     memmove(stream->piece, stream->piece + size, stream->held);

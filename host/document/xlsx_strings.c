@@ -83,7 +83,7 @@ static po_status read_all(reading *at, po_ooxml_package *package, const char *pa
 po_status po_xlsx_strings_read(po_ooxml_package *package, const char *part, po_arena *arena,
                                po_xlsx_strings *ret_strings, po_error *err) {
     reading at = {.arena = arena};
-    po_status status = part ? read_all(&at, package, part, err) : PO_OK;
+    po_status status = part && po_ooxml_package_has(package, part) ? read_all(&at, package, part, err) : PO_OK;
     if (status == PO_OK) {
         *ret_strings = at.list;
     }

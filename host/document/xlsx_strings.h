@@ -15,7 +15,7 @@ typedef struct po_xlsx_string {
 
 typedef PO_LIST(po_xlsx_string) po_xlsx_strings;
 
-/* Reads `part` (NULL: a workbook without) into `arena`; runs of different type are joined, readings aids are left out.
+/* Reads `part` (NULL, or one that is not there: a workbook without) into `arena`; runs of different type are joined, readings aids are left out.
  * What the part says of its own count is not believed. Errors: PO_E_INPUT, PO_E_LIMIT. */
 PO_NODISCARD po_status po_xlsx_strings_read(po_ooxml_package *package, const char *part, po_arena *arena,
                                             po_xlsx_strings *ret_strings, po_error *err);

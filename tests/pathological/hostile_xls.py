@@ -8,7 +8,10 @@ import struct
 EXTENSION = ".xls"
 SECTOR = 512
 FREE, END, TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
-COLUMNS = ("CDS", "LEAname", "AssistanceStatus2022", "AssistanceStatus2023", "MetMethod1")
+COLUMNS = ("CDcode", "CDS", "LEAname", "Cityname", "Countyname", "Gsoffered", "ReportYear", "AApriorities", "AIpriorities", "ASpriorities", "ELpriorities",
+           "FIpriorities", "FOSpriorities", "HIpriorities", "HOMpriorities", "PIpriorities", "SEDpriorities", "SWDpriorities", "TOMpriorities",
+           "WHpriorities", "TotalStudentGroups", "AssistanceStatus2017", "AssistanceStatus2018", "AssistanceStatus2019", "AssistanceStatus2022",
+           "MetMethod1", "EC52072_2022")
 
 
 def record(kind, data=b""):
@@ -27,10 +30,10 @@ def number(row, column, value):
     return record(0x0203, struct.pack("<HHHd", row, column, 0, value))
 
 
-def sheet(cells=b"", rows=300, columns=5):
+def sheet(cells=b"", rows=300, columns=27):
     out = begin(0x10) + record(0x0200, struct.pack("<IIHHH", 0, rows, 0, columns, 0))
     out += b"".join(words(0, n, name) for n, name in enumerate(COLUMNS))
-    out += b"".join(words(row, 0, "%014d" % (1100170000000 + row)) + words(row, 3, "No Status") for row in range(1, 200))
+    out += b"".join(words(row, 1, "%014d" % (1100170000000 + row)) + words(row, 24, "No Status") for row in range(1, 200))
     return out + cells + record(0x000A)
 
 

@@ -14,7 +14,8 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 DECLARED = '<?xml version="1.0" encoding="UTF-8"?>'
-COLUMNS = ("cds", "schoolname", "districtname", "AssistanceStatus2022", "AssistanceStatus2023", "Exit", "TotStudGrps", "ReportingYear")
+COLUMNS = ("cds", "schoolname", "districtname", "countyname", "TitleI2122", "TitleI2223", "DASS", "Charter", "AssistanceStatus2022", "AssistanceStatus2023",
+           "Exit", "AA", "AI", "AS", "EL", "FI", "FOS", "HI", "HOM", "PI", "SED", "SWD", "TOM", "WH", "TotStudGrps", "ReportingYear")
 
 
 def relations(*items):
@@ -27,8 +28,8 @@ def text(value, attributes=""):
 
 
 HEAD = "<row>%s</row>" % "".join(text(name) for name in COLUMNS)
-SCHOOL = "<row>%s<c><v>0</v></c><c><v>2023</v></c></row>" % "".join(
-    text(value) for value in ("01100170112607", "A School", "A District", "No Status", "CSI Grad", "NOEXIT"))
+SCHOOL = "<row>%s%s<c><v>2023</v></c></row>" % ("".join(text(value) for value in (
+    "01100170112607", "A School", "A District", "Alameda", "Y", "Y", "N", "DF", "No Status", "CSI Grad", "NOEXIT")), "<c><v>0</v></c>" * 14)
 
 
 def sheet(rows, before="", after=""):
@@ -144,12 +145,12 @@ def sheets():
                                 '<row r="99999999999999999999"><c r="ZZZZZZZZZZZZ9"><v>3</v></c></row><row r="1e9"><c/></row>' + SCHOOL), True
     yield "same-row", book("".join('<row r="7"><c r="A7"><v>%d</v></c></row>' % n for n in range(50000))), True
     yield "endless-rows", lambda: archive(parts(numbered(opened(), "<row><c><v>%d</v></c></row>", 1200000, CLOSED))), False
-    yield "endless-empty-rows", lambda: archive(parts(numbered(opened(), '<row ht="%d"/>', 3000000, CLOSED))), False
+    yield "endless-empty-rows", lambda: archive(parts(numbered(opened(), '<row ht="%d"/>', 3000000, CLOSED))), True
     yield "merged-a-million", book(after="<mergeCells>%s</mergeCells>" % "".join('<mergeCell ref="A%d:XFD%d"/>' % (n, n + 9) for n in range(1, 1000001))), True
     yield "one-row-of-text", lambda: archive(parts(numbered(opened("<row>"), "<c t=\"str\"><v>%d</v></c>", 3000000, "</row>" + CLOSED))), True
     yield "long-cell", lambda: archive(parts(numbered(opened("<row><c t=\"str\"><v>"), "%d", 2000000, "</v></c></row>" + CLOSED))), True
     yield "mark-in-text", book("<row>%s</row>" % (text("row>") * 15000) * 20), True
-    yield "many-attributes", book("<row><c %s><v>1</v></c></row>" % " ".join('a%d="1"' % n for n in range(300000))), True
+    yield "many-attributes", book("<row><c %s><v>1</v></c></row>" % " ".join('a%d="1"' % n for n in range(300000))), False
     yield "deep", book("<row><c>%s%s</c></row>" % ("<x>" * 1000, "</x>" * 1000)), False
     yield "unclosed", lambda: archive(parts(opened(SCHOOL * 1000) + "<row><c")), False
     yield "formulas", book("".join("<row><c><f>A%d*RAND()</f></c><c><f>NOW()</f><v>%d</v></c></row>" % (n, n) for n in range(50000))), True
@@ -186,7 +187,7 @@ def containers():
     yield "bomb-of-blanks", lambda: archive(parts(poured(opened(), b" " * 1000000, 1500, CLOSED)), 9), False
     yield "bomb-of-rows", lambda: archive(parts(poured(opened(), b"<row><c><v>1</v></c></row>" * 40000, 1000, CLOSED)), 9), False
     yield "size-too-small", lied_size(24), True
-    yield "packed-size-too-large", lied_size(20), False
+    yield "packed-size-too-large", lied_size(20), True
     yield "sheet-twice", lambda: archive(list(parts(sheet(""))) + [("xl/worksheets/sheet1.xml", sheet(SCHOOL))]), False
     yield "no-workbook", lambda: archive([("xl/other.xml", "<a/>")]), False
     yield "empty", lambda: archive(parts("")), False
