@@ -24,7 +24,8 @@ static void add_fields(po_arena *arena, po_record *record, const po_record *more
 static po_status join_paper(po_record_set *set, const po_record_set *records, po_error *err) {
     for (size_t i = 0; i < records->records.count; i++) {
         po_record record = records->records.items[i];
-        po_record *known = (po_record *)(uintptr_t)po_record_find(set, record.id); /* of our own set */
+        const po_record *found = po_record_find(set, record.id);
+        po_record *known = found ? &set->records.items[found - set->records.items] : NULL;
         record.parent_record = NULL;
         if (known)
             add_fields(set->arena, known, &record);

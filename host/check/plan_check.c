@@ -14,14 +14,16 @@ po_finding *po_plan_finding(po_findings *findings, const char *code, const char 
     finding->severity = PO_FINDING_WORTH_A_LOOK;
     finding->message = key;
     finding->action = po_arena_printf(findings->arena, "%s.do", key);
-    finding->arguments = PO_NEW_ARRAY(findings->arena, po_argument, PO_PLAN_ARGUMENTS_MAX);
     return finding;
 }
 
 void po_plan_say(po_findings *findings, po_finding *finding, const char *name, const char *value) {
-    po_argument *arguments = (po_argument *)(uintptr_t)finding->arguments; /* made by po_plan_finding */
+    po_argument *arguments = PO_NEW_ARRAY(findings->arena, po_argument, finding->argument_count + 1);
+    for (size_t i = 0; i < finding->argument_count; i++)
+        arguments[i] = finding->arguments[i];
     arguments[finding->argument_count++] =
         (po_argument){.name = name, .value = po_text_squeeze(findings->arena, po_text_empty(value) ? "?" : value)};
+    finding->arguments = arguments;
 }
 
 void po_plan_place(po_findings *findings, po_finding *finding, const po_value *value) {

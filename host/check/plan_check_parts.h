@@ -7,9 +7,7 @@
 
 #include "check/plan_check.h"
 
-#define PO_PLAN_ARGUMENTS_MAX 10
-
-/* A new finding, worth a look, with `key` and "`key`.do" for sentences and room for its arguments. */
+/* A new finding, worth a look, with `key` and "`key`.do" for sentences. */
 po_finding *po_plan_finding(po_findings *findings, const char *code, const char *key);
 
 /* Adds an argument; NULL is shown as "?". */

@@ -125,7 +125,7 @@ static po_map *total_differences(const po_view *view, const po_change_set *set) 
     for (size_t i = 0; i < set->list.count; i++) {
         const po_change *change = &set->list.items[i];
         if (change->difference && change->after && po_entity_is(change->after, "action")) {
-            po_map_add(totals, change->after->id, (void *)(uintptr_t)change->difference);
+            po_map_add(totals, change->after->id, po_arena_dup(view->arena, change->difference));
         }
     }
     return totals;

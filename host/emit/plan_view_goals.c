@@ -204,8 +204,8 @@ static void collect_ties(const po_view *view, goal_parts *parts) {
     parts->named = po_map_create(view->arena);
     const po_one_plan *one = view->input->one;
     for (size_t i = 0; one && i < one->ties.list.count; i++) {
-        const po_tie *tie = &one->ties.list.items[i];
-        po_map_add(parts->ties, tie->goal->id, (void *)(uintptr_t)tie);
+        po_tie *tie = &one->ties.list.items[i];
+        po_map_add(parts->ties, tie->goal->id, tie);
         if (!tie->named) {
             continue;
         }

@@ -24,7 +24,7 @@ typedef struct po_thing {
     const po_entity *entity;
     const char *number, *key; /* what people call it; folded words */
     po_wordset words;
-    const struct po_thing *other; /* of the other version */
+    struct po_thing *other; /* of the other version */
 } po_thing;
 
 typedef struct po_things {
@@ -311,8 +311,8 @@ static bool is_zero(const po_entity *amount) {
 /* The key of an amount under the action of the other version; NULL if that has none. */
 static const char *key_under(po_arena *arena, const char *key, const po_map *actions) {
     size_t size = strcspn(key, "|");
-    const po_entity *other = po_map_get(actions, po_arena_copy(arena, key, size));
-    return other ? po_arena_printf(arena, "%s%s", other->id, key + size) : NULL;
+    const po_thing *other = po_map_get(actions, po_arena_copy(arena, key, size));
+    return other ? po_arena_printf(arena, "%s%s", other->entity->id, key + size) : NULL;
 }
 
 /* Ids of one version's matched actions, each with the other version's action. */
@@ -321,7 +321,7 @@ static po_map *matched_actions(po_arena *arena, const po_version *version) {
     for (size_t i = 0; i < version->things[2].list.count; i++) {
         const po_thing *thing = &version->things[2].list.items[i];
         if (thing->other)
-            po_map_add(matched, thing->entity->id, (void *)(uintptr_t)thing->other->entity);
+            po_map_add(matched, thing->entity->id, thing->other);
     }
     return matched;
 }
