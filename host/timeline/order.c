@@ -36,6 +36,14 @@ static const char *year_text(po_arena *arena, int year) {
     return po_school_year_format(year, text);
 }
 
+/* "governing board": a role as words, where nobody can look its name up. */
+static const char *who_acts(po_arena *arena, const po_step *step) {
+    char *words = po_arena_dup(arena, step->deadline->role ? step->deadline->role : step->duty->preparer);
+    for (char *at = words; at && *at; at++)
+        *at = *at == '-' ? ' ' : *at;
+    return words;
+}
+
 static po_finding *add(const order_check *check, const po_obligation *obligation, const char *code, const char *message,
                        po_argument *arguments, size_t count) {
     po_arena *arena = check->findings->arena;
@@ -49,7 +57,7 @@ static po_finding *add(const order_check *check, const po_obligation *obligation
                             .arguments = arguments,
                             .argument_count = count,
                             .citation = step->duty->citation,
-                            .who = step->deadline->role ? step->deadline->role : step->duty->preparer,
+                            .who = who_acts(arena, step),
                             .duty = step->duty->id,
                             .source = obligation->event ? obligation->event->source : NULL,
                             .about = po_arena_printf(arena, "%s %s %s", step->ref, obligation->cds ? obligation->cds : "",

@@ -38,7 +38,7 @@ expect "not a date" 2 "write it like 2026-11-21" "$planonce" build --as-of yeste
 expect "not a school year" 2 "write it like 2026-27" "$planonce" build --year 26 x
 expect "unknown program" 2 "nonsense" "$planonce" read --program nonsense "$papers/lcap-2025-26.pdf"
 expect "unknown option" 2 "usage:" "$planonce" build --nonsense x
-for command in build read check explain programs crosswalk; do
+for command in build read check explain programs crosswalk calendar; do
   expect "$command --help" 0 "usage: planonce $command" "$planonce" $command --help
 done
 
@@ -114,6 +114,16 @@ expect "read as JSON" 0 '"planonce/records/1"' "$planonce" read --format json "$
 expect "records are input too" 0 "" bash -c "'$planonce' read --format json '$papers/lcap-2025-26.pdf' > '$work/r.json' 2>/dev/null && '$planonce' build -o '$work/d' '$work/r.json'"
 expect "crosswalk check" 0 "crosswalk" "$planonce" crosswalk check
 expect "crosswalk test" 0 "crosswalk" "$planonce" crosswalk test
+expect "expected dates" 0 "expected dates: .* 0 failed" "$planonce" crosswalk test
+expect "calendar of any district" 0 '"planonce/calendar/1"' "$planonce" calendar --year 2026-27
+expect "calendar as iCalendar" 0 "METHOD:PUBLISH" "$planonce" calendar --year 2026-27 --format ics
+expect "calendar of a wrong year" 2 "write it like 2026-27" "$planonce" calendar --year 2026
+expect "calendar in no such format" 2 "ics, json, csv or html" "$planonce" calendar --format xml
+printf '{"format": "planonce/facts/1",\n"lea": {"cds": "5079901", "type": "distric"}}' > "$work/facts.json"
+expect "facts with a mistake" 3 "facts.json:2: error: .*did you mean 'district'" "$planonce" calendar --lea "$work/facts.json"
+printf '{"format": "planonce/facts/1",\n"lea": {"cds": "5079901", "type": "charter"}}' > "$work/facts.json"
+expect "calendar of a charter school" 0 "charter" "$planonce" calendar --year 2026-27 --lea "$work/facts.json"
+expect "facts for a check" 0 "LCAP-" "$planonce" check --lea "$work/facts.json" "$papers"
 expect "check" 0 "LCAP-" "$planonce" check "$papers"
 expect "explain a code" 0 "page" "$planonce" explain "$work/a" 2.5
 expect "explain what is not there" 3 "" "$planonce" explain "$work/a" nothing-of-the-kind

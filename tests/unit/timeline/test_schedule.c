@@ -159,6 +159,24 @@ Test(schedule, five_faults_of_order_are_found) {
     cr_assert_eq(findings("TIME-004"), 1);
 }
 
+Test(schedule, a_finding_says_what_which_day_and_who) {
+    po_findings list;
+    done("lcap.L28#hearing", 2025, "2025-06-24");
+    done("lcap.L29#adopt", 2025, "2025-06-24");
+    make(2024, "2025-08-01");
+    po_findings_init(&list, fixture.arena);
+    po_schedule_findings(&schedule, &list);
+    cr_assert_eq(list.list.count, 1);
+    const po_finding *finding = &list.list.items[0];
+    cr_assert_str_eq(finding->code, "TIME-003");
+    cr_assert_eq(finding->severity, PO_FINDING_REQUIRED);
+    cr_assert_str_eq(finding->who, "governing board");
+    cr_assert_str_eq(finding->duty, "lcap.L28");
+    cr_assert_str_eq(finding->arguments[1].value, "2025-06-24");
+    cr_assert_str_eq(finding->arguments[2].value, "2025-06-23", "the last day for it");
+    cr_assert(strstr(finding->citation, "52062"));
+}
+
 Test(schedule, an_extended_day_is_not_late) {
     done("lcap.L29#adopt", 2025, "2025-06-24");
     done("lcap.L32#file", 2025, "2025-06-30");
