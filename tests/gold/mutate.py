@@ -55,7 +55,7 @@ def mutations(text, atoms, facets):
 
 def noticed(folder):
     program = os.path.join(folder, "bin", "planonce")
-    for command in ([program, "crosswalk", "test"], [program, "crosswalk", "check"], [sys.executable, os.path.join(HERE, "gold.py"), program]):
+    for command in ([program, "crosswalk", "test"], [program, "crosswalk", "check"], [sys.executable, os.path.join(HERE, "gold.py"), "--all", program]):
         if subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode != 0:
             return True
     return False
