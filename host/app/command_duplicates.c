@@ -5,6 +5,8 @@
  */
 #include <errno.h>
 #include <getopt.h>
+#include <limits.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -34,6 +36,7 @@ typedef struct duplicates_job {
     po_crosswalks *crosswalks;
     const po_asked *asked;
     PO_LIST(const po_program *) programs;
+    const char *folder;   /* absolute, of the proposal */
     const char *proposed; /* title */
     po_buffer out;
 } duplicates_job;
@@ -79,9 +82,8 @@ static const char *proposal_folder(po_arena *arena, const char *file) {
 }
 
 static po_status load_proposal(duplicates_job *job, po_error *err) {
-    const char *folder = proposal_folder(job->arena, job->options->with);
     po_program *program = NULL;
-    po_status status = po_program_load(job->arena, folder, job->install->crosswalks, &job->diagnostics, &program, err);
+    po_status status = po_program_load_at(job->arena, job->folder, job->install->crosswalks, &job->diagnostics, &program, err);
     for (size_t i = 0; status == PO_OK && i < job->programs.count; i++)
         if (po_text_equal(job->programs.items[i]->id, program->id))
             return po_error_set(err, PO_E_USAGE, "a program '%s' is installed; give the proposed one another id", program->id);
@@ -89,8 +91,8 @@ static po_status load_proposal(duplicates_job *job, po_error *err) {
         return status;
     *PO_LIST_ADD(job->arena, &job->programs) = program;
     job->proposed = program->title;
-    const char *crosswalk = po_path_join(job->arena, folder, "crosswalk.xml");
-    return access(crosswalk, R_OK) == 0 ? po_crosswalks_add(job->crosswalks, crosswalk, &job->diagnostics, err) : PO_OK;
+    const char *crosswalk = po_path_join(job->arena, job->folder, "crosswalk.xml");
+    return po_path_is_file(crosswalk) ? po_crosswalks_add(job->crosswalks, crosswalk, &job->diagnostics, err) : PO_OK;
 }
 
 /* ---- the report ------------------------------------------------------------------------------ */
@@ -127,8 +129,7 @@ static bool write_all(int descriptor, const char *data, size_t size) {
 /* In the child: nothing of the proposal has been read before the sandbox is closed around it. */
 static int propose(duplicates_job *job, int descriptor) {
     po_error err = {0};
-    char *here = realpath(proposal_folder(job->arena, job->options->with), NULL);
-    const char *folders[] = {job->install->crosswalks, job->install->templates, here ? here : "/nonexistent"};
+    const char *folders[] = {job->install->crosswalks, job->install->templates, job->folder};
     po_sandbox *sandbox = po_sandbox_create(folders, sizeof folders / sizeof *folders);
     po_status status = po_sandbox_limit(po_sandbox_level_of(sandbox) == PO_SANDBOX_NONE ? 0 : PO_LIMIT_WORKER_MEMORY,
                                         PO_LIMIT_WORKER_CPU_SECONDS, &err);
@@ -146,36 +147,66 @@ static int propose(duplicates_job *job, int descriptor) {
     return write_all(descriptor, job->out.data, job->out.size) ? PO_EXIT_DONE : PO_EXIT_NOTHING;
 }
 
-static void drain(int descriptor, po_buffer *out) {
+/* Reads what there is of one pipe; false at its end. */
+static bool drain_some(int descriptor, po_buffer *out) {
     char chunk[65536];
-    for (;;) {
-        ssize_t size = read(descriptor, chunk, sizeof chunk);
-        if (size < 0 && errno == EINTR)
-            continue;
-        if (size <= 0 || out->size > PO_LIMIT_RESULT_BYTES)
-            return;
+    ssize_t size = read(descriptor, chunk, sizeof chunk);
+    if (size > 0 && out->size < PO_LIMIT_RESULT_BYTES)
         po_buffer_add(out, chunk, (size_t)size);
+    return size > 0 || (size < 0 && errno == EINTR);
+}
+
+/* Report and remarks come through two pipes, so that neither waits for the other. */
+static void drain(const int descriptors[2], po_buffer *report_out, po_buffer *remarks) {
+    struct pollfd ends[2] = {{.fd = descriptors[0], .events = POLLIN}, {.fd = descriptors[1], .events = POLLIN}};
+    while (ends[0].fd >= 0 || ends[1].fd >= 0) {
+        if (poll(ends, 2, -1) < 0 && errno != EINTR)
+            return;
+        for (int i = 0; i < 2; i++)
+            if (ends[i].fd >= 0 && ends[i].revents != 0 && !drain_some(ends[i].fd, i == 0 ? report_out : remarks))
+                ends[i].fd = -1;
     }
 }
 
+static void become_child(duplicates_job *job, const int report_pipe[2], const int remark_pipe[2]) {
+    close(report_pipe[0]);
+    close(remark_pipe[0]);
+    dup2(remark_pipe[1], STDERR_FILENO);
+    int code = propose(job, report_pipe[1]);
+    fflush(stderr);
+    _exit(code);
+}
+
+/* What the child became: its exit code, or a sentence that it was ended. */
+static int end_of(pid_t child, const char *file) {
+    int status = 0;
+    if (child > 0 && waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) <= PO_EXIT_NOTHING)
+        return WEXITSTATUS(status);
+    po_say("%s: the process that read it was ended; the proposal was not compared", file);
+    return PO_EXIT_NOTHING;
+}
+
 static int run_proposal(duplicates_job *job) {
-    int ends[2], status = 0;
-    if (pipe(ends) != 0)
+    int reports[2], remarks[2];
+    char resolved[PATH_MAX];
+    po_buffer said = {0};
+    if (!realpath(proposal_folder(job->arena, job->options->with), resolved))
+        return po_say("'%s' cannot be opened: %s", job->options->with, strerror(errno)), PO_EXIT_NOTHING;
+    job->folder = resolved;
+    if (pipe(reports) != 0 || pipe(remarks) != 0)
         return po_say("no pipe could be opened: %s", strerror(errno)), PO_EXIT_NOTHING;
     pid_t child = fork();
-    if (child == 0) {
-        close(ends[0]);
-        _exit(propose(job, ends[1]));
-    }
-    close(ends[1]);
+    if (child == 0)
+        become_child(job, reports, remarks);
+    close(reports[1]);
+    close(remarks[1]);
     if (child > 0)
-        drain(ends[0], &job->out);
-    close(ends[0]);
-    if (child < 0 || waitpid(child, &status, 0) != child || !WIFEXITED(status)) {
-        po_say("%s: the process that read it was ended; the proposal was not compared", job->options->with);
-        return PO_EXIT_NOTHING;
-    }
-    return WEXITSTATUS(status);
+        drain((int[]){reports[0], remarks[0]}, &job->out, &said);
+    close(reports[0]);
+    close(remarks[0]);
+    fputs(po_buffer_text(&said), stderr);
+    po_buffer_finish(&said);
+    return end_of(child, job->options->with);
 }
 
 static int run_installed(duplicates_job *job) {

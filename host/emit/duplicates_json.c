@@ -94,6 +94,14 @@ static void write_differs(po_duplicates_writer *writer, const char *name, uint32
     po_json_end_array(&writer->json);
 }
 
+/* Whose crosswalk says so, if it is not one of the installed ones: a claim, until somebody accepts it. */
+static const char *claimed_by(const po_duplicates_writer *writer, const po_duplicate_pair *pair) {
+    const char *folder = writer->found->asks->folder;
+    if (!po_text_starts(pair->a->path, folder))
+        return pair->a->program;
+    return po_text_starts(pair->b->path, folder) ? NULL : pair->b->program;
+}
+
 static void write_pair(po_duplicates_writer *writer, const po_duplicate_pair *pair) {
     po_json *json = &writer->json;
     const po_relation *relation = &pair->relation;
@@ -106,6 +114,7 @@ static void write_pair(po_duplicates_writer *writer, const po_duplicate_pair *pa
     po_json_member(json, "residue_b", po_residue_words(writer->arena, writer->input, pair->b, pair->a, &relation->only_b));
     po_json_member(json, "basis", relation->asserted ? "asserted" : "computed");
     po_json_member_if(json, "reason", relation->asserted);
+    po_json_member_if(json, "claimed_by", claimed_by(writer, pair));
     write_atoms(writer, "both", &relation->both);
     write_atoms(writer, "only_a", &relation->only_a);
     write_atoms(writer, "only_b", &relation->only_b);

@@ -118,16 +118,15 @@ out:
     return status;
 }
 
-po_status po_program_load(po_arena *arena, const char *folder, const char *schema_folder,
-                          po_diagnostics *diagnostics, po_program **ret_program, po_error *err) {
+po_status po_program_load_at(po_arena *arena, const char *folder, const char *schema_folder,
+                             po_diagnostics *diagnostics, po_program **ret_program,
+                             po_error *err) {
     po_program *program = PO_NEW(arena, po_program);
-    po_status status = find_folder(arena, folder, &program->folder, err);
-    if (status != PO_OK)
-        return status;
+    program->folder = po_arena_dup(arena, folder);
     program->path = po_path_join(arena, program->folder, "program.xml");
     po_program_reader reader = {
         .arena = arena, .diagnostics = diagnostics, .program = program, .path = program->path};
-    status = read_whole(&reader, po_path_join(arena, schema_folder, "program.rng"), err);
+    po_status status = read_whole(&reader, po_path_join(arena, schema_folder, "program.rng"), err);
     if (status != PO_OK)
         return status;
     po_program_lint(&reader);
@@ -136,6 +135,15 @@ po_status po_program_load(po_arena *arena, const char *folder, const char *schem
                             reader.errors == 1 ? "" : "s");
     *ret_program = program;
     return PO_OK;
+}
+
+po_status po_program_load(po_arena *arena, const char *folder, const char *schema_folder,
+                          po_diagnostics *diagnostics, po_program **ret_program, po_error *err) {
+    const char *absolute = NULL;
+    po_status status = find_folder(arena, folder, &absolute, err);
+    if (status != PO_OK)
+        return status;
+    return po_program_load_at(arena, absolute, schema_folder, diagnostics, ret_program, err);
 }
 
 const po_duty *po_program_duty(const po_program *program, const char *id) {

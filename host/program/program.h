@@ -227,6 +227,11 @@ PO_NODISCARD po_status po_program_load(po_arena *arena, const char *folder, cons
                                        po_diagnostics *diagnostics, po_program **ret_program,
                                        po_error *err);
 
+/* The same for a folder whose absolute path is known: nothing is resolved, which a sandbox would refuse. */
+PO_NODISCARD po_status po_program_load_at(po_arena *arena, const char *folder, const char *schema_folder,
+                                          po_diagnostics *diagnostics, po_program **ret_program,
+                                          po_error *err);
+
 const po_duty *po_program_duty(const po_program *program, const char *id); /* NULL if absent */
 const po_deadline *po_duty_deadline(const po_duty *duty, const char *name); /* NULL name: the first; NULL if absent */
 const po_fact *po_program_fact(const po_program *program, const char *name); /* NULL if absent */
