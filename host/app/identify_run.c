@@ -141,9 +141,12 @@ static po_status read_documents(po_identify_run_state *state, const po_inputs *i
 
 /* The Dashboard a letter rests on: as it says, else the one before its date (they come in late
  * autumn). */
-static int dashboard_of(const po_status_letter *letter) {
+static int dashboard_of(const po_identification *identification, const po_status_letter *letter) {
     if (letter->dashboard != 0 || po_date_none(letter->letter)) {
         return letter->dashboard;
+    }
+    if (identification->book->dashboards.count == 0) {
+        return letter->letter.year; /* rests on no Dashboard */
     }
     return letter->letter.month >= 10 ? letter->letter.year : letter->letter.year - 1;
 }
@@ -158,7 +161,8 @@ static uint64_t groups_of(const po_identify_run_state *state, const po_status_le
 }
 
 static const char *words_of(po_arena *arena, const po_status_letter *letter) {
-    return letter->reason      ? po_arena_printf(arena, "%s %s", letter->status, letter->reason)
+    return letter->tier        ? po_arena_printf(arena, "%s %s", letter->status, letter->tier)
+           : letter->reason    ? po_arena_printf(arena, "%s %s", letter->status, letter->reason)
            : letter->term_year ? po_arena_printf(arena, "%s year %d", letter->status,
                                                  letter->term_year)
                                : letter->status;
@@ -181,7 +185,7 @@ static const char *date_text(po_arena *arena, po_date date) {
 static void add_letter(po_identify_run_state *state, const char *cds,
                        const po_identification *identification, const po_status_letter *letter) {
     po_official_row row = {.identification = identification,
-                           .year = (int16_t)dashboard_of(letter),
+                           .year = (int16_t)dashboard_of(identification, letter),
                            .words = words_of(state->arena, letter),
                            .notified = true,
                            .groups_given = letter->group_count > 0,

@@ -120,6 +120,9 @@ static const char *status_line(const telling *t, const po_identified *result) {
         return SAY(t, "identify.no_rule", "year", year, "title", result->identification->title);
     if (!result->status)
         return SAY(t, "identify.unknown", "year", year, "possible", possible_text(t, result));
+    if (result->identification->book->dashboards.count == 0)
+        return SAY(t, "identify.status_of_letter", "status", result->status->label, "year", year, "basis",
+                   SAY(t, basis, "letter", result->official->letter_date ? result->official->letter_date : ""));
     return SAY(t, "identify.status", "status", result->status->label, "year", year, "basis",
                SAY(t, basis, "letter",
                    result->official && result->official->letter_date ? result->official->letter_date : ""));
@@ -130,10 +133,10 @@ static void tell_flags(const telling *t, const po_identified *result) {
         const po_flag_result *flag = &result->flags.items[i];
         const char *text = NULL;
         for (unsigned g = 0; g < PO_IDENTIFY_GROUPS_MAX; g++) {
-            if (flag->groups >> g & 1)
+            if (po_flag_groups(flag) >> g & 1)
                 text = joined(t, text, t->state->books->groups->terms.items[g].label);
         }
-        if (flag->truth != PO_TRUE)
+        if (po_flag_truth(flag) != PO_TRUE)
             continue;
         printf("    %s (%s)%s%s\n", flag->flag->label, flag->flag->law, text ? ": " : "", text ? text : "");
         for (size_t n = 0; n < flag->flag->follow_count; n++)

@@ -17,6 +17,14 @@ const char *po_basis_name(po_basis basis) {
     return names[basis];
 }
 
+po_truth po_flag_truth(const po_flag_result *flag) {
+    return !flag->official_known ? flag->truth : flag->official ? PO_TRUE : PO_FALSE;
+}
+
+uint64_t po_flag_groups(const po_flag_result *flag) {
+    return flag->official_known ? flag->official_groups : flag->groups;
+}
+
 static void add(const po_case *one, po_identified *result, const po_difference *difference) {
     *PO_LIST_ADD(one->arena, &result->differences) = *difference;
 }

@@ -257,7 +257,7 @@ static bool has_data(const po_evidence *evidence, const po_identification *ident
     int last = district ? PO_OF_LEAS : PO_OF_CHARTERS;
     for (int of = first; of <= last; of++) {
         if (any_county(evidence, PO_COVERS_OFFICIAL, (po_covers_of)of, year, number) ||
-            has_levels(evidence, (po_covers_of)of, year)) {
+            (identification->sets.count > 0 && has_levels(evidence, (po_covers_of)of, year))) {
             return true;
         }
     }

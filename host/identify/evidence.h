@@ -99,6 +99,9 @@ typedef struct po_row_check_count {
     const char *first; /* where the first failure stands, or NULL */
 } po_row_check_count;
 
+/* Documents of one run: rows name theirs with 16 bits. */
+#define PO_LIMIT_EVIDENCE_DOCUMENTS 65000
+
 typedef struct po_evidence po_evidence;
 
 po_evidence *po_evidence_create(const po_rulebooks *books);

@@ -491,7 +491,13 @@ static void tell(const filling *f, const char *file, po_diagnostics *diagnostics
 void po_evidence_add(po_evidence *evidence, const po_record_set *records,
                      po_diagnostics *diagnostics) {
     filling f = {.evidence = evidence, .book = book_of(evidence, records->program)};
-    if (!f.book || evidence->documents.count >= UINT16_MAX) {
+    if (!f.book) {
+        return;
+    }
+    if (evidence->documents.count >= PO_LIMIT_EVIDENCE_DOCUMENTS) {
+        po_diagnose(diagnostics, PO_ERROR, "ID-006", records->source.name, NULL,
+                    "more than %d state files in one run; this one was left out",
+                    PO_LIMIT_EVIDENCE_DOCUMENTS);
         return;
     }
     f.document = (uint16_t)evidence->documents.count;

@@ -210,9 +210,10 @@ static void make_result(po_case *one, const po_year_case *year, po_identified *r
 /* ---- the pass ----------------------------------------------------------------------------------
  */
 
-/* Somebody of whom nothing is known in the year is not spoken of. */
-static bool is_known(const po_year_case *year) {
-    return year && (year->has_levels || year->official);
+/* Somebody of whom nothing is known in the year is not spoken of; levels say nothing of what is
+ * never computed. */
+static bool is_known(const po_identification *identification, const po_year_case *year) {
+    return year && (year->official || (year->has_levels && identification->sets.count > 0));
 }
 
 static bool answer(const po_identify *identify, const target *wanted, uint32_t entity,
@@ -223,7 +224,7 @@ static bool answer(const po_identify *identify, const target *wanted, uint32_t e
     po_case_start(arena, identify->evidence, wanted->names, wanted->identification, entity,
                   wanted->year, &one);
     const po_year_case *year = po_case_year(&one, wanted->year);
-    if (is_known(year)) {
+    if (is_known(wanted->identification, year)) {
         po_identified result;
         po_determine(&one);
         make_result(&one, year, &result);

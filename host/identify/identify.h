@@ -129,6 +129,10 @@ void po_identify_run(po_identify *identify, po_identify_each each, void *context
 /* The year an identification is answered for; 0: nothing is known of it. */
 int po_identify_year(const po_identify *identify, const po_identification *identification);
 
+/* As the state said, else as computed. */
+po_truth po_flag_truth(const po_flag_result *flag);
+uint64_t po_flag_groups(const po_flag_result *flag);
+
 const char *po_difference_reason_name(po_difference_reason reason); /* "missing-level", ... */
 const char *po_basis_name(po_basis basis); /* "computed", "official", "as-notified" */
 

@@ -160,14 +160,10 @@ static void write_groups(po_json *json, const po_identified *result) {
 
 static void write_flag(const po_rulebooks *books, po_json *json, const po_flag_result *flag,
                        bool computed) {
-    bool official = flag->official_known && !computed;
     if (flag->flag->over_groups) {
-        write_groups_of(books, json, flag->flag->id, official ? flag->official_groups : flag->groups);
+        write_groups_of(books, json, flag->flag->id, computed ? flag->groups : po_flag_groups(flag));
     } else {
-        write_truth(json, flag->flag->id,
-                    !official        ? flag->truth
-                    : flag->official ? PO_TRUE
-                                     : PO_FALSE);
+        write_truth(json, flag->flag->id, computed ? flag->truth : po_flag_truth(flag));
     }
 }
 

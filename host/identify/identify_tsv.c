@@ -53,13 +53,15 @@ static void add_flags(const po_rulebooks *books, po_buffer *out, const po_identi
     const char *between = "";
     for (size_t i = 0; i < result->flags.count; i++) {
         const po_flag_result *flag = &result->flags.items[i];
-        if (flag->truth == PO_FALSE || (flag->flag->over_groups && flag->groups == 0)) {
+        po_truth truth = po_flag_truth(flag);
+        uint64_t groups = po_flag_groups(flag);
+        if (truth == PO_FALSE || (flag->flag->over_groups && groups == 0)) {
             continue;
         }
         po_buffer_printf(out, "%s%s%s", between, flag->flag->id,
-                         flag->truth == PO_TRUE ? "" : "?");
+                         truth == PO_TRUE ? "" : "?");
         for (unsigned g = 0; g < PO_IDENTIFY_GROUPS_MAX; g++) {
-            if (flag->groups >> g & 1) {
+            if (groups >> g & 1) {
                 po_buffer_printf(out, " %s", po_rulebooks_group_code(books, (int)g));
             }
         }

@@ -69,11 +69,14 @@ expect "a row that breaks the file's arithmetic" 0 "The first that breaks it" "$
 cat > "$work/facts.json" <<'JSON'
 {"format": "planonce/facts/1", "lea": {"cds": "50799010000000", "name": "Arroyo Claro Unified", "type": "district"},
  "statuses": [{"status": "da", "dashboard": 2023, "term_year": 1, "groups": ["students-with-disabilities"], "letter": "2023-12-15", "source": "letter of the county office"},
+              {"status": "cim", "tier": "targeted", "letter": "2024-03-15", "source": "annual determination"},
               {"status": "dta", "dashboard": 2023, "letter": "2024-01-20", "source": "letter of the state collaborative"}],
  "schools": [{"cds": "50799016000001", "name": "Alder Creek Elementary", "statuses": [{"status": "csi", "reason": "low graduation", "dashboard": 2023, "letter": "2024-01-10", "source": "letter"}]}]}
 JSON
 expect "a letter alone" 0 "as notified 2023-12-15" "$planonce" identify --lea "$work/facts.json"
+that "and the referral" grep -q "direct technical assistance" "$work/out"
 that "of a school too" grep -q "CSI, low graduation, Dashboard 2023 (as notified 2024-01-10)" "$work/out"
+that "and of a tier, never computed" grep -q "CIM, targeted, 2024 (as notified 2024-03-15)" "$work/out"
 expect "a letter beside levels" 0 '"basis": "as-notified"' "$planonce" identify --format json --lea "$work/facts.json" "$file"
 that "and what is computed" grep -q '"computed": "differentiated-assistance-year-1"' "$work/out"
 sed 's/"da"/"dad"/' "$work/facts.json" > "$work/wrong.json"
