@@ -292,6 +292,6 @@ static int run(int argc, char **argv, const po_install *install) {
 const po_command po_command_build = {
     .name = "build",
     .usage = "[-o DIR] [--lea FILE]... [--as-of DATE] [--year 2026-27] [--previous DIR] [--require-sandbox] [--in-process] FILE-OR-FOLDER...",
-    .summary = "reads plan documents and writes one plan per district (plan.html, plan.json, calendar.ics)",
+    .summary = "reads plan documents and writes one plan per district (page, calendar, data)",
     .run = run,
 };

@@ -302,6 +302,6 @@ const po_command po_command_calendar = {
     .name = "calendar",
     .usage = "[--year 2026-27] [--years N] [--lea FILE]... [--format ics|json|csv|html] [-o FILE-OR-FOLDER] [--previous DIR] [--as-of DATE] "
              "[FILE-OR-FOLDER...]",
-    .summary = "what is due when, from law, district facts and documents, as a calendar",
+    .summary = "says what is due when, from law, district facts and documents; needs no document",
     .run = run,
 };

@@ -111,6 +111,6 @@ static int run(int argc, char **argv, const po_install *install) {
 const po_command po_command_check = {
     .name = "check",
     .usage = "[--lea FILE]... [--year 2026-27] [--require-sandbox] [--in-process] FILE-OR-FOLDER...",
-    .summary = "lists what is wrong, missing or worth a look; writes no file",
+    .summary = "lists what is wrong, missing or worth a look in plans; writes no file",
     .run = run,
 };

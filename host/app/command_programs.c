@@ -23,7 +23,7 @@ static void print_text(const po_registry *registry) {
         printf("%-6s %s\n", p->id, p->title);
         printf("       %zu duties (%zu from official text), %zu checks; documents: %s\n", p->duties.count,
                count_confidence(p, 'H'), p->checks.count,
-               p->forms.count == 0 ? "recognised, not read by this version" : "read");
+               p->forms.count == 0 ? "none are read" : "read");
         printf("       from %s\n", p->folder);
     }
     const po_refusal *refusals = po_registry_refusals(registry, &count);
@@ -137,7 +137,7 @@ static int run(int argc, char **argv, const po_install *install) {
 
 const po_command po_command_programs = {
     .name = "programs",
-    .usage = "[--format json|text]",
+    .usage = "[--format text|json]",
     .summary = "lists the programs that are installed, and why anything was refused",
     .run = run,
 };

@@ -91,7 +91,7 @@ static int run(int argc, char **argv, const po_install *install) {
 
 const po_command po_command_read = {
     .name = "read",
-    .usage = "[--program ID] [--no-structure] [--format json|text] [--require-sandbox] [--in-process] FILE",
+    .usage = "[--program ID] [--no-structure] [--format text|json] [--require-sandbox] [--in-process] FILE",
     .summary = "reads one document and shows its records, each with its place",
     .run = run,
 };

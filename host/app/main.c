@@ -22,11 +22,13 @@ static const po_command *const COMMANDS[COMMAND_COUNT] = {
 
 static void print_help(FILE *out) {
     fputs("planonce: plan once, meet every program.\n"
-          "Reads California school plans, maps them onto one model, and writes one plan.\n\nCommands:\n",
+          "Reads California school plans and state files, maps them onto one model, and writes one plan.\n\n"
+          "usage: planonce COMMAND [OPTION...] [FILE-OR-FOLDER...]\n\nCommands:\n",
           out);
     for (int i = 0; i < COMMAND_COUNT; i++)
         fprintf(out, "  %-10s %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
-    fputs("\nplanonce COMMAND --help tells more about one of them.\n"
+    fputs("\nplanonce COMMAND --help shows how one of them is called; planonce --version prints the version.\n"
+          "The guide for planners, docs/planners-guide.md, explains them.\n"
           "Exit codes: 0 done; 1 done, but some input was refused or only partly read; 2 wrong use;\n"
           "3 nothing could be produced.\n",
           out);

@@ -2,7 +2,7 @@
 #
 # FreeXL as planonce_freexl: the distribution's static library with one name changed, fopen, which is ours
 # (host/document/xls_stream.c). FreeXL opens files by their path only; a worker of planonce has bytes and may open nothing
-# (docs/decisions/0008-freexl-reads-memory.md).
+# (docs/decisions/0012-freexl-reads-memory.md).
 find_library(FREEXL_ARCHIVE libfreexl.a REQUIRED)
 find_path(FREEXL_INCLUDE_DIR freexl.h REQUIRED)
 set(planonce_freexl_file "${PROJECT_BINARY_DIR}/libplanonce_freexl.a")

@@ -38,7 +38,7 @@ expect "not a date" 2 "write it like 2026-11-21" "$planonce" build --as-of yeste
 expect "not a school year" 2 "write it like 2026-27" "$planonce" build --year 26 x
 expect "unknown program" 2 "nonsense" "$planonce" read --program nonsense "$papers/lcap-2025-26.pdf"
 expect "unknown option" 2 "usage:" "$planonce" build --nonsense x
-for command in build read check explain programs crosswalk calendar; do
+for command in build read check identify explain calendar programs crosswalk duplicates; do
   expect "$command --help" 0 "usage: planonce $command" "$planonce" $command --help
 done
 

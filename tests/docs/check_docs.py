@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """The guides against the sources: check_docs.py SOURCE-FOLDER. Every diagnostic code is in docs/messages.md and every one there is in the
-sources; every named limit stands in docs/limits.md with its value; links and paths lead somewhere; docs/README.md names every guide.
-Ends with "N passed, N failed"."""
+sources; every named limit stands in docs/limits.md with its value; links and paths lead somewhere; docs/README.md names every guide; decisions have numbers of
+their own. Ends with "N passed, N failed"."""
 import glob
 import os
 import re
@@ -92,9 +92,24 @@ def index():
             yield "docs/README.md does not name %s" % name
 
 
+def decisions():
+    """One number for each, and the same in name and title."""
+    seen = {}
+    for guide in guides():
+        name = os.path.basename(guide)
+        if not guide.startswith("docs/decisions/") or name == "README.md":
+            continue
+        number = name[:4]
+        if not text(guide).startswith("# %s " % number):
+            yield "%s does not begin with the title '# %s ...'" % (guide, number)
+        if number in seen:
+            yield "%s has the number of %s; take the next free one" % (guide, seen[number])
+        seen[number] = guide
+
+
 def main():
     passed = failed = 0
-    for check in (codes, limits, paths, index):
+    for check in (codes, limits, paths, index, decisions):
         mistakes = list(check())
         for mistake in mistakes:
             print("FAILED: " + mistake)

@@ -9,7 +9,7 @@ seconds=${1:-60}
 shift || true
 cmake --preset fuzz > /dev/null
 cmake --build --preset fuzz > build/fuzz/build.log || { tail -n 20 build/fuzz/build.log; exit 1; }
-# Not xls unless it is asked for: what it finds is FreeXL's, which only the sandbox answers (docs/decisions/0008-freexl-reads-memory.md).
+# Not xls unless it is asked for: what it finds is FreeXL's, which only the sandbox answers (docs/decisions/0012-freexl-reads-memory.md).
 [ $# -gt 0 ] || set -- $(ls tests/fuzz/corpus | grep -vx xls)
 mkdir -p build/fuzz/found
 export LSAN_OPTIONS=suppressions=$PWD/tests/lsan.supp:print_suppressions=0
