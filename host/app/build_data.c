@@ -4,7 +4,7 @@
  * recognised and left (plugin/scope.h), because only the plans say whose rows are wanted. Then they
  * are read with those agencies as their scope, so that the rows of all others stay in the reading
  * process; and each agency's rows become a document of its plan, as if the state had sent them one
- * by one (decisions/0009).
+ * by one (decisions/0014).
  *
  * A statewide run reads a state file several times, some agencies at a time: memory is then that of
  * these agencies and not of the state.
