@@ -192,7 +192,7 @@ static int run_proposal(duplicates_job *job) {
     po_buffer said = {0};
     if (!realpath(proposal_folder(job->arena, job->options->with), resolved))
         return po_say("'%s' cannot be opened: %s", job->options->with, strerror(errno)), PO_EXIT_NOTHING;
-    job->folder = resolved;
+    job->folder = po_arena_dup(job->arena, resolved);
     if (pipe(reports) != 0 || pipe(remarks) != 0)
         return po_say("no pipe could be opened: %s", strerror(errno)), PO_EXIT_NOTHING;
     pid_t child = fork();

@@ -83,7 +83,7 @@ static bool serves_report(po_arena *arena, const po_report *report, const char *
 static void count_prompts(po_arena *arena, po_duplicates *duplicates) {
     size_t count = 0;
     const po_crosswalk_row *rows = po_crosswalks_rows(arena, duplicates->asks->crosswalks, &count);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; rows && i < count; i++) {
         if (!rows[i].prompt)
             continue;
         duplicates->sums.prompts++;
@@ -101,8 +101,10 @@ void po_duplicates_report(po_arena *arena, po_duplicates *duplicates) {
     for (size_t p = 0; p < asks->program_count; p++)
         for (size_t d = 0; d < asks->programs[p]->duties.count; d++) {
             const po_duty *duty = &asks->programs[p]->duties.items[d];
-            if (duty->instrument && listed(duplicates, duty))
-                *PO_LIST_ADD(arena, &report_for(arena, duplicates, asks->programs[p], duty->instrument)->duties) = duty;
+            if (!duty->instrument || !listed(duplicates, duty))
+                continue;
+            po_report *report = report_for(arena, duplicates, asks->programs[p], duty->instrument);
+            *PO_LIST_ADD(arena, &report->duties) = duty;
         }
     for (size_t i = 0; i < duplicates->reports.count; i++)
         recommend(duplicates, &duplicates->reports.items[i]);
