@@ -150,7 +150,7 @@ static void check_identity(const po_source *source, po_findings *findings) {
         remark r = about_source(findings, "READ-005", "reading.no-lea", source);
         finish(&r);
     }
-    if (source->program && source->plan_year == 0) {
+    if (source->program && source->plan_year == 0 && !source->data) {
         remark r = about_source(findings, "READ-009", "reading.no-year", source);
         finish(&r);
     }

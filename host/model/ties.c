@@ -14,16 +14,26 @@ static bool is_school_plan(const po_source *source) {
     return source && source->cds && !po_text_equal(source->cds, po_source_lea(source));
 }
 
-/* Does `goal` stand in the LEA's own plan of the year of `source`? */
+/* Does `goal` stand in the LEA's own plan of the year of `source`, a plan of another program? */
 static bool is_candidate(const po_entity *goal, const po_source *source) {
     const po_source *own = goal->source;
     return po_entity_current(goal) && own && own->cds && own->plan_year == source->plan_year &&
-           po_text_equal(own->cds, po_source_lea(source));
+           po_text_equal(own->cds, po_source_lea(source)) && !po_text_equal(own->program, source->program);
+}
+
+static bool follows_another(const po_entity *goal) {
+    const po_value *aligned = po_entity_get(goal, "aligned");
+    return aligned && !po_text_empty(aligned->text);
+}
+
+/* A goal that may be tied: of a school's plan, or one of the LEA's that names a goal of another of its plans. */
+static bool may_follow(const po_entity *goal) {
+    return po_entity_current(goal) && goal->source && (is_school_plan(goal->source) || follows_another(goal));
 }
 
 bool po_tie_possible(const po_model *model, const po_entity *goal) {
     const po_entity *other;
-    if (!po_entity_current(goal) || !is_school_plan(goal->source))
+    if (!may_follow(goal))
         return false;
     for (size_t i = 0; (other = po_model_nth(model, "goal", i)); i++)
         if (is_candidate(other, goal->source))
@@ -115,13 +125,36 @@ static bool has_words(po_arena *arena, const po_entity *goal, const char *words)
     return all_words(arena, goal, "description", words);
 }
 
+/* The program whose goal is meant, where the words say it ("LCAP Goal 1"); NULL: they do not. */
+static const char *program_named(const po_model *model, const po_entity *goal, const char *words) {
+    const po_entity *other;
+    po_arena *scratch = po_arena_create();
+    const char *around = po_arena_printf(scratch, " %s ", words), *found = NULL;
+    for (size_t i = 0; !found && (other = po_model_nth(model, "goal", i)); i++) {
+        if (!is_candidate(other, goal->source))
+            continue;
+        const po_source *own = other->source;
+        const char *title = own->program_title ? po_text_words(scratch, own->program_title) : "";
+        bool named = (own->program && strstr(around, po_arena_printf(scratch, " %s ", po_text_words(scratch, own->program)))) ||
+                     (*title && strstr(around, po_arena_printf(scratch, " %s ", title)));
+        found = named ? own->program : NULL;
+    }
+    po_arena_destroy(scratch);
+    return found;
+}
+
+/* A plan that follows another is not the one that others follow, unless they say so. */
+static bool is_meant(const po_entity *other, const po_entity *goal, const char *program) {
+    return is_candidate(other, goal->source) && (program ? po_text_equal(other->source->program, program) : !follows_another(other));
+}
+
 /* The only goal of the LEA's plan that matches. */
-static po_entity *only(const po_model *model, const po_entity *goal, match matches, const char *words) {
+static po_entity *only(const po_model *model, const po_entity *goal, const char *program, match matches, const char *words) {
     po_entity *other, *found = NULL;
     po_arena *scratch = po_arena_create();
     size_t count = 0;
     for (size_t i = 0; (other = po_model_nth(model, "goal", i)); i++)
-        if (is_candidate(other, goal->source) && matches(scratch, other, words)) {
+        if (is_meant(other, goal, program) && matches(scratch, other, words)) {
             found = other;
             count++;
         }
@@ -133,10 +166,11 @@ static void tie(po_model *model, po_entity *goal, const po_value *aligned, po_ti
     static const match ways[] = {begins_with, holds, is_kind, has_words};
     po_arena *scratch = po_arena_create();
     const char *number = number_named(scratch, aligned->text), *words = po_text_words(scratch, aligned->text);
-    po_entity *to = number ? only(model, goal, has_number, number) : NULL;
+    const char *program = program_named(model, goal, words);
+    po_entity *to = number ? only(model, goal, program, has_number, number) : NULL;
     counts->by_number += to != NULL;
     for (size_t i = 0; !to && strlen(words) >= WORDS_MIN && i < sizeof ways / sizeof *ways; i++) {
-        to = only(model, goal, ways[i], words);
+        to = only(model, goal, program, ways[i], words);
         counts->by_text += to != NULL;
     }
     if (to)

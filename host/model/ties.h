@@ -6,7 +6,9 @@
  * made only where one goal is meant: by the number after "Goal", by the words with which a goal begins or that are its title, by words that
  * stand in one goal alone, together or apart, or by the kind of goal. Anything else stays untied; silence is no tie.
  *
- * Which plan is the district's shows in its code: it is the LEA's own. No program is known here by name.
+ * Which plan is the district's shows in its code: it is the LEA's own. Where the LEA has plans of several programs, the words decide that name
+ * one ("LCAP Goal 1"), else the plan that itself follows none; a plan of the LEA that names goals of another is tied to it likewise. No program
+ * is known here by name: names come with the documents.
  */
 #ifndef PO_MODEL_TIES_H
 #define PO_MODEL_TIES_H
