@@ -170,7 +170,8 @@ def check_command(planonce, papers):
 
 
 def check_explain(planonce, folder, plan):
-    asked = [plan["actions"][0]["id"], plan["actions"][0]["fields"]["title"]["id"], plan["findings"][0]["code"],
+    titled = next(action for action in plan["actions"] if "title" in action["fields"])
+    asked = [titled["id"], titled["fields"]["title"]["id"], plan["findings"][0]["code"],
              plan["sources"][0]["name"], plan["duties"][0]["id"], plan["funds"][0]["id"], plan["needs"][0]["id"]]
     for name in asked:
         run = subprocess.run([planonce, "explain", folder, name], capture_output=True, text=True, timeout=60)
