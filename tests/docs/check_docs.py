@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """The guides against the sources: check_docs.py SOURCE-FOLDER. Every diagnostic code is in docs/messages.md and every one there is in the
-sources; every named limit stands in docs/limits.md with its value; links and paths lead somewhere; docs/README.md names every guide; decisions have numbers of
-their own. Ends with "N passed, N failed"."""
+sources; every named limit stands in docs/limits.md with its value; links and paths lead somewhere; docs/README.md names every guide; docs/facts.md lists every fact;
+decisions have numbers of their own. Ends with "N passed, N failed"."""
 import glob
 import os
 import re
 import sys
+from xml.etree import ElementTree
 
 ROOT = sys.argv[1]
 LIMIT_HEADERS = ["base/limits.h", "app/inputs.h", "plugin/wire.h", "plugin/pool_job.h", "document/record_json.h", "rules/rules.h",
@@ -107,9 +108,19 @@ def decisions():
         seen[number] = guide
 
 
+def facts():
+    """docs/facts.md has every fact that a program asks for, with its question."""
+    listed = text("docs", "facts.md")
+    for path in sorted(glob.glob(os.path.join(ROOT, "plugins", "*", "program.xml"))):
+        for fact in ElementTree.parse(path).getroot().findall("facts/fact"):
+            name, asked = fact.get("name"), "| `%s` | %s | %s |" % (fact.get("name"), fact.get("type"), fact.findtext("question"))
+            if (asked if fact.get("gives") is None else "`%s`" % name) not in listed:
+                yield "docs/facts.md does not list the fact %s of %s as it is asked" % (name, os.path.relpath(path, ROOT))
+
+
 def main():
     passed = failed = 0
-    for check in (codes, limits, paths, index, decisions):
+    for check in (codes, limits, paths, index, decisions, facts):
         mistakes = list(check())
         for mistake in mistakes:
             print("FAILED: " + mistake)
