@@ -158,13 +158,22 @@ static po_status print(const calendar_job *job, po_error *err) {
     return status;
 }
 
+/* As a build does: where it is. */
+static po_status commit(calendar_job *job, po_error *err) {
+    po_status status = po_output_commit(job->output, err);
+    if (status == PO_OK)
+        fprintf(stderr, job->several ? "Written to %s, a folder for each agency\n" : "Written to %s; open calendar.html in it\n",
+                job->options->output);
+    return status;
+}
+
 static po_status write_all(calendar_job *job, const po_groups *groups, po_error *err) {
     bool folder = !job->options->format && job->options->output;
     po_status status = folder ? po_output_begin(job->options->output, &job->output, err) : PO_OK;
     if (status == PO_OK)
         status = add_all(job, groups, err);
     if (folder && status == PO_OK)
-        return po_output_commit(job->output, err);
+        return commit(job, err);
     if (folder)
         po_output_abandon(job->output);
     else if (status == PO_OK)

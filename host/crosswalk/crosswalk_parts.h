@@ -209,6 +209,7 @@ struct po_crosswalks {
 struct po_shapes {
     po_arena *arena;
     po_map *types; /* record type -> po_map* of field -> form path */
+    po_map *families; /* "program type field" of families that name a field for each year */
     size_t fields;
 };
 

@@ -149,6 +149,15 @@ static void lint_missing(po_linter *linter, const po_record_map *map, const char
     }
 }
 
+/* "status_2024" of a family of years "status". */
+static bool is_of_year(const po_linter *linter, const po_record_map *map, const char *field) {
+    const char *year = strrchr(field, '_');
+    if (!year || year[1] == '\0' || strspn(year + 1, "0123456789") != strlen(year + 1))
+        return false;
+    return po_map_get(linter->shapes->families, po_arena_printf(linter->arena, "%s %s %.*s", linter->crosswalk->program, map->type,
+                                                                (int)(year - field), field)) != NULL;
+}
+
 static void lint_stale(po_linter *linter, const po_record_map *map, const po_map *fields) {
     for (size_t i = 0; fields && i < po_map_count(map->known); i++)
         if (!po_map_get(fields, po_map_key(map->known, i)))
@@ -156,7 +165,7 @@ static void lint_stale(po_linter *linter, const po_record_map *map, const po_map
                             "no form of this program reads a field %s of %s",
                             po_map_key(map->known, i), map->type);
     for (size_t i = 0; fields && i < map->unmapped.count; i++)
-        if (!po_map_get(fields, map->unmapped.items[i].field))
+        if (!po_map_get(fields, map->unmapped.items[i].field) && !is_of_year(linter, map, map->unmapped.items[i].field))
             po_lint_warning(linter, map->unmapped.items[i].line, "XW-412",
                             "no form of this program reads a field %s of %s",
                             map->unmapped.items[i].field, map->type);

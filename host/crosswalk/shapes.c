@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * What records a program's forms can produce: record types and field names, read from the form
- * files as data. An element's "record" holds for what stands in it; "field" (and lead, detail, number, count) names a field; a
- * sentence names fields in braces ("{amount:money}").
+ * files as data. An element's "record" holds for what stands in it; "field" (and lead, detail, number, count, member) names a field; a
+ * sentence names fields in braces ("{amount:money}"). A family of years names one field for the newest and one for each earlier
+ * year ("status_2024"): which years, only a file says, so such fields need no row, and one is never stale.
  */
 #include <string.h>
 
@@ -44,13 +45,15 @@ static void read_node(po_shape_reader *reader, const xmlNode *node, const char *
     if (depth > DEPTH_MAX)
         return;
     const char *own = po_xml_attribute(arena, node, "record");
-    static const char *const names[] = {"field", "lead", "detail", "number", "count"};
+    static const char *const names[] = {"field", "lead", "detail", "number", "count", "member"};
     record = own ? own : record;
     for (size_t i = 0; record && i < sizeof names / sizeof *names; i++) {
         const char *field = po_xml_attribute(arena, node, names[i]);
         if (field)
             add_field(reader, record, field);
     }
+    if (record && po_text_equal(po_xml_name(node), "family") && po_text_equal(po_xml_attribute(arena, node, "of"), "years"))
+        po_map_add(reader->shapes->families, po_arena_printf(arena, "%s %s %s", reader->program, record, po_xml_attribute(arena, node, "field")), reader);
     if (record && po_text_equal(po_xml_name(node), "sentence"))
         add_sentence(reader, record, po_xml_text(arena, node));
     for (const xmlNode *at = po_xml_child(node, NULL); at; at = po_xml_next(at, NULL))
@@ -62,6 +65,7 @@ po_status po_shapes_load(po_arena *arena, const char *const *form_paths, size_t 
     po_shapes *shapes = PO_NEW(arena, po_shapes);
     shapes->arena = arena;
     shapes->types = po_map_create(arena);
+    shapes->families = po_map_create(arena);
     for (size_t i = 0; i < count; i++) {
         po_xml xml = {0};
         po_status status = po_xml_load(arena, form_paths[i], NULL, diagnostics, &xml, err);

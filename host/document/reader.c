@@ -59,7 +59,7 @@ static const char *advice_for(const uint8_t *data, size_t size) {
             return known[i].advice;
         }
     }
-    return "this is no kind of document that can be read: give the PDF or the Word file (.docx)";
+    return "this is no kind of document that can be read: give the PDF, the Word file (.docx), the workbook (.xlsx) or text";
 }
 
 const po_reader *po_reader_find(const uint8_t *data, size_t size, const char *name, po_error *err) {
