@@ -370,19 +370,39 @@ static bool in_force(const po_demand *demand, int plan_year) {
     return po_date_none(demand->until) || plan_year == 0 || plan_year < demand->until.year;
 }
 
+/* No paper says that anybody was identified: a list that was not given, or one without this district. Which, nobody can tell here. */
+static void say_not_given(const po_demander *demander) {
+    const po_source *plan = plan_asked(demander, &(subject){0});
+    po_findings *findings = demander->findings;
+    if (!plan)
+        return;
+    findings->checked++;
+    findings->unknown++;
+    *PO_LIST_ADD(findings->arena, &findings->undecided) =
+        (po_undecided){.code = po_arena_dup(findings->arena, demander->demand->code),
+                       .program = plan->program,
+                       .about = "identifications",
+                       .source = plan,
+                       .reason = "absent",
+                       .missing = po_arena_printf(findings->arena, "identification %s", demander->demand->of[0])};
+}
+
 static void run_demand(po_demander *demander, int plan_year) {
     const po_entity *identification;
+    bool any = false;
     if (!in_force(demander->demand, plan_year))
         return;
     for (size_t i = 0; (identification = po_model_nth(demander->model, "identification", i)); i++)
-        if (po_entity_current(identification) && is_of(demander->demand, identification))
+        if (po_entity_current(identification) && is_of(demander->demand, identification)) {
             ask(demander, identification);
+            any = true;
+        }
+    if (!any && demander->demand->of_count > 0)
+        say_not_given(demander);
 }
 
 void po_demand_checks(const po_model *model, const po_program *const *programs, size_t count, int plan_year,
                       po_findings *findings) {
-    if (!po_model_nth(model, "identification", 0))
-        return;
     po_arena *arena = po_arena_create();
     po_demander demander = {.model = model,
                             .findings = findings,

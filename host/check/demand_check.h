@@ -6,7 +6,7 @@
  *
  * The answer has three values. A plan that does not speak of the school or group at all does not meet the demand: a finding. One that speaks
  * of it, but not surely of what it was identified for, is not judged: counted as undecided. "All students" addresses no group. Nothing here says
- * that a demand is satisfied. Without the list nothing is asked: what no source says is not known.
+ * that a demand is satisfied. Without the list the demand is undecided: what no source says is not known.
  *
  * Left to others: who is identified (crosswalks of state files, identify), which need an action answers (model/needs.h).
  */

@@ -99,8 +99,10 @@ static const char *ask(const char *show) {
     return po_arena_printf(arena, "%zu %zu %zu", findings.list.count, findings.held, findings.unknown);
 }
 
-Test(demand_check, nobody_identified_nothing_asked) {
-    cr_assert_str_eq(ask("named"), "0 0 0");
+Test(demand_check, without_the_list_nothing_is_known) {
+    cr_assert_str_eq(ask("named"), "0 0 1");
+    cr_assert_str_eq(findings.undecided.items[0].missing, "identification lowest-performance");
+    cr_assert_str_eq(ask("answered"), "0 0 1"); /* of a school nobody speaks */
 }
 
 Test(demand_check, a_group_the_text_never_names) {
