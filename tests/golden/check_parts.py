@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A plan in two files is one plan: check_parts.py BUILD-TREE
 
-The sample district's adopted LCAP is cut in two: the narrative stays a text document, the Budget Overview and the action tables go into a
+The sample district's adopted LCAP is cut in two: the narrative stays a text document (Markdown, then Word), the Budget Overview and the action tables go into a
 workbook, a sheet each, as the state gives them out. Built together they must say what the whole says: the same goals, measures, actions, money
 and findings. The narrative then shows no code of the agency and joins the workbook by name."""
 import json
@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 DISTRICT = HERE.parent.parent / "samples" / "district"
@@ -46,6 +47,19 @@ def cut(folder):
     return len(tables)
 
 
+def cut_word(path):
+    """The same narrative as a Word file: the body up to the heading of the first action table."""
+    with zipfile.ZipFile(WHOLE.with_suffix(".docx")) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "word/document.xml":
+                text = data.decode("utf-8")
+                heading = text.index(TABLES[0] + "</w:t>")
+                begin = max(text.rfind("<w:p>", 0, heading), text.rfind("<w:p ", 0, heading))
+                data = (text[:begin] + text[text.rindex("<w:sectPr"):]).encode("utf-8")
+            new.writestr(name, data)
+
+
 def build(planonce, out, inputs):
     subprocess.run([planonce, "build", "-o", str(out), "--as-of", "2026-11-21", *map(str, inputs)], check=True,
                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=300)
@@ -74,7 +88,11 @@ def main():
         folder = pathlib.Path(name)
         tables = cut(folder)
         whole = summary(build(planonce, folder / "whole", [WHOLE]))
+        cut_word(folder / "narrative.docx")
+        word = summary(build(planonce, folder / "word", [folder / "narrative.docx", folder / "action-tables.xlsx"]))
         parts = summary(build(planonce, folder / "parts", [folder / "narrative.md", folder / "action-tables.xlsx"]))
+    if word != parts:
+        parts = word
     wrong = [what for what in whole if whole[what] != parts[what]] + ([] if tables == 5 else ["%d tables" % tables])
     for what in wrong:
         print("FAILED: %s differ" % what)
