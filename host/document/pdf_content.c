@@ -381,7 +381,7 @@ static uint32_t operator_code(const po_pdf_token *token) {
 }
 
 static void interpret(po_pdf_content *content, char *data, size_t size) {
-    enum { COST_OF_A_FORM = 256 };
+    enum { COST_OF_A_FORM = 1024 }; /* bytes of content that take as long as opening one */
     content->run += size + COST_OF_A_FORM;
     if (content->run > PO_LIMIT_INFLATED_BYTES) {
         content->limited = true;
