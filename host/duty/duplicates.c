@@ -8,7 +8,7 @@
 
 #include "base/text.h"
 
-/* "da" leaves out every duty of the program, "da.DA-2" that one. */
+/* The id of a program leaves out every duty of it, the id of a duty that one. */
 static bool left_out(const char *without, const char *program, const char *id) {
     return without && (po_text_equal(without, program) || po_text_equal(without, id));
 }
