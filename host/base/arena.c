@@ -37,9 +37,28 @@ static size_t checked_multiply(size_t a, size_t b) {
     return product;
 }
 
+/* Kept things are few: a list will do. */
+typedef struct kept kept;
+struct kept {
+    kept *next;
+    void *thing;
+    void (*release)(void *kept);
+    char key[];
+};
+
+static void release_all(kept *each) {
+    while (each) {
+        kept *next = each->next;
+        each->release(each->thing);
+        free(each);
+        each = next;
+    }
+}
+
 #ifdef PO_ARENA_DEBUG
 
 struct po_arena {
+    kept *kept;
     void **items;
     size_t count, capacity, used;
 };
@@ -65,6 +84,8 @@ static void *take(po_arena *arena, size_t size, size_t align) {
 }
 
 void po_arena_reset(po_arena *arena) {
+    release_all(arena->kept); /* before the memory it may stand in */
+    arena->kept = NULL;
     for (size_t i = 0; i < arena->count; i++) {
         free(arena->items[i]);
     }
@@ -92,6 +113,7 @@ struct chunk {
 /* Invariant: the first chunk is the one being filled. A chunk is not zeroed, only what is taken of it: touching the rest of a
  * megabyte costs a page fault for every 4 KiB, and most documents are small. */
 struct po_arena {
+    kept *kept;
     chunk *chunks;
     size_t next_size, used;
 };
@@ -155,6 +177,8 @@ static void free_chunks(chunk *first) {
 
 /* The chunk that was filled last is kept: what comes next is likely to be as large as what was there. */
 void po_arena_reset(po_arena *arena) {
+    release_all(arena->kept); /* before the memory it may stand in */
+    arena->kept = NULL;
     if (arena->chunks) {
         free_chunks(arena->chunks->next);
         arena->chunks->next = NULL;
@@ -167,6 +191,7 @@ void po_arena_destroy(po_arena *arena) {
     if (!arena) {
         return;
     }
+    release_all(arena->kept);
     free_chunks(arena->chunks);
     free(arena);
 }
@@ -182,6 +207,26 @@ po_arena *po_arena_create(void) {
     arena->next_size = CHUNK_FIRST;
 #endif
     return arena;
+}
+
+void *po_arena_kept(const po_arena *arena, const char *key) {
+    for (const kept *each = arena->kept; each; each = each->next) {
+        if (strcmp(each->key, key) == 0) {
+            return each->thing;
+        }
+    }
+    return NULL;
+}
+
+void po_arena_keep(po_arena *arena, const char *key, void *thing, void (*release)(void *kept)) {
+    size_t size = strlen(key) + 1;
+    kept *added = malloc(sizeof *added + size);
+    if (!added) {
+        po_out_of_memory(size);
+    }
+    *added = (kept){.next = arena->kept, .thing = thing, .release = release};
+    memcpy(added->key, key, size);
+    arena->kept = added;
 }
 
 size_t po_arena_used(const po_arena *arena) {

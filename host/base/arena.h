@@ -31,6 +31,11 @@ char *po_arena_copy(po_arena *arena, const char *data, size_t size);
 char *po_arena_dup(po_arena *arena, const char *text);
 char *po_arena_printf(po_arena *arena, const char *format, ...) PO_PRINTF(2, 3);
 
+/* Something made once for all who work with this arena, such as a compiled schema: found again by its key, and released when the arena
+ * is reset or destroyed, the last first. `key` is copied. */
+void po_arena_keep(po_arena *arena, const char *key, void *kept, void (*release)(void *kept));
+void *po_arena_kept(const po_arena *arena, const char *key); /* NULL if nothing is kept under it */
+
 /* Bytes handed out so far, for reports and limits. */
 size_t po_arena_used(const po_arena *arena);
 

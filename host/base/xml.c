@@ -276,8 +276,8 @@ static void refuse_file(const parsing *state, size_t before, po_error *err) {
 }
 
 /* The document if it is well-formed and passes the schema; else NULL, and the error is set. */
-static xmlDoc *read_document(parsing *state, const char *data, size_t size, const char *schema_path,
-                             po_error *err) {
+static xmlDoc *read_document(po_arena *arena, parsing *state, const char *data, size_t size,
+                             const char *schema_path, po_error *err) {
     size_t before = state->diagnostics->list.count;
     xmlDoc *document = NULL;
     po_status status = PO_OK;
@@ -291,7 +291,7 @@ static xmlDoc *read_document(parsing *state, const char *data, size_t size, cons
         status = PO_E_CONFIG;
     } else if (schema_path) {
         status =
-            po_xml_schema_check(document, schema_path, state->name, state->diagnostics, &inner);
+            po_xml_schema_check(arena, document, schema_path, state->name, state->diagnostics, &inner);
     }
     if (status == PO_OK) {
         return document;
@@ -317,7 +317,7 @@ po_status po_xml_parse(po_arena *arena, const char *data, size_t size, const cha
     po_diagnostics_init(&own, arena);
     po_error inner = {0};
     parsing state = {.diagnostics = diagnostics ? diagnostics : &own, .name = name};
-    xmlDoc *document = read_document(&state, data, size, schema_path, &inner);
+    xmlDoc *document = read_document(arena, &state, data, size, schema_path, &inner);
     if (!document) {
         return po_error_set(err, inner.status, "%s", inner.text);
     }

@@ -32,27 +32,31 @@ static void on_error(void *user, po_xml_error error) {
     }
 }
 
+/* A schema, read and compiled once for all files that are loaded into one arena. */
+typedef struct gate {
+    xmlDoc *document;
+    xmlRelaxNGParserCtxt *parser;
+    xmlRelaxNG *schema;
+    verdict fault; /* why there is no schema */
+} gate;
+
+static void gate_destroy(void *kept) {
+    gate *of = kept;
+    xmlRelaxNGFree(of->schema);
+    xmlRelaxNGFreeParserCtxt(of->parser);
+    xmlFreeDoc(of->document);
+}
+
 /* 0 if the document passes; -1 with the verdict if the schema is at fault. */
-static int validate(xmlDoc *document, xmlDoc *schema_document, verdict *first) {
-    int result = -1;
-    xmlRelaxNGValidCtxt *validation = NULL;
-    xmlRelaxNGParserCtxt *parser = xmlRelaxNGNewDocParserCtxt(schema_document); /* copies it */
-    xmlRelaxNG *schema = parser ? xmlRelaxNGParse(parser) : NULL;
-    if (!schema) {
-        goto out;
-    }
-    validation = xmlRelaxNGNewValidCtxt(schema);
+static int validate(xmlDoc *document, const gate *by, verdict *first) {
+    xmlRelaxNGValidCtxt *validation = by->schema ? xmlRelaxNGNewValidCtxt(by->schema) : NULL;
     if (!validation) {
-        goto out;
+        return -1;
     }
     *first = (verdict){0};
-    result = xmlRelaxNGValidateDoc(validation, document);
-    result = result == 0 ? 0 : 1;
-out:
+    int result = xmlRelaxNGValidateDoc(validation, document);
     xmlRelaxNGFreeValidCtxt(validation);
-    xmlRelaxNGFree(schema);
-    xmlRelaxNGFreeParserCtxt(parser);
-    return result;
+    return result == 0 ? 0 : 1;
 }
 
 static po_status read_schema(po_arena *arena, const char *path, xmlDoc **ret_document,
@@ -73,27 +77,47 @@ static po_status read_schema(po_arena *arena, const char *path, xmlDoc **ret_doc
     return PO_OK;
 }
 
-po_status po_xml_schema_check(xmlDoc *document, const char *schema_path, const char *name,
-                              po_diagnostics *diagnostics, po_error *err) {
+/* The gate of the schema at `path`; one that cannot be used has no schema, and the verdict says why. */
+static po_status open_gate(po_arena *arena, const char *path, verdict *first, const gate **ret_gate, po_error *err) {
+    gate *found = po_arena_kept(arena, path);
+    if (!found) {
+        xmlDoc *document = NULL;
+        po_status status = read_schema(arena, path, &document, err);
+        if (status != PO_OK) {
+            return status;
+        }
+        found = PO_NEW(arena, gate);
+        found->document = document;
+        found->parser = xmlRelaxNGNewDocParserCtxt(document); /* copies it */
+        found->schema = found->parser ? xmlRelaxNGParse(found->parser) : NULL;
+        found->fault = *first;
+        po_arena_keep(arena, path, found, gate_destroy);
+    }
+    *first = found->fault;
+    *ret_gate = found;
+    return PO_OK;
+}
+
+po_status po_xml_schema_check(po_arena *arena, xmlDoc *document, const char *schema_path,
+                              const char *name, po_diagnostics *diagnostics, po_error *err) {
     verdict first = {0};
-    xmlDoc *schema = NULL;
+    const gate *by = NULL;
     int result = -1;
     /* RELAX NG and its data types report through these as well as through their contexts; restored
      * below. */
     xmlStructuredErrorFunc outer = xmlStructuredError;
     void *outer_user = xmlStructuredErrorContext;
     xmlSetStructuredErrorFunc(&first, on_error);
-    po_arena *arena = po_arena_create();
-    po_status status = read_schema(arena, schema_path, &schema, err);
+    po_status status = open_gate(arena, schema_path, &first, &by, err);
     if (status == PO_OK) {
-        result = validate(document, schema, &first);
+        result = validate(document, by, &first);
         status = result == 0 ? PO_OK : PO_E_CONFIG;
     }
     if (result < 0 && (status == PO_E_CONFIG)) {
         status = po_error_set(err, PO_E_CONFIG, "the schema '%s' cannot be used; line %d: %s",
                               schema_path, first.line, first.text);
     } else if (result > 0 &&
-               po_xml_tell_mistakes(document, schema, schema_path, name, diagnostics) == 0) {
+               po_xml_tell_mistakes(document, by->document, schema_path, name, diagnostics) == 0) {
         char place[16];
         snprintf(place, sizeof place, "%d", first.line);
         po_diagnose(diagnostics, PO_ERROR, "XML-020", name, place,
@@ -101,8 +125,6 @@ po_status po_xml_schema_check(xmlDoc *document, const char *schema_path, const c
                     "is near this line",
                     schema_path);
     }
-    xmlFreeDoc(schema);
-    po_arena_destroy(arena);
     xmlSetStructuredErrorFunc(outer_user, outer);
     return status;
 }

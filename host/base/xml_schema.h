@@ -15,11 +15,11 @@ typedef const xmlError *po_xml_error;
 typedef xmlError *po_xml_error;
 #endif
 
-/* Checks `document` against the schema at `schema_path`; every mistake becomes a diagnostic for the
+/* Checks `document` against the schema at `schema_path`, which is compiled once for `arena` and kept with it; every mistake becomes a diagnostic for the
  * file `name`. Errors: PO_E_CONFIG, without a sentence in `err`, if there was a mistake; with one
  * if the schema itself is wrong. */
-PO_NODISCARD po_status po_xml_schema_check(xmlDoc *document, const char *schema_path,
-                                           const char *name, po_diagnostics *diagnostics,
+PO_NODISCARD po_status po_xml_schema_check(po_arena *arena, xmlDoc *document,
+                                           const char *schema_path, const char *name, po_diagnostics *diagnostics,
                                            po_error *err);
 
 /* Tells every mistake that can be found in a document that libxml2 refused (xml_mistakes.c);

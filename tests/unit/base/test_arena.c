@@ -136,3 +136,25 @@ Test(arena, an_item_larger_than_memory_runs_out_of_memory, .exit_code = PO_EXIT_
     po_arena_alloc(arena, (size_t)1 << 60);
 #endif
 }
+
+static void count_down(void *kept) {
+    --*(int *)kept;
+}
+
+Test(arena, what_is_kept_is_found_and_released) {
+    po_arena *arena = po_arena_create();
+    int *one = PO_NEW(arena, int), two = 1;
+    *one = 1;
+    po_arena_keep(arena, "one", one, count_down);
+    po_arena_keep(arena, "two", &two, count_down);
+    cr_assert_eq(po_arena_kept(arena, "one"), one);
+    cr_assert_eq(po_arena_kept(arena, "two"), &two);
+    cr_assert_null(po_arena_kept(arena, "three"));
+    po_arena_reset(arena);
+    cr_assert_eq(two, 0);
+    cr_assert_null(po_arena_kept(arena, "two"));
+    two = 1;
+    po_arena_keep(arena, "two", &two, count_down);
+    po_arena_destroy(arena);
+    cr_assert_eq(two, 0);
+}
