@@ -284,13 +284,6 @@ static verdict judge(po_demander *demander, const subject *of) {
                                              : judge_addressed(demander, of);
 }
 
-static po_finding_severity severity_of(const char *text) {
-    for (int i = 0; i <= PO_FINDING_WORTH_A_LOOK; i++)
-        if (po_text_equal(text, po_finding_severity_name((po_finding_severity)i)))
-            return (po_finding_severity)i;
-    return PO_FINDING_WORTH_A_LOOK;
-}
-
 /* The plan that should answer: the school's for "answered", else the district's own. */
 static const po_source *plan_asked(const po_demander *demander, const subject *of) {
     if (po_text_equal(demander->demand->show, "answered"))
@@ -298,7 +291,7 @@ static const po_source *plan_asked(const po_demander *demander, const subject *o
     for (size_t i = 0; i < demander->model->sources.count; i++) {
         const po_source *source = demander->model->sources.items[i];
         if (source->state == PO_SOURCE_CURRENT && po_text_equal(source->program, demander->program->id) && !source->data &&
-            (!source->cds || po_text_equal(source->cds, po_source_lea(source))))
+            !po_source_is_school(source))
             return source;
     }
     return NULL;
@@ -313,8 +306,10 @@ static void say_failed(const po_demander *demander, const subject *of, const po_
     arguments[1] = (po_argument){.name = "group", .value = of->groups};
     arguments[2] = (po_argument){.name = "about", .value = of->about};
     const po_value *printed = po_entity_get(of->identification, "status");
+    po_finding_severity severity = PO_FINDING_WORTH_A_LOOK;
+    (void)po_finding_severity_parse(demand->severity, &severity); /* the schema knows no other words */
     po_finding finding = {.code = po_arena_dup(arena, demand->code),
-                          .severity = severity_of(demand->severity),
+                          .severity = severity,
                           .program = plan->program,
                           .source = plan,
                           .message = po_arena_dup(arena, of->site_cds ? demand->school : demand->message),

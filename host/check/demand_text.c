@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "model/site.h"
 
 enum { BASE_MIN = 4 }; /* letters of a school's name without its kind */
 
@@ -21,34 +22,11 @@ static bool has_words(po_arena *arena, const po_demand_text *text, const char *w
     return *words && strstr(text->words, po_arena_printf(arena, " %s ", words)) != NULL;
 }
 
-/* What kind of school it is: no part of what people call it. */
-static bool is_kind(const char *word, size_t size) {
-    static const char *const kinds[] = {"elementary", "middle", "high", "school", "junior", "intermediate", "academy",
-                                        "continuation", "senior", "charter", "elem", "primary"};
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (strlen(kinds[i]) == size && memcmp(kinds[i], word, size) == 0)
-            return true;
-    return false;
-}
-
-static char *without_kind(po_arena *arena, const char *words) {
-    size_t size = strlen(words);
-    for (;;) {
-        size_t from = size;
-        while (from > 0 && words[from - 1] != ' ')
-            from--;
-        if (from == 0 || !is_kind(words + from, size - from))
-            break;
-        size = from - 1;
-    }
-    return po_arena_copy(arena, words, size);
-}
-
 bool po_demand_names_school(po_arena *arena, const po_demand_text *text, const char *name) {
     const char *words = po_text_words(arena, name);
     if (has_words(arena, text, words))
         return true;
-    const char *base = without_kind(arena, words);
+    const char *base = po_site_name_core(arena, words);
     return strlen(base) >= BASE_MIN && has_words(arena, text, base);
 }
 

@@ -152,3 +152,13 @@ void po_findings_seal(po_findings *findings) {
         make_id(findings, seen, &findings->list.items[i]);
     }
 }
+
+bool po_finding_severity_parse(const char *name, po_finding_severity *ret_severity) {
+    for (int i = PO_FINDING_REQUIRED; i <= PO_FINDING_WORTH_A_LOOK; i++) {
+        if (po_text_equal(name, po_finding_severity_name((po_finding_severity)i))) {
+            *ret_severity = (po_finding_severity)i;
+            return true;
+        }
+    }
+    return false;
+}

@@ -62,6 +62,7 @@ po_finding *po_findings_add(po_findings *findings);
 /* Makes ids, drops exact repeats, and sorts: severity, program, code, first place. Deterministic. */
 void po_findings_seal(po_findings *findings);
 
+bool po_finding_severity_parse(const char *name, po_finding_severity *ret_severity); /* the other way; false for another word */
 const char *po_finding_severity_name(po_finding_severity severity); /* "required", "would be returned", "worth a look" */
 
 #endif

@@ -47,16 +47,6 @@ static void mistake(check_compiler *compiler, const po_check *check, const char 
     compiler->mistakes++;
 }
 
-static bool read_severity(const char *text, po_finding_severity *ret_severity) {
-    for (int i = PO_FINDING_REQUIRED; i <= PO_FINDING_WORTH_A_LOOK; i++) {
-        if (po_text_equal(text, po_finding_severity_name((po_finding_severity)i))) {
-            *ret_severity = (po_finding_severity)i;
-            return true;
-        }
-    }
-    return false;
-}
-
 static const po_rule *compile_part(check_compiler *compiler, compiled_check *compiled,
                                    const char *part, const char *expression, po_rule_type wanted,
                                    const char *tolerance) {
@@ -85,7 +75,7 @@ static void compile_check(check_compiler *compiler, po_checks *checks, const po_
     size_t before = compiler->mistakes;
     compiled_check compiled = {.check = check};
     compiled.scope = po_rule_scope_create(compiler->arena, check->over, compiler->schema);
-    if (!read_severity(check->severity, &compiled.severity)) {
+    if (!po_finding_severity_parse(check->severity, &compiled.severity)) {
         mistake(compiler, check, "severity",
                 "is none of: required, would be returned, worth a look");
     }

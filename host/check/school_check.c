@@ -25,7 +25,7 @@ typedef struct school_look {
 } school_look;
 
 static bool is_school_plan(const po_source *source) {
-    return source->cds && source->program && !po_text_equal(source->cds, po_source_lea(source));
+    return source->program && po_source_is_school(source);
 }
 
 static const char *key_of(const school_look *look, const po_source *source) {

@@ -332,7 +332,7 @@ static void set_text(po_applier *applier, po_entity *entity, const char *field, 
 /* The school whose plan this is. */
 static void make_site(po_applier *applier, po_entity *lea) {
     const po_source *source = applier->source;
-    if (!source->site_name || !source->cds || po_text_equal(source->cds, po_source_lea(source)))
+    if (!source->site_name || !po_source_is_school(source))
         return;
     po_entity *site = po_model_entity(applier->model, "site", NULL, &source->cds, 1, NULL);
     set_text(applier, site, "cds", source->cds);

@@ -7,13 +7,11 @@
 
 #include "base/text.h"
 #include "model/label.h"
+#include "model/site.h"
 
 enum { SHORT_NAME_MIN = 4, LETTERS_MIN = 3 };
 
-/* Words that say what kind of place it is, and words that many places share: neither names one. */
-static const char *const KINDS[] = {"school",       "elementary", "elem",    "middle",      "intermediate", "high",    "junior", "jr",
-                                    "senior",       "sr",         "primary", "community",   "continuation", "academy", "charter",
-                                    "alternative",  "day",        "the",     "independent", "study",        "program"};
+/* Words that many places share: they name none. */
 static const char *const COMMON[] = {"area", "valley", "hills", "hill", "park", "creek", "city", "lake", "river", "north", "south", "east", "west",
                                      "central", "oaks", "view", "vista", "center", "education", "county", "new", "opportunity"};
 
@@ -34,18 +32,11 @@ static void call(po_label_names *names, const char *name, void *place) {
 }
 
 static void call_short(po_label_names *names, const char *printed, po_entity *site) {
-    char **words;
-    size_t count = po_text_split(names->arena, po_text_words(names->arena, printed), ' ', &words);
-    while (count > 0 && is_one_of(words[count - 1], KINDS, sizeof KINDS / sizeof *KINDS))
-        count--;
-    if (count == 0)
+    const char *core = po_site_name_core(names->arena, po_text_words(names->arena, printed));
+    const char *space = strrchr(core, ' '), *last = space ? space + 1 : core;
+    if (*core == '\0')
         return;
-    po_buffer core = {0};
-    for (size_t i = 0; i < count; i++)
-        po_buffer_add_text(&core, words[i]);
-    call(names, po_buffer_text(&core), site);
-    po_buffer_finish(&core);
-    const char *last = words[count - 1];
+    call(names, core, site);
     if (strlen(last) >= SHORT_NAME_MIN && !is_one_of(last, COMMON, sizeof COMMON / sizeof *COMMON))
         call(names, last, site);
 }

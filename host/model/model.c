@@ -47,6 +47,10 @@ const char *po_source_lea(const po_source *source) {
     return source->lea_cds ? source->lea_cds : source->cds;
 }
 
+bool po_source_is_school(const po_source *source) {
+    return source && source->cds && !po_text_equal(source->cds, po_source_lea(source));
+}
+
 const po_source *po_source_plan(const po_source *source) {
     return source && source->completes ? source->completes : source;
 }

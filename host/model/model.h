@@ -163,6 +163,9 @@ void po_model_destroy(po_model *model); /* accepts NULL */
 
 po_source *po_model_add_source(po_model *model); /* zeroed */
 const char *po_source_lea(const po_source *source); /* lea_cds, else cds; NULL if neither is known */
+
+/* Whether it is a document of one school of a district: its code is not that of the LEA which answers for it. False for NULL. */
+bool po_source_is_school(const po_source *source);
 const po_source *po_source_plan(const po_source *source); /* the file that stands for its plan: itself, or the one it completes */
 
 /* Fills value_by_id (conflicting values too). Call it once, when the model is complete: later sets may move slots. */

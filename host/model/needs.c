@@ -111,9 +111,7 @@ static po_where where_is(const po_needs_maker *maker, const po_entity *entity) {
     const char *named = po_schema_field(entity->definition, "site") ? po_entity_text(entity, "site") : NULL;
     if (named)
         return named_place(maker, named);
-    const po_source *source = entity->source;
-    bool school = source && source->cds && po_source_lea(source) && !po_text_equal(source->cds, po_source_lea(source));
-    return school ? named_place(maker, source->cds) : (po_where){0};
+    return po_source_is_school(entity->source) ? named_place(maker, entity->source->cds) : (po_where){0};
 }
 
 static void collect_sites(po_needs_maker *maker) {

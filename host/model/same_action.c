@@ -25,10 +25,6 @@ typedef struct po_pairing {
     po_map *lines;  /* action id -> po_line_list* */
 } po_pairing;
 
-static bool is_school_plan(const po_source *source) {
-    return source->cds && !po_text_equal(source->cds, po_source_lea(source));
-}
-
 static const char *text_of(const po_entity *entity, const char *field) {
     return po_schema_field(entity->definition, field) ? po_entity_text(entity, field) : NULL;
 }
@@ -56,7 +52,7 @@ static void collect_lines(po_pairing *pairing) {
 static void collect_titles(po_pairing *pairing) {
     po_entity *action;
     for (size_t i = 0; (action = po_model_nth(pairing->model, "action", i)); i++) {
-        const char *title = action->source && po_entity_current(action) && !is_school_plan(action->source) ? text_of(action, "title") : NULL;
+        const char *title = action->source && po_entity_current(action) && !po_source_is_school(action->source) ? text_of(action, "title") : NULL;
         const char *key = title ? title_key(pairing->arena, title) : NULL;
         if (key && !po_map_add(pairing->titles, key, action) && po_map_get(pairing->titles, key) != action)
             po_map_set(pairing->titles, key, pairing);
@@ -151,6 +147,6 @@ void po_same_actions_find(po_arena *arena, const po_model *model, po_same_action
     collect_titles(&pairing);
     const po_entity *action;
     for (size_t i = 0; (action = po_model_nth(model, "action", i)); i++)
-        if (action->source && po_entity_current(action) && is_school_plan(action->source))
+        if (action->source && po_entity_current(action) && po_source_is_school(action->source))
             pair(&pairing, action, ret_actions);
 }

@@ -75,8 +75,7 @@ static const char *places_named(const po_searcher *searcher, const po_entity *ac
 }
 
 static const po_entity *site_of(const po_searcher *searcher, const po_source *source) {
-    bool school = source->cds && !po_text_equal(source->cds, po_source_lea(source));
-    return school ? po_map_get(searcher->site_of_cds, source->cds) : NULL;
+    return po_source_is_school(source) ? po_map_get(searcher->site_of_cds, source->cds) : NULL;
 }
 
 static po_candidate *candidate_of(po_searcher *searcher, const po_entity *action) {

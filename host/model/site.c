@@ -124,3 +124,25 @@ po_site_match po_site_find(const po_site_index *index, const char *name, po_enti
     po_arena_destroy(scratch);
     return match;
 }
+
+/* Words that say what kind of place it is, at the end of its name. */
+static bool is_kind(const char *word) {
+    static const char *const kinds[] = {"school",       "elementary", "elem",    "middle",      "intermediate", "high",    "junior", "jr",
+                                        "senior",       "sr",         "primary", "community",   "continuation", "academy", "charter",
+                                        "alternative",  "day",        "the",     "independent", "study",        "program"};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(kinds[i], word) == 0)
+            return true;
+    return false;
+}
+
+char *po_site_name_core(po_arena *arena, const char *words) {
+    char *core = po_arena_dup(arena, words);
+    while (*core) {
+        char *space = strrchr(core, ' ');
+        if (!is_kind(space ? space + 1 : core))
+            break;
+        *(space ? space : core) = '\0';
+    }
+    return core;
+}

@@ -21,4 +21,8 @@ po_site_index *po_site_index_create(po_arena *arena, const po_model *model);
  * of school ("Rosewood") also without the kind. `ret_site` is set only for PO_SITE_UNIQUE. */
 po_site_match po_site_find(const po_site_index *index, const char *name, po_entity **ret_site);
 
+/* The words of a school's name (po_text_words) without those at its end that say what kind of place it is: "rosewood elementary school" is
+ * "rosewood". "" where there are no others. In `arena`. */
+char *po_site_name_core(po_arena *arena, const char *words);
+
 #endif

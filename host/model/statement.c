@@ -56,8 +56,7 @@ static const po_entity *site_at(const po_statement_reader *reader, const void *p
 }
 
 static const po_entity *own_site(const po_statement_reader *reader, const po_source *source) {
-    bool school = source && source->cds && !po_text_equal(source->cds, po_source_lea(source));
-    return school ? po_map_get(reader->site_of_cds, source->cds) : NULL;
+    return po_source_is_school(source) ? po_map_get(reader->site_of_cds, source->cds) : NULL;
 }
 
 static const po_entity *place_of(const po_statement_reader *reader, const po_entity *measure, const po_label *name) {

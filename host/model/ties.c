@@ -10,10 +10,6 @@
 
 enum { WORDS_MIN = 4 /* bytes: shorter words name no goal */ };
 
-static bool is_school_plan(const po_source *source) {
-    return source && source->cds && !po_text_equal(source->cds, po_source_lea(source));
-}
-
 /* Does `goal` stand in the LEA's own plan of the year of `source`, a plan of another program? */
 static bool is_candidate(const po_entity *goal, const po_source *source) {
     const po_source *own = goal->source;
@@ -28,7 +24,7 @@ static bool follows_another(const po_entity *goal) {
 
 /* A goal that may be tied: of a school's plan, or one of the LEA's that names a goal of another of its plans. */
 static bool may_follow(const po_entity *goal) {
-    return po_entity_current(goal) && goal->source && (is_school_plan(goal->source) || follows_another(goal));
+    return po_entity_current(goal) && goal->source && (po_source_is_school(goal->source) || follows_another(goal));
 }
 
 bool po_tie_possible(const po_model *model, const po_entity *goal) {
@@ -239,7 +235,7 @@ static po_map *own_years(const po_model *model) {
     po_map *years = po_map_create(model->arena);
     const po_entity *goal;
     for (size_t i = 0; (goal = po_model_nth(model, "goal", i)); i++)
-        if (goal->source && po_entity_current(goal) && goal->source->cds && !is_school_plan(goal->source))
+        if (goal->source && po_entity_current(goal) && goal->source->cds && !po_source_is_school(goal->source))
             po_map_add(years, po_arena_printf(model->arena, "%d", goal->source->plan_year), years);
     return years;
 }
@@ -249,7 +245,7 @@ void po_ties_list(const po_model *model, po_ties *ret_ties) {
     const po_map *tied = tied_goals(model), *years = own_years(model);
     const po_entity *goal;
     for (size_t i = 0; (goal = po_model_nth(model, "goal", i)); i++) {
-        if (!po_entity_current(goal) || !is_school_plan(goal->source) || is_blank(goal))
+        if (!po_entity_current(goal) || !po_source_is_school(goal->source) || is_blank(goal))
             continue;
         po_tie *tie = PO_LIST_ADD(model->arena, &ret_ties->list);
         *tie = (po_tie){.goal = goal, .named = po_map_get(tied, goal->id), .words = po_entity_get(goal, "aligned")};

@@ -49,7 +49,7 @@ static void add_given(po_schedule_work *work, const po_fact_events *events, cons
 
 /* NULL for the LEA's own documents. */
 static const char *school_of(const po_source *source) {
-    return source->cds && !po_text_equal(source->cds, po_source_lea(source)) ? source->cds : NULL;
+    return po_source_is_school(source) ? source->cds : NULL;
 }
 
 static bool counts(const po_source *source) {

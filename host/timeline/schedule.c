@@ -39,7 +39,7 @@ static void collect_sites(po_schedule_work *work) {
             (po_schedule_site){.cds = facts->schools.items[i].cds, .name = facts->schools.items[i].name};
     for (size_t i = 0; model && i < model->sources.count; i++) {
         const po_source *source = model->sources.items[i];
-        bool school = source->cds && source->site_name && !po_text_equal(source->cds, po_source_lea(source));
+        bool school = source->site_name && po_source_is_school(source);
         if (school && !has_site(schedule, source->cds))
             *PO_LIST_ADD(work->arena, &schedule->sites) = (po_schedule_site){.cds = source->cds, .name = source->site_name};
     }

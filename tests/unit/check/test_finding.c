@@ -138,3 +138,14 @@ Test(finding, an_empty_list_is_sealed) {
     cr_assert_str_eq(po_finding_severity_name(PO_FINDING_RETURNED), "would be returned");
     po_arena_destroy(arena);
 }
+
+Test(finding, severities_have_names_both_ways) {
+    for (int i = PO_FINDING_REQUIRED; i <= PO_FINDING_WORTH_A_LOOK; i++) {
+        po_finding_severity read = PO_FINDING_REQUIRED;
+        cr_assert(po_finding_severity_parse(po_finding_severity_name((po_finding_severity)i), &read));
+        cr_assert_eq(read, (po_finding_severity)i);
+    }
+    po_finding_severity untouched = PO_FINDING_RETURNED;
+    cr_assert_not(po_finding_severity_parse("urgent", &untouched));
+    cr_assert_eq(untouched, PO_FINDING_RETURNED);
+}

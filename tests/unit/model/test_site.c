@@ -47,3 +47,12 @@ Test(site, only_a_unique_name_is_a_site) {
     po_model_destroy(model);
     po_arena_destroy(arena);
 }
+
+Test(site, a_name_without_its_kind) {
+    po_arena *scratch = po_arena_create();
+    cr_assert_str_eq(po_site_name_core(scratch, "rosewood elementary school"), "rosewood");
+    cr_assert_str_eq(po_site_name_core(scratch, "high plains"), "high plains");
+    cr_assert_str_eq(po_site_name_core(scratch, "the high school"), "");
+    cr_assert_str_eq(po_site_name_core(scratch, ""), "");
+    po_arena_destroy(scratch);
+}
