@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "document/docx_reader.h"
 #include "document/html_reader.h"
 #include "document/markdown_reader.h"
@@ -49,6 +50,16 @@ static const signature known[] = {
     SIGNATURE("\x1F\x8B", "this file is compressed (gzip): unpack it and give the file in it"),
 };
 
+/* Its beginning is text: UTF-8 without control characters but those of lines and pages. */
+static bool is_text(const uint8_t *data, size_t size) {
+    enum { LOOKED_AT = 1024 };
+    size = size < LOOKED_AT ? size : LOOKED_AT;
+    for (size_t i = 0; i < size; i++)
+        if (data[i] == 0x7F || (data[i] < ' ' && memchr("\t\n\r\f", data[i], 4) == NULL))
+            return false;
+    return po_utf8_valid((const char *)data, size);
+}
+
 static const char *advice_for(const uint8_t *data, size_t size) {
     const char *container = po_container_advice(data, size);
     if (container) {
@@ -59,7 +70,8 @@ static const char *advice_for(const uint8_t *data, size_t size) {
             return known[i].advice;
         }
     }
-    return "this is no kind of document that can be read: give the PDF, the Word file (.docx), the workbook (.xlsx) or text";
+    return is_text(data, size) ? "this text is no plan that can be known by its layout: give the PDF or the Word file it was taken from"
+                               : "this is no kind of document that can be read: give the PDF, the Word file (.docx) or the workbook (.xlsx)";
 }
 
 const po_reader *po_reader_find(const uint8_t *data, size_t size, const char *name, po_error *err) {

@@ -27,7 +27,7 @@ static void write_dates(po_json *json, const po_calendar_entry *entry) {
     member_date(json, "working_date", entry->working);
     member_date(json, "latest_date", entry->latest);
     if (!po_date_none(entry->latest))
-        po_json_member(json, "latest_citation", "EC 9; CCP 12, 12a, 12b, 135; Gov. Code 6700, 6800");
+        po_json_member(json, "latest_citation", PO_LATEST_CITATION);
     member_date(json, "opens", entry->opens);
     member_date(json, "event_date", entry->event);
 }

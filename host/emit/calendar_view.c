@@ -75,6 +75,7 @@ static void add_days(const po_calendar *calendar, cJSON *item, const po_calendar
     po_view_text(item, "act", act_words(calendar, entry->act));
     po_view_text(item, "working", day_words(calendar, entry->working));
     po_view_text(item, "latest", day_words(calendar, entry->latest));
+    po_view_text(item, "latest_law", PO_LATEST_CITATION);
     po_view_text(item, "opens", day_words(calendar, entry->opens));
     po_view_text(item, "event", day_words(calendar, entry->event));
     po_view_text(item, "shown_by", entry->shown_by);

@@ -55,11 +55,15 @@ static const char *state_sentence(const po_view *view, const po_source *source) 
         [PO_SOURCE_UNDECIDED] = "source.state.undecided",
         [PO_SOURCE_COPY] = "source.state.copy",
     };
-    return PO_SAY(view, keys[source->state]);
+    bool used = source->data && source->state == PO_SOURCE_CURRENT;
+    return used ? PO_SAY(view, "source.state.data") : PO_SAY(view, keys[source->state]);
 }
 
 static const char *version_sentence(const po_view *view, const po_source *source) {
     const char *date = po_view_date(view->input->language, view->arena, source->adopted);
+    if (source->data) {
+        return NULL; /* a state's file has no versions */
+    }
     if (!source->version) {
         return PO_SAY(view, "source.version.unknown");
     }
@@ -80,7 +84,11 @@ static void add_source(po_view *view, cJSON *list, const po_source *source) {
     po_view_text(item, "evidence", source->version_evidence);
     po_view_text(item, "state", state_sentence(view, source));
     po_view_flag(item, "counts", source->state == PO_SOURCE_CURRENT);
-    po_view_count(item, "pages", source->pages);
+    if (source->pages > 0) { /* a Word file or a workbook has none */
+        po_view_count(item, "pages", source->pages);
+    } else {
+        po_view_text(item, "pages", NULL);
+    }
     po_view_count(item, "records", source->records);
     po_view_text(item, "sha256", source->sha256);
     po_view_text(item, "template", source->template_id);

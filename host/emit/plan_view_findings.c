@@ -43,12 +43,17 @@ static place_index index_places(const po_view *view) {
     return index;
 }
 
+/* A paragraph of a format without pages says only which document it is in: nothing else is known to stand there. */
+static bool is_exact(const po_source_place *place) {
+    return place->sheet || place->page || place->table || place->row || place->line;
+}
+
 static void add_place(const po_view *view, const place_index *index, cJSON *list,
                       const po_source_place *place) {
     cJSON *item = po_view_item(list);
     po_plan_view_source_link(view, item, "source", place->source);
     po_view_text(item, "place", po_view_place(view, place));
-    const po_entity *entity = po_map_get(index->by_place, place_key(view->arena, place));
+    const po_entity *entity = is_exact(place) ? po_map_get(index->by_place, place_key(view->arena, place)) : NULL;
     po_view_text(item, "anchor", entity ? po_plan_view_anchor(view, entity) : NULL);
     po_view_text(item, "entity", entity ? po_view_entity_title(view, entity) : NULL);
 }
@@ -58,7 +63,10 @@ static void add_places(const po_view *view, const place_index *index, cJSON *ite
     cJSON *places = cJSON_AddArrayToObject(item, "places");
     size_t shown = finding->at_count < PLACES_SHOWN ? finding->at_count : PLACES_SHOWN;
     for (size_t i = 0; i < shown; i++) {
-        add_place(view, index, places, &finding->at[i]);
+        bool said = i > 0 && !is_exact(&finding->at[i]) && finding->at[i].source == finding->at[i - 1].source;
+        if (!said) {
+            add_place(view, index, places, &finding->at[i]);
+        }
     }
     po_view_text(item, "more",
                  finding->at_count == shown

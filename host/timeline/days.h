@@ -13,6 +13,9 @@
 
 #include "facts/facts.h"
 
+/* By what law a last day to act moves on: printed beside each latest date. */
+#define PO_LATEST_CITATION "EC 9; CCP 12, 12a, 12b, 135; Gov. Code 6700, 6800"
+
 typedef struct po_holidays po_holidays; /* of law, for all LEAs; years are worked out when first asked for */
 
 /* The holidays of all programs. Belongs to `arena`; programs are borrowed. */

@@ -25,4 +25,5 @@ Test(reader, says_what_to_do) {
     expect_none("\x1F\x8B\x08", 3, "gzip");
     expect_none("{\\rtf1 x}", 9, "RTF");
     expect_none("\x7F" "ELF", 4, "no kind of document");
+    expect_none("Dear board,\n", 12, "this text is no plan");
 }
