@@ -317,14 +317,25 @@ static void make_header(po_geometry *geometry, const geo_page *page, const candi
     write_texts(geometry, page, found, ret_header);
 }
 
+/* The first hit whose label begins at `from` or below: hits stand in the order of their first words. */
+static size_t first_hit(const geo_page *page, uint32_t from) {
+    size_t low = 0, high = page->hits.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (page->hits.items[middle].top < from) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
 bool geo_header_find(po_geometry *geometry, geo_page *page, uint32_t from, geo_header *ret_header) {
     candidate best = {0}, next = {0};
     bool found = false;
     uint32_t limit = UINT32_MAX;
-    for (size_t i = 0; i < page->hits.count; i++) {
-        if (page->hits.items[i].top < from) {
-            continue;
-        }
+    for (size_t i = first_hit(page, from); i < page->hits.count; i++) {
         if (page->hits.items[i].top > limit) {
             break;
         }

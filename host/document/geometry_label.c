@@ -13,7 +13,8 @@
 #include "document/geometry_parts.h"
 
 enum {
-    STARTS_BITS = 1 << 12,
+    STARTS_BITS = 1 << 15,
+    START_MAX = 4,       /* bytes of a key that its start is told by */
     STEPS_MAX = 2000,    /* words looked at for one label */
     STEPS_PER_WORD = 200, /* words looked at on a page, on average */
     BELOW_MAX = 6,       /* words of a line below that may go on */
@@ -23,8 +24,13 @@ enum {
     TEXT_PART = 24       /* a line of so many letters that known text begins with is known */
 };
 
+/* Of the first bytes of a key, at most START_MAX; one byte stands for itself. */
 static size_t start_of(const char *key, size_t size) {
-    return size < 2 ? (unsigned char)key[0] : ((size_t)(unsigned char)key[0] * 31 + (size_t)(unsigned char)key[1] * 257) % STARTS_BITS;
+    size_t hash = (unsigned char)key[0];
+    for (size_t i = 1; i < size && i < START_MAX; i++) {
+        hash = hash * 257 + (unsigned char)key[i];
+    }
+    return (size < 2 ? hash : hash * 31) % STARTS_BITS;
 }
 
 static bool same_key(const po_hint_label *a, const po_hint_label *b) {
@@ -49,7 +55,9 @@ void geo_labels_prepare(po_geometry *geometry) {
     for (size_t i = 0; geometry->hints && i < geometry->hints->label_count; i++) {
         const po_hint_label *label = &geometry->hints->labels[i];
         if (label->size > 0) {
-            geometry->starts[start_of(label->key, label->size)] = 1;
+            for (size_t size = 2; size <= label->size && size <= START_MAX; size++) {
+                geometry->starts[start_of(label->key, size)] |= 1;
+            }
             geometry->starts[(unsigned char)label->key[0]] |= 2;
         }
     }
@@ -91,9 +99,20 @@ typedef struct search {
     unsigned steps;
 } search;
 
+/* Nearly every word that is tried begins with another letter: seen before its key is made. Only for plain letters and digits. */
+static bool begins_otherwise(const po_geometry_word *word, char wanted) {
+    char first = word->size > 0 ? word->text[0] : ' ';
+    first = first >= 'A' && first <= 'Z' ? (char)(first + ('a' - 'A')) : first;
+    bool plain = (first >= 'a' && first <= 'z') || (first >= '0' && first <= '9');
+    return plain && first != wanted && wanted != PO_HINT_YEAR;
+}
+
 /* How many bytes of the label at `at` the word is; SIZE_MAX if it is something else. */
 static size_t matched(search *s, size_t at, uint32_t word) {
     char key[GEO_KEY_MAX];
+    if (at < s->size && begins_otherwise(&s->page->words[word], s->key[at])) {
+        return SIZE_MAX;
+    }
     size_t size = geo_word_key(s->geometry, &s->page->words[word], key);
     if (at < s->size && s->key[at] == PO_HINT_YEAR) {
         size_t digits = size ? strspn(key, "0123456789") : 0;

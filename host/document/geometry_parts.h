@@ -87,7 +87,7 @@ struct po_geometry {
     po_arena *arena;   /* lives as long as the engine */
     po_arena *scratch; /* some pages; a new one for each would be zeroed for nothing */
     const po_table_hints *hints;
-    uint8_t *starts; /* bit per hash of a label's first two bytes */
+    uint8_t *starts; /* per hash of a label's first two to four bytes: 1 one begins so; per byte: 2 one begins with it */
     uint32_t *ends;  /* by label: one past the last with the same key */
     uint32_t *found; /* scratch, by table: labels found, 0 between searches */
     po_map *top, *bottom; /* survey: key of a line -> geo_seen */
