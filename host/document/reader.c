@@ -55,7 +55,7 @@ static bool is_text(const uint8_t *data, size_t size) {
     enum { LOOKED_AT = 1024 };
     size = size < LOOKED_AT ? size : LOOKED_AT;
     for (size_t i = 0; i < size; i++)
-        if (data[i] == 0x7F || (data[i] < ' ' && memchr("\t\n\r\f", data[i], 4) == NULL))
+        if (data[i] == 0x7F || (data[i] < ' ' && data[i] != '\t' && data[i] != '\n' && data[i] != '\r' && data[i] != '\f'))
             return false;
     return po_utf8_valid((const char *)data, size);
 }
