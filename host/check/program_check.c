@@ -129,37 +129,46 @@ typedef struct check_run {
     po_findings *findings;
     po_record_view view;
     po_rule_run *rules;
+    po_arena *scratch;       /* of this run */
+    po_map *source_by_field; /* of several documents, to const po_source **: made when first asked for */
 } check_run;
 
 typedef PO_LIST(po_source_place) place_list;
 
-static bool set_has_field(const po_record_set *set, const po_field *field) {
-    for (size_t i = 0; i < set->records.count; i++) {
-        const po_record *record = &set->records.items[i];
-        for (uint32_t j = 0; j < record->field_count; j++) {
-            /* Joined sets copy fields; what they hold is borrowed. */
-            if (&record->fields[j] == field || (record->fields[j].at == field->at && record->fields[j].text == field->text)) {
-                return true;
+/* Joined sets copy fields; what they hold is borrowed: the text's address tells them. */
+static const char *field_key(po_arena *arena, const po_field *field) {
+    return po_arena_printf(arena, "%p %p", (const void *)field->text, (const void *)field->at);
+}
+
+/* Every field of every document, entered when the first is asked for. */
+static void index_fields(check_run *run) {
+    run->source_by_field = po_map_create(run->scratch);
+    for (size_t i = 0; i < run->paper_count; i++) {
+        const po_record_set *set = run->papers[i].records;
+        const po_source **source = PO_NEW(run->scratch, const po_source *);
+        *source = run->papers[i].source;
+        for (size_t r = 0; r < set->records.count; r++) {
+            const po_record *record = &set->records.items[r];
+            for (uint32_t j = 0; j < record->field_count; j++) {
+                po_map_add(run->source_by_field, field_key(run->scratch, &record->fields[j]), source);
             }
         }
     }
-    return false;
 }
 
 /* The document in which a field stands. */
-static const po_source *source_of(const check_run *run, const po_field *field) {
+static const po_source *source_of(check_run *run, const po_field *field) {
     if (run->source) {
         return run->source;
     }
-    for (size_t i = 0; i < run->paper_count; i++) {
-        if (set_has_field(run->papers[i].records, field)) {
-            return run->papers[i].source;
-        }
+    if (!run->source_by_field) {
+        index_fields(run);
     }
-    return NULL;
+    const po_source **source = po_map_get(run->source_by_field, field_key(run->scratch, field));
+    return source ? *source : NULL;
 }
 
-static void add_field_places(const check_run *run, const po_field *field, place_list *places) {
+static void add_field_places(check_run *run, const po_field *field, place_list *places) {
     po_arena *arena = run->findings->arena;
     const po_source *source = source_of(run, field);
     for (uint32_t i = 0; i < field->at_count && places->count < PLACES_MAX; i++) {
@@ -175,7 +184,7 @@ static void add_field_places(const check_run *run, const po_field *field, place_
 }
 
 /* Where the operands stand; if nothing was there to rest on, where the record stands. */
-static void add_places(const check_run *run, const po_rule_result *result, const po_record *record,
+static void add_places(check_run *run, const po_rule_result *result, const po_record *record,
                        po_finding *finding) {
     place_list places = {0};
     for (size_t i = 0; i < result->origin_count; i++) {
@@ -200,7 +209,7 @@ static void add_argument(po_argument *arguments, size_t *count, const char *name
 
 /* The check's own expression of the gap, or the difference that the failed comparison showed: an amount or a percentage. A difference
  * of bare numbers (codes, counts) is no gap unless the check says so. Cents are shown where there are any. */
-static void add_gap(const check_run *run, const compiled_check *compiled, const po_record *record,
+static void add_gap(check_run *run, const compiled_check *compiled, const po_record *record,
                     const po_rule_result *failed, po_finding *finding, po_argument *arguments,
                     size_t *count) {
     po_arena *arena = run->findings->arena;
@@ -230,7 +239,7 @@ static void add_gap(const check_run *run, const compiled_check *compiled, const 
     }
 }
 
-static void add_arguments(const check_run *run, const compiled_check *compiled,
+static void add_arguments(check_run *run, const compiled_check *compiled,
                           const po_record *record, const po_rule_result *failed,
                           po_finding *finding) {
     po_arena *arena = run->findings->arena;
@@ -252,11 +261,11 @@ static void add_arguments(const check_run *run, const compiled_check *compiled,
 /* ---- running ----------------------------------------------------------------------------------
  */
 
-static const char *about(const check_run *run, const po_record *record) {
+static const char *about(check_run *run, const po_record *record) {
     return record ? po_arena_dup(run->findings->arena, record->id) : NULL;
 }
 
-static void report(const check_run *run, const compiled_check *compiled, const po_record *record,
+static void report(check_run *run, const compiled_check *compiled, const po_record *record,
                    const po_rule_result *failed) {
     const po_check *check = compiled->check;
     po_arena *arena = run->findings->arena;
@@ -278,7 +287,7 @@ static void report(const check_run *run, const compiled_check *compiled, const p
     *po_findings_add(run->findings) = finding;
 }
 
-static void count_unknown(const check_run *run, const compiled_check *compiled,
+static void count_unknown(check_run *run, const compiled_check *compiled,
                           const po_record *record, const po_rule_result *result) {
     po_arena *arena = run->findings->arena;
     run->findings->unknown++;
@@ -292,7 +301,7 @@ static void count_unknown(const check_run *run, const compiled_check *compiled,
 }
 
 /* Whether the check surely applies; if what shows it is doubtful, so is what follows. */
-static bool applies(const check_run *run, const compiled_check *compiled, const po_record *record,
+static bool applies(check_run *run, const compiled_check *compiled, const po_record *record,
                     const char **ret_doubt) {
     po_rule_result when;
     *ret_doubt = NULL;
@@ -304,7 +313,7 @@ static bool applies(const check_run *run, const compiled_check *compiled, const 
     return when.truth == PO_TRUE;
 }
 
-static void run_check(const check_run *run, const compiled_check *compiled,
+static void run_check(check_run *run, const compiled_check *compiled,
                       const po_record *record) {
     po_rule_result result;
     const char *doubt;
@@ -323,7 +332,7 @@ static void run_check(const check_run *run, const compiled_check *compiled,
     }
 }
 
-static void run_over(const check_run *run, const compiled_check *compiled) {
+static void run_over(check_run *run, const compiled_check *compiled) {
     const po_record_rows *rows = po_map_get(run->view.by_type, compiled->check->over);
     for (size_t i = 0; rows && i < rows->list.count; i++) {
         run_check(run, compiled, rows->list.items[i]);
@@ -349,7 +358,7 @@ static void run_all(check_run *run, bool across) {
 void po_checks_run(const po_checks *checks, const po_record_set *records, const po_source *source,
                    const po_map *facts, po_findings *findings) {
     po_arena *arena = po_arena_create();
-    check_run run = {.checks = checks, .source = source, .findings = findings};
+    check_run run = {.checks = checks, .source = source, .findings = findings, .scratch = arena};
     po_record_view_init(&run.view, arena, records, facts);
     run_all(&run, false);
     po_arena_destroy(arena);
@@ -361,7 +370,7 @@ void po_checks_run_across(const po_checks *checks, const po_check_paper *papers,
         return;
     }
     po_arena *arena = po_arena_create();
-    check_run run = {.checks = checks, .papers = papers, .paper_count = count, .findings = findings};
+    check_run run = {.checks = checks, .papers = papers, .paper_count = count, .findings = findings, .scratch = arena};
     po_record_view_init(&run.view, arena, papers[0].records, NULL);
     for (size_t i = 1; i < count; i++) {
         po_record_view_add(&run.view, arena, papers[i].records);
@@ -373,7 +382,7 @@ void po_checks_run_across(const po_checks *checks, const po_check_paper *papers,
 void po_checks_run_joined(const po_checks *checks, const po_record_set *joined, const po_check_paper *papers, size_t count,
                           const po_map *facts, po_findings *findings) {
     po_arena *arena = po_arena_create();
-    check_run run = {.checks = checks, .papers = papers, .paper_count = count, .findings = findings};
+    check_run run = {.checks = checks, .papers = papers, .paper_count = count, .findings = findings, .scratch = arena};
     po_record_view_init(&run.view, arena, joined, facts);
     run_all(&run, false);
     po_arena_destroy(arena);

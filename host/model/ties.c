@@ -17,6 +17,18 @@ static bool is_candidate(const po_entity *goal, const po_source *source) {
            po_text_equal(own->cds, po_source_lea(source)) && !po_text_equal(own->program, source->program);
 }
 
+/* Goals that could be candidates at all, so that a school's goal is not laid beside those of all other schools. */
+typedef PO_LIST(po_entity *) own_goals;
+
+static own_goals collect_own(po_arena *arena, const po_model *model) {
+    own_goals own = {0};
+    po_entity *goal;
+    for (size_t i = 0; (goal = po_model_nth(model, "goal", i)); i++)
+        if (goal->source && goal->source->cds && po_entity_current(goal) && !po_source_is_school(goal->source))
+            *PO_LIST_ADD(arena, &own) = goal;
+    return own;
+}
+
 static bool follows_another(const po_entity *goal) {
     const po_value *aligned = po_entity_get(goal, "aligned");
     return aligned && !po_text_empty(aligned->text);
@@ -27,14 +39,21 @@ static bool may_follow(const po_entity *goal) {
     return po_entity_current(goal) && goal->source && (po_source_is_school(goal->source) || follows_another(goal));
 }
 
-bool po_tie_possible(const po_model *model, const po_entity *goal) {
-    const po_entity *other;
+static bool is_possible(const own_goals *own, const po_entity *goal) {
     if (!may_follow(goal))
         return false;
-    for (size_t i = 0; (other = po_model_nth(model, "goal", i)); i++)
-        if (is_candidate(other, goal->source))
+    for (size_t i = 0; i < own->count; i++)
+        if (is_candidate(own->items[i], goal->source))
             return true;
     return false;
+}
+
+bool po_tie_possible(const po_model *model, const po_entity *goal) {
+    po_arena *scratch = po_arena_create();
+    own_goals own = collect_own(scratch, model);
+    bool possible = is_possible(&own, goal);
+    po_arena_destroy(scratch);
+    return possible;
 }
 
 bool po_tie_readable(const po_model *model, const po_entity *goal) {
@@ -122,14 +141,13 @@ static bool has_words(po_arena *arena, const po_entity *goal, const char *words)
 }
 
 /* The program whose goal is meant, where the words say it ("LCAP Goal 1"); NULL: they do not. */
-static const char *program_named(const po_model *model, const po_entity *goal, const char *words) {
-    const po_entity *other;
+static const char *program_named(const own_goals *candidates, const po_entity *goal, const char *words) {
     po_arena *scratch = po_arena_create();
     const char *around = po_arena_printf(scratch, " %s ", words), *found = NULL;
-    for (size_t i = 0; !found && (other = po_model_nth(model, "goal", i)); i++) {
-        if (!is_candidate(other, goal->source))
+    for (size_t i = 0; !found && i < candidates->count; i++) {
+        const po_source *own = candidates->items[i]->source;
+        if (!is_candidate(candidates->items[i], goal->source))
             continue;
-        const po_source *own = other->source;
         const char *title = own->program_title ? po_text_words(scratch, own->program_title) : "";
         bool named = (own->program && strstr(around, po_arena_printf(scratch, " %s ", po_text_words(scratch, own->program)))) ||
                      (*title && strstr(around, po_arena_printf(scratch, " %s ", title)));
@@ -145,28 +163,28 @@ static bool is_meant(const po_entity *other, const po_entity *goal, const char *
 }
 
 /* The only goal of the LEA's plan that matches. */
-static po_entity *only(const po_model *model, const po_entity *goal, const char *program, match matches, const char *words) {
-    po_entity *other, *found = NULL;
+static po_entity *only(const own_goals *own, const po_entity *goal, const char *program, match matches, const char *words) {
+    po_entity *found = NULL;
     po_arena *scratch = po_arena_create();
     size_t count = 0;
-    for (size_t i = 0; (other = po_model_nth(model, "goal", i)); i++)
-        if (is_meant(other, goal, program) && matches(scratch, other, words)) {
-            found = other;
+    for (size_t i = 0; i < own->count; i++)
+        if (is_meant(own->items[i], goal, program) && matches(scratch, own->items[i], words)) {
+            found = own->items[i];
             count++;
         }
     po_arena_destroy(scratch);
     return count == 1 ? found : NULL;
 }
 
-static void tie(po_model *model, po_entity *goal, const po_value *aligned, po_ties_counts *counts) {
+static void tie(po_model *model, const own_goals *own, po_entity *goal, const po_value *aligned, po_ties_counts *counts) {
     static const match ways[] = {begins_with, holds, is_kind, has_words};
     po_arena *scratch = po_arena_create();
     const char *number = number_named(scratch, aligned->text), *words = po_text_words(scratch, aligned->text);
-    const char *program = program_named(model, goal, words);
-    po_entity *to = number ? only(model, goal, program, has_number, number) : NULL;
+    const char *program = program_named(own, goal, words);
+    po_entity *to = number ? only(own, goal, program, has_number, number) : NULL;
     counts->by_number += to != NULL;
     for (size_t i = 0; !to && strlen(words) >= WORDS_MIN && i < sizeof ways / sizeof *ways; i++) {
-        to = only(model, goal, program, ways[i], words);
+        to = only(own, goal, program, ways[i], words);
         counts->by_text += to != NULL;
     }
     if (to)
@@ -178,16 +196,19 @@ static void tie(po_model *model, po_entity *goal, const po_value *aligned, po_ti
 
 void po_ties_derive(po_model *model, po_ties_counts *ret_counts) {
     po_ties_counts counts = {0};
+    po_arena *scratch = po_arena_create();
+    own_goals own = collect_own(scratch, model);
     po_entity *goal;
     for (size_t i = 0; (goal = po_model_nth(model, "goal", i)); i++) {
-        if (!po_tie_possible(model, goal))
+        if (!is_possible(&own, goal))
             continue;
         const po_value *aligned = po_entity_get(goal, "aligned");
         if (aligned && !po_text_empty(aligned->text))
-            tie(model, goal, aligned, &counts);
+            tie(model, &own, goal, aligned, &counts);
         else
             counts.not_stated++;
     }
+    po_arena_destroy(scratch);
     if (ret_counts)
         *ret_counts = counts;
 }

@@ -43,8 +43,18 @@ static bool is_row(const po_node *node, size_t slot) {
     return node->kind == PO_NODE_ROW && node->index == slot;
 }
 
+/* default(path, "text") of the row: rows without a value are found under the text. */
+static const char *default_path(po_arena *arena, const po_node *node, const char *path) {
+    bool text = node->child_count == 2 && node->children[1]->kind == PO_NODE_TEXT;
+    return path && text ? po_arena_printf(arena, "%s?%s", path, node->children[1]->text) : NULL;
+}
+
+static bool is_default(const po_node *node) {
+    return node->kind == PO_NODE_CALL && strcmp(node->function->name, "default") == 0;
+}
+
 /* field, parent, parent.field of the row. */
-static const char *row_path(po_arena *arena, const po_node *node, size_t slot) {
+static const char *plain_path(po_arena *arena, const po_node *node, size_t slot) {
     if (node->kind == PO_NODE_PARENT) {
         return is_row(node->children[0], slot) ? "parent" : NULL;
     }
@@ -57,6 +67,13 @@ static const char *row_path(po_arena *arena, const po_node *node, size_t slot) {
     }
     bool parent = item->kind == PO_NODE_PARENT && is_row(item->children[0], slot);
     return parent ? po_arena_printf(arena, "parent.%s", node->text) : NULL;
+}
+
+static const char *row_path(po_arena *arena, const po_node *node, size_t slot) {
+    if (!is_default(node)) {
+        return plain_path(arena, node, slot);
+    }
+    return default_path(arena, node, plain_path(arena, node->children[0], slot));
 }
 
 static bool mark_key(po_parser *parser, po_range *range, const po_node *condition) {
