@@ -112,19 +112,24 @@ static void lint_askings(po_duty_linter *linter) {
     }
 }
 
-/* A duty of a program that has duty rows must have one itself: what is left out is said. */
+/* A duty of a program that has duty rows must have one itself: what is left out is said. Of a program without any it is said once. */
 static void lint_missing(po_duty_linter *linter) {
     const po_asks *set = linter->set;
     for (size_t p = 0; p < set->program_count; p++) {
+        const po_program *program = set->programs[p];
         const char *path = NULL;
         for (size_t i = 0; i < set->list.count; i++)
-            if (po_text_equal(set->list.items[i].program, set->programs[p]->id))
+            if (po_text_equal(set->list.items[i].program, program->id))
                 path = set->list.items[i].path;
-        for (size_t d = 0; path && d < set->programs[p]->duties.count; d++) {
-            const char *id = set->programs[p]->duties.items[d].id;
+        for (size_t d = 0; path && d < program->duties.count; d++) {
+            const char *id = program->duties.items[d].id;
             if (!po_asks_find(set, id))
                 tell(linter, path, 0, "XW-614", "what %s asks is not said: give it atoms, or list it under <without-atoms> with a reason", id);
         }
+        if (!path && program->duties.count > 0 && set->list.count > 0)
+            tell(linter, program->path, 0, "XW-614",
+                 "what its %zu duties ask is said in no crosswalk: give each of them atoms, or list it under <without-atoms> with a reason",
+                 program->duties.count);
     }
 }
 

@@ -15,7 +15,7 @@ import sys
 import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-PROGRAMS = ["lcap", "spsa", "csi", "cim", "da"]
+PROGRAMS = ["lcap", "spsa", "csi", "cim", "da", "lea"]
 ATOM = re.compile(r'<atom ref="([^"]+)"/>')
 FACET = re.compile(r'<facet of="([^"]+)" is="([^"]+)"/>')
 
@@ -38,6 +38,9 @@ def vocabulary(folder):
 
 
 def other(values, value):
+    """Another value; a facet that is cleared ("-") gets the first."""
+    if value == "-":
+        return values[0]
     return values[(values.index(value) + 1) % len(values)]
 
 

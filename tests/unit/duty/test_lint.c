@@ -17,23 +17,29 @@
 #define WHO "<provenance by=\"a planner\" date=\"2026-11-21\" reviewed=\"no\">read in the law</provenance>"
 #define ROWS "<duty ref=\"csi.CSI-6\"><atom ref=\"assess-needs\"/></duty><duty ref=\"csi.CSI-7\"><atom ref=\"set-goals\"/></duty>"
 
-/* Only the duties of the text, so that nothing is said of others; duties that are missing and atoms nobody asks are not looked at here. */
+/* Only the duties of the text are known, so that nothing is said of others. */
+static void look(duty_bench *bench, const char *duties) {
+    bench_start(bench);
+    const char *text = po_arena_printf(bench->arena, "%s<duties>%s</duties></crosswalk>", HEAD, duties);
+    const char *path = po_arena_printf(bench->arena, "%s/duty-lint-%d.xml", PO_BINARY_DIR, (int)getpid());
+    cr_assert_eq(po_file_write(path, text, strlen(text), &bench->err), PO_OK);
+    *bench->asks = (po_asks){.arena = bench->arena,
+                             .folder = bench->asks->folder,
+                             .asked = bench->asked,
+                             .crosswalks = bench->crosswalks,
+                             .programs = bench->programs,
+                             .program_count = bench->program_count};
+    cr_assert_eq(po_asks_add(bench->asks, path, &bench->diagnostics, &bench->err), PO_OK, "%s", duties);
+    po_duty_counts counts;
+    po_duties_check(bench->asks, &bench->diagnostics, &counts);
+    po_duties_test(bench->asks, &bench->diagnostics, &counts);
+    unlink(path);
+}
+
+/* Duties that are missing and atoms nobody asks are not looked at here. */
 static size_t told(const char *duties, const char *code, const char *words) {
     duty_bench bench;
-    bench_start(&bench);
-    const char *text = po_arena_printf(bench.arena, "%s<duties>%s</duties></crosswalk>", HEAD, duties);
-    const char *path = po_arena_printf(bench.arena, "%s/duty-lint-%d.xml", PO_BINARY_DIR, (int)getpid());
-    cr_assert_eq(po_file_write(path, text, strlen(text), &bench.err), PO_OK);
-    *bench.asks = (po_asks){.arena = bench.arena,
-                                  .folder = bench.asks->folder,
-                                  .asked = bench.asked,
-                                  .crosswalks = bench.crosswalks,
-                                  .programs = bench.programs,
-                                  .program_count = bench.program_count};
-    cr_assert_eq(po_asks_add(bench.asks, path, &bench.diagnostics, &bench.err), PO_OK, "%s", duties);
-    po_duty_counts counts;
-    po_duties_check(bench.asks, &bench.diagnostics, &counts);
-    po_duties_test(bench.asks, &bench.diagnostics, &counts);
+    look(&bench, duties);
     size_t found = 0;
     for (size_t i = 0; i < bench.diagnostics.list.count; i++) {
         const po_diagnostic *diagnostic = &bench.diagnostics.list.items[i];
@@ -43,13 +49,31 @@ static size_t told(const char *duties, const char *code, const char *words) {
         cr_expect(strstr(diagnostic->text, words), "%s should say \"%s\"", diagnostic->text, words);
         found++;
     }
-    unlink(path);
     bench_stop(&bench);
     return found;
 }
 
 Test(lint, nothing_is_told_of_what_is_right) {
     cr_expect_eq(told(WHO ROWS, "none", ""), 0);
+}
+
+static size_t count_words(const duty_bench *bench, const char *code, const char *words) {
+    size_t found = 0;
+    for (size_t i = 0; i < bench->diagnostics.list.count; i++) {
+        const po_diagnostic *diagnostic = &bench->diagnostics.list.items[i];
+        found += po_text_equal(diagnostic->code, code) && strstr(diagnostic->text, words) != NULL;
+    }
+    return found;
+}
+
+Test(lint, a_duty_without_atoms_needs_a_reason) {
+    duty_bench bench;
+    look(&bench, WHO ROWS "<without-atoms ref=\"csi.CSI-8\" reason=\"states-a-purpose\">somebody else's</without-atoms>");
+    cr_expect_eq(count_words(&bench, "XW-614", "what csi.CSI-9 asks is not said"), 1);
+    cr_expect_eq(count_words(&bench, "XW-614", "csi.CSI-6 asks is not said"), 0);
+    cr_expect_eq(count_words(&bench, "XW-614", "csi.CSI-8 asks is not said"), 0);
+    cr_expect_eq(count_words(&bench, "XW-614", "duties ask is said in no crosswalk"), bench.program_count - 1, "once for every other program");
+    bench_stop(&bench);
 }
 
 Test(lint, names_that_mean_nothing) {
