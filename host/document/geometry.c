@@ -66,6 +66,7 @@ void po_geometry_read(po_geometry *geometry, const po_geometry_page *from) {
     geo_page_init(geometry, &page, from);
     geo_mark_furniture(geometry, &page);
     geo_labels_find(geometry, &page);
+    geo_labels_drop(geometry, &page);
     keep_header(geometry, &page);
     uint32_t at = skip_furniture(&page, 0);
     bool found = geo_header_find(geometry, &page, at, &next);

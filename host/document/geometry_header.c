@@ -30,9 +30,8 @@ typedef struct candidate {
 
 /* The labels around one: those that share a line with it. */
 typedef struct window {
-    const geo_hit *hits[WINDOW_MAX]; /* longest first */
+    const geo_hit *hits[WINDOW_MAX];
     uint32_t count;
-    uint32_t top, bottom;
 } window;
 
 static int by_length(const void *a, const void *b) {
@@ -46,22 +45,23 @@ static int by_length(const void *a, const void *b) {
     return x->words[0] < y->words[0] ? -1 : x->words[0] > y->words[0];
 }
 
-static void look_around(const geo_page *page, size_t seed, window *ret_window) {
-    const geo_hit *hits = page->hits.items, *from = &hits[seed];
+/* Of labels that begin at line `from` or below. */
+static void look_around(const geo_page *page, size_t seed, uint32_t from, window *ret_window) {
+    const geo_hit *hits = page->hits.items, *here = &hits[seed];
     size_t first = seed;
     ret_window->count = 0;
-    ret_window->top = from->top;
-    ret_window->bottom = from->bottom;
-    while (first > 0 && hits[first - 1].top + HEADER_LINES > from->top && seed - first < WINDOW_MAX / 2) {
+    while (first > 0 && hits[first - 1].top + HEADER_LINES > here->top && seed - first < WINDOW_MAX / 2) {
         first--;
     }
-    for (size_t i = first; i < page->hits.count && hits[i].top <= from->bottom && ret_window->count < WINDOW_MAX; i++) {
-        if (hits[i].bottom >= from->top) {
+    for (size_t i = first; i < page->hits.count && hits[i].top <= here->bottom && ret_window->count < WINDOW_MAX; i++) {
+        if (hits[i].bottom >= here->top && hits[i].top >= from) {
             ret_window->hits[ret_window->count++] = &hits[i];
         }
     }
-    /* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers are sorted */
-    qsort(ret_window->hits, ret_window->count, sizeof *ret_window->hits, by_length);
+}
+
+static bool same_window(const window *a, const window *b) {
+    return a->count == b->count && memcmp(a->hits, b->hits, a->count * sizeof(const geo_hit *)) == 0;
 }
 
 static bool shares_word(const geo_hit *a, const geo_hit *b) {
@@ -114,49 +114,65 @@ static void choose_cells(const po_geometry *geometry, const window *around, uint
     }
 }
 
-static bool is_member(const candidate *found, uint32_t word) {
-    for (uint32_t i = 0; i < found->count; i++) {
-        for (uint32_t j = 0; j < found->cells[i].hit->count; j++) {
-            if (found->cells[i].hit->words[j] == word) {
-                return true;
-            }
-        }
+/* Says of the words of a label that they are part of one, or no more. */
+static void mark(geo_page *page, const geo_hit *hit, bool member) {
+    for (uint32_t i = 0; i < hit->count; i++) {
+        page->member[hit->words[i]] = member;
     }
-    return false;
+}
+
+static void mark_all(geo_page *page, const candidate *found, bool member) {
+    for (uint32_t i = 0; i < found->count; i++) {
+        mark(page, found->cells[i].hit, member);
+    }
+}
+
+/* Is a word and the next on its line apart: by a gap or a line, or because the one of them that is not asked for is part of a label? */
+static bool apart(const geo_page *page, uint32_t left, uint32_t other) {
+    const po_geometry_word *words = &page->words[left];
+    return page->member[other] || words[1].x0 - words[0].x1 >= page->from->scale.gap ||
+           geo_ruled_between(page, page->lines[page->line_of[left]].y, words[0].x1, words[1].x0);
 }
 
 /* Is there a gap, a line or another label beside every word of the label? */
-static bool stands_alone(const geo_page *page, const candidate *found, const geo_hit *hit) {
+static bool stands_alone(const geo_page *page, const geo_hit *hit) {
     for (uint32_t i = 0; i < hit->count; i++) {
         uint32_t word = hit->words[i];
         const geo_line *line = &page->lines[page->line_of[word]];
-        const po_geometry_word *here = &page->words[word];
-        if (word > line->first) {
-            float white = here->x0 - here[-1].x1;
-            if (white < page->from->scale.gap && !is_member(found, word - 1) &&
-                !geo_ruled_between(page, line->y, here[-1].x1, here->x0)) {
-                return false;
-            }
-        }
-        if (word + 1 < line->first + line->count) {
-            float white = here[1].x0 - here->x1;
-            if (white < page->from->scale.gap && !is_member(found, word + 1) &&
-                !geo_ruled_between(page, line->y, here->x1, here[1].x0)) {
-                return false;
-            }
+        if ((word > line->first && !apart(page, word - 1, word - 1)) ||
+            (word + 1 < line->first + line->count && !apart(page, word, word + 1))) {
+            return false;
         }
     }
     return true;
 }
 
-static void drop_running_text(const geo_page *page, candidate *found) {
+static void drop_running_text(geo_page *page, candidate *found) {
+    candidate all = *found;
     uint32_t kept = 0;
+    mark_all(page, &all, true);
     for (uint32_t i = 0; i < found->count; i++) {
-        if (stands_alone(page, found, found->cells[i].hit)) {
+        if (stands_alone(page, found->cells[i].hit)) {
             found->cells[kept++] = found->cells[i];
         }
     }
     found->count = kept;
+    mark_all(page, &all, false);
+}
+
+void geo_labels_drop(po_geometry *geometry, geo_page *page) {
+    size_t kept = 0;
+    page->member = PO_NEW_ARRAY(geometry->scratch, bool, page->count + 1);
+    for (size_t i = 0; i < page->hits.count; i++) {
+        mark(page, &page->hits.items[i], true);
+    }
+    for (size_t i = 0; i < page->hits.count; i++) {
+        if (stands_alone(page, &page->hits.items[i])) {
+            page->hits.items[kept++] = page->hits.items[i];
+        }
+    }
+    page->hits.count = kept;
+    memset(page->member, 0, page->count * sizeof *page->member);
 }
 
 static bool is_enough(const po_table_hints *hints, const candidate *found) {
@@ -184,7 +200,7 @@ static void count_labels(const po_geometry *geometry, const window *around, bool
 }
 
 /* Tries one table; each is tried once. */
-static bool try_table(const po_geometry *geometry, const geo_page *page, const window *around, uint32_t table,
+static bool try_table(const po_geometry *geometry, geo_page *page, const window *around, uint32_t table,
                       candidate *ret_found) {
     uint32_t count = geometry->found[table], min = geometry->hints->tables[table].min;
     geometry->found[table] = 0;
@@ -200,9 +216,11 @@ static bool try_table(const po_geometry *geometry, const geo_page *page, const w
 }
 
 /* The best table that the labels around one make; false if they make none. */
-static bool best_around(const po_geometry *geometry, const geo_page *page, const window *around, candidate *best) {
-    candidate next = {0};
+static bool best_around(const po_geometry *geometry, geo_page *page, window *around, candidate *best) {
+    candidate next;
     bool found = false;
+    /* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers are sorted */
+    qsort(around->hits, around->count, sizeof *around->hits, by_length);
     count_labels(geometry, around, false);
     for (uint32_t i = 0; i < around->count; i++) {
         uint32_t label = around->hits[i]->label;
@@ -244,16 +262,18 @@ static void place_stray(geo_header *header, const po_geometry_word *word, float 
     }
 }
 
-static void place_strays(const geo_page *page, const candidate *found, geo_header *header) {
+static void place_strays(geo_page *page, const candidate *found, geo_header *header) {
     uint32_t strays = 0;
+    mark_all(page, found, true);
     for (uint32_t l = header->top; l <= header->bottom; l++) {
         const geo_line *line = &page->lines[l];
         for (size_t w = line->first; w < line->first + line->count; w++) {
-            if (!is_member(found, (uint32_t)w)) {
+            if (!page->member[w]) {
                 place_stray(header, &page->words[w], page->from->scale.gap, &strays);
             }
         }
     }
+    mark_all(page, found, false);
 }
 
 /* The column of a header's word: its label's, else the nearest. */
@@ -300,7 +320,7 @@ static void write_texts(po_geometry *geometry, const geo_page *page, const candi
     }
 }
 
-static void make_header(po_geometry *geometry, const geo_page *page, const candidate *found, geo_header *ret_header) {
+static void make_header(po_geometry *geometry, geo_page *page, const candidate *found, geo_header *ret_header) {
     const po_table_hint *table = &geometry->hints->tables[found->table];
     *ret_header = (geo_header){.table = found->table, .top = UINT32_MAX, .count = found->count};
     for (uint32_t i = 0; i < found->count; i++) {
@@ -332,23 +352,17 @@ static size_t first_hit(const geo_page *page, uint32_t from) {
 }
 
 bool geo_header_find(po_geometry *geometry, geo_page *page, uint32_t from, geo_header *ret_header) {
-    candidate best = {0}, next = {0};
+    candidate best = {.count = 0}, next;
+    window seen = {.count = 0}, around; /* labels of one line have the same around them */
     bool found = false;
     uint32_t limit = UINT32_MAX;
-    for (size_t i = first_hit(page, from); i < page->hits.count; i++) {
-        if (page->hits.items[i].top > limit) {
-            break;
+    for (size_t i = first_hit(page, from); i < page->hits.count && page->hits.items[i].top <= limit; i++) {
+        look_around(page, i, from, &around);
+        if (around.count < 2 || same_window(&around, &seen)) {
+            continue;
         }
-        window around;
-        look_around(page, i, &around);
-        uint32_t kept = 0;
-        for (uint32_t j = 0; j < around.count; j++) {
-            if (around.hits[j]->top >= from) {
-                around.hits[kept++] = around.hits[j];
-            }
-        }
-        around.count = kept;
-        if (kept < 2 || !best_around(geometry, page, &around, &next)) {
+        seen = around;
+        if (!best_around(geometry, page, &around, &next)) {
             continue;
         }
         if (!found) {

@@ -15,6 +15,7 @@
 enum {
     STARTS_BITS = 1 << 15,
     START_MAX = 4,       /* bytes of a key that its start is told by */
+    HEAD = 8,            /* bytes of a key that are compared as one number */
     STEPS_MAX = 2000,    /* words looked at for one label */
     STEPS_PER_WORD = 200, /* words looked at on a page, on average */
     BELOW_MAX = 6,       /* words of a line below that may go on */
@@ -47,19 +48,48 @@ static void note_ends(po_geometry *geometry) {
     }
 }
 
-void geo_labels_prepare(po_geometry *geometry) {
-    geometry->starts = PO_NEW_ARRAY(geometry->arena, uint8_t, STARTS_BITS);
-    if (geometry->hints) {
-        note_ends(geometry);
+/* The first bytes of a key as a number, in the order of keys. */
+static uint64_t head_of(const char *key, size_t size) {
+    unsigned char bytes[HEAD] = {0};
+    uint64_t head = 0;
+    memcpy(bytes, key, size < HEAD ? size : HEAD);
+    for (size_t i = 0; i < HEAD; i++) {
+        head = head << 8 | bytes[i];
     }
-    for (size_t i = 0; geometry->hints && i < geometry->hints->label_count; i++) {
-        const po_hint_label *label = &geometry->hints->labels[i];
-        if (label->size > 0) {
-            for (size_t size = 2; size <= label->size && size <= START_MAX; size++) {
-                geometry->starts[start_of(label->key, size)] |= 1;
-            }
-            geometry->starts[(unsigned char)label->key[0]] |= 2;
-        }
+    return head;
+}
+
+static void note_starts(po_geometry *geometry, const po_hint_label *label) {
+    for (size_t size = 2; size <= label->size && size <= START_MAX; size++) {
+        geometry->starts[start_of(label->key, size)] |= 1;
+    }
+    if (label->size > 0) {
+        geometry->starts[(unsigned char)label->key[0]] |= 2;
+    }
+}
+
+static void note_folds(po_geometry *geometry) {
+    for (int c = 'a'; c <= 'z'; c++) {
+        geometry->fold[c] = geometry->fold[c - ('a' - 'A')] = (char)c;
+    }
+    for (int c = '0'; c <= '9'; c++) {
+        geometry->fold[c] = (char)c;
+    }
+    geometry->fold['#'] = '#';
+}
+
+void geo_labels_prepare(po_geometry *geometry) {
+    const po_table_hints *hints = geometry->hints;
+    if (!hints) {
+        return;
+    }
+    note_folds(geometry);
+    note_ends(geometry);
+    geometry->starts = PO_NEW_ARRAY(geometry->arena, uint8_t, STARTS_BITS);
+    geometry->heads = PO_NEW_ARRAY(geometry->arena, uint64_t, hints->label_count + 1);
+    for (size_t i = 0; i < hints->label_count; i++) {
+        note_starts(geometry, &hints->labels[i]);
+        geometry->heads[i] = head_of(hints->labels[i].key, hints->labels[i].size);
     }
 }
 
@@ -73,17 +103,15 @@ static size_t wide_key(po_geometry *geometry, const po_geometry_word *word, char
     return size;
 }
 
-size_t geo_word_key(po_geometry *geometry, const po_geometry_word *word, char key[GEO_KEY_MAX]) {
+static size_t word_key(po_geometry *geometry, const po_geometry_word *word, char key[GEO_KEY_MAX]) {
     size_t size = 0;
     for (uint32_t i = 0; i < word->size && size < GEO_KEY_MAX; i++) {
-        char c = word->text[i];
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '#') {
-            key[size++] = c;
-        } else if (c >= 'A' && c <= 'Z') {
-            key[size++] = (char)(c + ('a' - 'A'));
-        } else if ((unsigned char)c >= 0x80) {
+        unsigned char c = (unsigned char)word->text[i];
+        if (c >= 0x80) {
             return wide_key(geometry, word, key);
         }
+        key[size] = geometry->fold[c];
+        size += geometry->fold[c] != '\0';
     }
     return size;
 }
@@ -91,7 +119,6 @@ size_t geo_word_key(po_geometry *geometry, const po_geometry_word *word, char ke
 /* ---- one label from one word ---- */
 
 typedef struct search {
-    po_geometry *geometry;
     geo_page *page;
     const char *key;
     size_t size;
@@ -99,26 +126,26 @@ typedef struct search {
     unsigned steps;
 } search;
 
-/* Nearly every word that is tried begins with another letter: seen before its key is made. Only for plain letters and digits. */
-static bool begins_otherwise(const po_geometry_word *word, char wanted) {
-    char first = word->size > 0 ? word->text[0] : ' ';
-    first = first >= 'A' && first <= 'Z' ? (char)(first + ('a' - 'A')) : first;
-    bool plain = (first >= 'a' && first <= 'z') || (first >= '0' && first <= '9');
-    return plain && first != wanted && wanted != PO_HINT_YEAR;
+static bool all_digits(const geo_key *key) {
+    for (uint32_t i = 0; i < key->size; i++) {
+        if (key->text[i] < '0' || key->text[i] > '9') {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* How many bytes of the label at `at` the word is; SIZE_MAX if it is something else. */
-static size_t matched(search *s, size_t at, uint32_t word) {
-    char key[GEO_KEY_MAX];
-    if (at < s->size && begins_otherwise(&s->page->words[word], s->key[at])) {
-        return SIZE_MAX;
-    }
-    size_t size = geo_word_key(s->geometry, &s->page->words[word], key);
+static size_t matched(const search *s, size_t at, uint32_t word) {
+    const geo_key *key = &s->page->keys[word];
     if (at < s->size && s->key[at] == PO_HINT_YEAR) {
-        size_t digits = size ? strspn(key, "0123456789") : 0;
-        return size == 6 || size == 8 ? (digits >= size ? 1 : SIZE_MAX) : SIZE_MAX;
+        return (key->size == 6 || key->size == 8) && all_digits(key) ? 1 : SIZE_MAX;
     }
-    return size <= s->size - at && memcmp(s->key + at, key, size) == 0 ? size : SIZE_MAX;
+    if (key->size == 0) {
+        return 0;
+    }
+    bool same = key->size <= s->size - at && key->text[0] == s->key[at] && memcmp(s->key + at, key->text, key->size) == 0;
+    return same ? key->size : SIZE_MAX;
 }
 
 static bool extend(search *s, size_t at);
@@ -150,14 +177,19 @@ static bool try_word(search *s, size_t at, uint32_t word) {
     return false;
 }
 
-static bool extend_right(search *s, size_t at, uint32_t last) {
-    const geo_line *line = &s->page->lines[s->page->line_of[last]];
-    uint32_t next = last + 1;
-    if (next >= line->first + line->count) {
-        return false;
+/* The words that may go on with what was found so far: the next to the right, then those below, line by line. */
+typedef struct next_words {
+    uint32_t words[1 + LINES_BELOW * BELOW_MAX];
+    uint32_t count;
+} next_words;
+
+static void add_right(const geo_page *page, uint32_t last, next_words *next) {
+    const geo_line *line = &page->lines[page->line_of[last]];
+    bool near = last + 1 < line->first + line->count &&
+                page->words[last + 1].x0 - page->words[last].x1 < 2 * page->from->scale.gap;
+    if (near) {
+        next->words[next->count++] = last + 1;
     }
-    float white = s->page->words[next].x0 - s->page->words[last].x1;
-    return white < 2 * s->page->from->scale.gap && try_word(s, at, next);
 }
 
 /* The first word of a line that ends right of `x`. Words of a line are sorted by where they begin. */
@@ -175,9 +207,8 @@ static size_t first_right_of(const geo_page *page, const geo_line *line, float x
 }
 
 /* Is there a level line between two base lines, under the middle of what was found so far? A label does not go on below it. */
-static bool ruled_off(const search *s, float above, float here) {
-    const geo_page *page = s->page;
-    float middle = (s->hit.x0 + s->hit.x1) / 2;
+static bool ruled_off(const geo_page *page, const geo_hit *hit, float above, float here) {
+    float middle = (hit->x0 + hit->x1) / 2;
     for (size_t i = geo_rule_below(page, above); i < page->level_count && page->rules[i].y0 < here; i++) {
         if (page->rules[i].x0 <= middle && page->rules[i].x1 >= middle) {
             return true;
@@ -186,38 +217,40 @@ static bool ruled_off(const search *s, float above, float here) {
     return false;
 }
 
-static bool extend_below(search *s, size_t at, uint32_t last) {
-    const geo_page *page = s->page;
+static void add_below(const geo_page *page, const geo_hit *hit, uint32_t last, next_words *next) {
     const po_geometry_scale *scale = &page->from->scale;
     uint32_t from = page->line_of[last];
     float slack = 2 * scale->letter;
     for (uint32_t l = from + 1; l < page->line_count && l <= from + LINES_BELOW; l++) {
         const geo_line *line = &page->lines[l];
-        if (line->y - page->lines[from].y > 2.1F * scale->pitch || ruled_off(s, page->lines[from].y, line->y)) {
+        if (line->y - page->lines[from].y > 2.1F * scale->pitch || ruled_off(page, hit, page->lines[from].y, line->y)) {
             break;
         }
-        size_t word = first_right_of(page, line, s->hit.x0 - slack);
-        for (unsigned tried = 0; tried < BELOW_MAX && word < line->first + line->count; tried++, word++) {
-            if (page->words[word].x0 >= s->hit.x1 + slack) {
+        size_t word = first_right_of(page, line, hit->x0 - slack);
+        for (unsigned taken = 0; taken < BELOW_MAX && word < line->first + line->count; taken++, word++) {
+            if (page->words[word].x0 >= hit->x1 + slack) {
                 break;
             }
-            if (try_word(s, at, (uint32_t)word)) {
-                return true;
-            }
+            next->words[next->count++] = (uint32_t)word;
         }
     }
-    return false;
+}
+
+static void find_next(const geo_page *page, const geo_hit *hit, next_words *ret_next) {
+    uint32_t last = hit->words[hit->count - 1];
+    ret_next->count = 0;
+    add_right(page, last, ret_next);
+    add_below(page, hit, last, ret_next);
 }
 
 /* Signs behind a label's last word belong to it: "Allocation ($)". */
 static void take_signs(search *s) {
-    char key[GEO_KEY_MAX];
     uint32_t last = s->hit.words[s->hit.count - 1];
     const geo_line *line = &s->page->lines[s->page->line_of[last]];
     for (uint32_t next = last + 1; next < line->first + line->count && s->hit.count < GEO_LABEL_WORDS_MAX; next++) {
         const po_geometry_word *word = &s->page->words[next];
         if (word->x0 - s->page->words[next - 1].x1 >= 2 * s->page->from->scale.gap || word->size >= GEO_KEY_MAX ||
-            geo_word_key(s->geometry, word, key) > 0) {
+            s->page->keys[next].size > 0) {
             return;
         }
         s->hit.words[s->hit.count++] = next;
@@ -225,25 +258,33 @@ static void take_signs(search *s) {
     }
 }
 
+static bool try_next(search *s, size_t at, const next_words *next) {
+    for (uint32_t i = 0; i < next->count; i++) {
+        if (try_word(s, at, next->words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool extend(search *s, size_t at) {
+    next_words next;
     if (at == s->size) {
         take_signs(s);
         return true;
     }
-    uint32_t last = s->hit.words[s->hit.count - 1];
-    return extend_right(s, at, last) || extend_below(s, at, last);
+    find_next(s->page, &s->hit, &next);
+    return try_next(s, at, &next);
 }
 
 /* ---- all labels ---- */
 
-/* The first label that is not before the key. */
-static size_t lower_label(const po_table_hints *hints, const char *key, size_t size) {
-    size_t low = 0, high = hints->label_count;
+/* The first label that may begin with the key. */
+static size_t lower_label(const po_geometry *geometry, uint64_t head) {
+    size_t low = 0, high = geometry->hints->label_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        const po_hint_label *label = &hints->labels[middle];
-        int order = memcmp(label->key, key, label->size < size ? label->size : size);
-        if (order < 0 || (order == 0 && label->size < size)) {
+        if (geometry->heads[middle] < head) {
             low = middle + 1;
         } else {
             high = middle;
@@ -252,46 +293,117 @@ static size_t lower_label(const po_table_hints *hints, const char *key, size_t s
     return low;
 }
 
-static void find_at(po_geometry *geometry, geo_page *page, uint32_t word, const char *key, size_t size,
-                    size_t *steps) {
-    const po_table_hints *hints = geometry->hints;
-    size_t tried = 0;
-    for (size_t i = lower_label(hints, key, size); i < hints->label_count; i = geometry->ends[i]) {
-        const po_hint_label *label = &hints->labels[i];
-        if (label->size < size || memcmp(label->key, key, size) != 0 || page->hits.count == GEO_HITS_MAX) {
-            return;
+/* One word, and what the labels that begin with it may go on with: the same for all of them. */
+typedef struct start {
+    geo_hit hit;
+    next_words next;
+    uint64_t letters[4]; /* a bit for each byte that the next words begin with */
+    bool anything;       /* one of them is only signs, which belong to any label */
+} start;
+
+static void add_letter(start *begun, char letter) {
+    begun->letters[(unsigned char)letter / 64] |= (uint64_t)1 << ((unsigned char)letter % 64);
+}
+
+static bool has_letter(const start *begun, char letter) {
+    return begun->letters[(unsigned char)letter / 64] >> ((unsigned char)letter % 64) & 1;
+}
+
+static void begin_at(const geo_page *page, uint32_t word, start *ret_start) {
+    const po_geometry_word *from = &page->words[word];
+    ret_start->hit.words[0] = word;
+    ret_start->hit.count = 1;
+    ret_start->hit.x0 = from->x0;
+    ret_start->hit.x1 = from->x1;
+    ret_start->hit.top = ret_start->hit.bottom = page->line_of[word];
+    ret_start->anything = false;
+    memset(ret_start->letters, 0, sizeof ret_start->letters);
+    find_next(page, &ret_start->hit, &ret_start->next);
+    for (uint32_t i = 0; i < ret_start->next.count; i++) {
+        const geo_key *key = &page->keys[ret_start->next.words[i]];
+        ret_start->anything |= key->size == 0;
+        add_letter(ret_start, key->size ? key->text[0] : '\0');
+        if (key->size == 6 || key->size == 8) {
+            add_letter(ret_start, PO_HINT_YEAR);
         }
-        if (++tried > LABELS_TRIED) {
-            return;
-        }
-        const po_geometry_word *from = &page->words[word];
-        search s = {.geometry = geometry, .page = page, .key = label->key, .size = label->size};
-        s.hit = (geo_hit){.label = (uint32_t)i, .words = {word}, .count = 1, .x0 = from->x0, .x1 = from->x1};
-        s.hit.top = s.hit.bottom = page->line_of[word];
-        unsigned given = *steps < STEPS_MAX ? (unsigned)*steps : STEPS_MAX;
-        s.steps = given;
-        if (extend(&s, size)) {
-            *PO_LIST_ADD(geometry->scratch, &page->hits) = s.hit;
-        }
-        *steps -= given - s.steps;
     }
 }
 
-static bool may_start(const po_geometry *geometry, const char *key, size_t size) {
-    return size == 1 ? (geometry->starts[(unsigned char)key[0]] & 2) : geometry->starts[start_of(key, size)] & 1;
+static bool find_label(po_geometry *geometry, geo_page *page, const start *begun, size_t label, size_t at, size_t *steps) {
+    const po_hint_label *wanted = &geometry->hints->labels[label];
+    if (at < wanted->size && !begun->anything && !has_letter(begun, wanted->key[at])) {
+        return false;
+    }
+    search s = {.page = page, .key = wanted->key, .size = wanted->size, .hit = begun->hit};
+    unsigned given = *steps < STEPS_MAX ? (unsigned)*steps : STEPS_MAX;
+    s.hit.label = (uint32_t)label;
+    s.steps = given;
+    bool found = at == s.size ? extend(&s, at) : try_next(&s, at, &begun->next);
+    if (found) {
+        *PO_LIST_ADD(geometry->scratch, &page->hits) = s.hit;
+    }
+    *steps -= given - s.steps;
+    return found;
+}
+
+static void find_at(po_geometry *geometry, geo_page *page, uint32_t word, size_t *steps) {
+    const po_table_hints *hints = geometry->hints;
+    const geo_key *key = &page->keys[word];
+    size_t tried = 0, compared = key->size < HEAD ? key->size : HEAD;
+    unsigned shift = 8 * (unsigned)(HEAD - compared);
+    uint64_t head = head_of(key->text, key->size);
+    start begun;
+    for (size_t i = lower_label(geometry, head); i < hints->label_count; i = geometry->ends[i]) {
+        const po_hint_label *label = &hints->labels[i];
+        if (geometry->heads[i] >> shift != head >> shift || page->hits.count == GEO_HITS_MAX || tried == LABELS_TRIED) {
+            return;
+        }
+        if (label->size < key->size || memcmp(label->key + compared, key->text + compared, key->size - compared) != 0) {
+            continue;
+        }
+        if (tried++ == 0) {
+            begin_at(page, word, &begun);
+        }
+        (void)find_label(geometry, page, &begun, i, key->size, steps);
+    }
+}
+
+static bool may_start(const po_geometry *geometry, const geo_key *key) {
+    return key->size == 1 ? (geometry->starts[(unsigned char)key->text[0]] & 2)
+                          : geometry->starts[start_of(key->text, key->size)] & 1;
+}
+
+/* The keys of all words of the page. A plain word's key is no longer than the word. */
+static void make_keys(po_geometry *geometry, geo_page *page) {
+    size_t room = GEO_KEY_MAX;
+    for (size_t i = 0; i < page->count; i++) {
+        room += page->words[i].size < GEO_KEY_MAX ? page->words[i].size : GEO_KEY_MAX;
+    }
+    char *texts = PO_NEW_ARRAY(geometry->scratch, char, room);
+    page->keys = PO_NEW_ARRAY(geometry->scratch, geo_key, page->count + 1);
+    for (size_t i = 0, at = 0; i < page->count; i++) {
+        char key[GEO_KEY_MAX];
+        size_t size = word_key(geometry, &page->words[i], key);
+        bool plain = size <= page->words[i].size;
+        char *text = plain ? texts + at : PO_NEW_ARRAY(geometry->scratch, char, size);
+        memcpy(text, key, size);
+        page->keys[i] = (geo_key){text, (uint32_t)size};
+        at += plain ? size : 0;
+    }
 }
 
 void geo_labels_find(po_geometry *geometry, geo_page *page) {
-    char key[GEO_KEY_MAX];
     size_t steps = (size_t)STEPS_PER_WORD * page->count + STEPS_MAX;
-    for (uint32_t word = 0; geometry->hints && word < page->count; word++) {
-        const po_geometry_word *from = &page->words[word];
+    if (!geometry->hints) {
+        return;
+    }
+    make_keys(geometry, page);
+    for (uint32_t word = 0; word < page->count; word++) {
+        const geo_key *key = &page->keys[word];
         uint32_t line = page->line_of[word];
-        if (from->size < GEO_KEY_MAX && (!page->lines[line].furniture || line < page->head_lines)) {
-            size_t size = geo_word_key(geometry, from, key);
-            if (size > 0 && may_start(geometry, key, size)) {
-                find_at(geometry, page, word, key, size, &steps);
-            }
+        bool body = !page->lines[line].furniture || line < page->head_lines;
+        if (body && page->words[word].size < GEO_KEY_MAX && key->size > 0 && may_start(geometry, key)) {
+            find_at(geometry, page, word, &steps);
         }
     }
 }
@@ -314,30 +426,30 @@ static size_t lower_text(const po_table_hints *hints, const char *key, size_t si
 }
 
 /* The line's key, a school year as one byte, as labels have it. */
-static size_t text_key(po_geometry *geometry, const geo_page *page, const geo_line *line, char *out, size_t room) {
+static size_t text_key(const geo_page *page, const geo_line *line, char *out, size_t room) {
     size_t size = 0;
-    char key[GEO_KEY_MAX];
     for (size_t w = line->first; w < line->first + line->count; w++) {
-        size_t length = geo_word_key(geometry, &page->words[w], key);
-        if (length > room - size) {
+        const geo_key *key = &page->keys[w];
+        if (key->size > room - size) {
             break;
         }
-        bool year = (length == 6 || length == 8) && memcmp(key, "20", 2) == 0 && memchr(page->words[w].text, '-', page->words[w].size);
+        bool year = (key->size == 6 || key->size == 8) && memcmp(key->text, "20", 2) == 0 &&
+                    memchr(page->words[w].text, '-', page->words[w].size);
         if (year) {
             out[size++] = PO_HINT_YEAR;
         } else {
-            memcpy(out + size, key, length);
-            size += length;
+            memcpy(out + size, key->text, key->size);
+            size += key->size;
         }
     }
     return size;
 }
 
-const po_hint_text *geo_known_text(po_geometry *geometry, const geo_page *page, uint32_t line) {
+const po_hint_text *geo_known_text(const po_geometry *geometry, const geo_page *page, uint32_t line) {
     char key[512];
     const po_table_hints *hints = geometry->hints;
-    size_t size = text_key(geometry, page, &page->lines[line], key, sizeof key);
-    if (!hints || size < 3) {
+    size_t size = hints ? text_key(page, &page->lines[line], key, sizeof key) : 0;
+    if (size < 3) {
         return NULL;
     }
     size_t at = lower_text(hints, key, size);

@@ -25,6 +25,12 @@ typedef struct geo_line {
     bool furniture;  /* printed on most pages */
 } geo_line;
 
+/* A word folded as labels are (document/table_hints.h); no text if it is only signs. Not ended by a zero. */
+typedef struct geo_key {
+    const char *text;
+    uint32_t size;
+} geo_key;
+
 /* A label's words, found. */
 typedef struct geo_hit {
     uint32_t label; /* the first of the hints' labels with this key */
@@ -73,10 +79,12 @@ typedef struct geo_page {
     po_geometry_word *words;
     size_t count;
     uint32_t *line_of; /* by word */
+    geo_key *keys;     /* by word; NULL if no table is known */
     geo_line *lines;
     uint32_t line_count;
     uint32_t head_lines; /* furniture at the top */
     PO_LIST(geo_hit) hits;
+    bool *member; /* scratch, by word: it is part of a label; false between uses */
     const po_geometry_rule *rules; /* joined: level ones by y, then upright ones by x */
     size_t level_count, upright_count;
     float right; /* where running text ends */
@@ -88,6 +96,8 @@ struct po_geometry {
     po_arena *scratch; /* some pages; a new one for each would be zeroed for nothing */
     const po_table_hints *hints;
     uint8_t *starts; /* per hash of a label's first two to four bytes: 1 one begins so; per byte: 2 one begins with it */
+    uint64_t *heads; /* by label: its first bytes as a number, in the same order */
+    char fold[128];  /* letters and digits as keys have them, 0 for all else */
     uint32_t *ends;  /* by label: one past the last with the same key */
     uint32_t *found; /* scratch, by table: labels found, 0 between searches */
     po_map *top, *bottom; /* survey: key of a line -> geo_seen */
@@ -114,11 +124,13 @@ size_t geo_rule_below(const geo_page *page, float y);
 const char *geo_words_text(po_geometry *geometry, const geo_page *page, size_t first, size_t count);
 
 /* geometry_label.c: keys of words; labels in the page. */
-size_t geo_word_key(po_geometry *geometry, const po_geometry_word *word, char key[GEO_KEY_MAX]);
 void geo_labels_prepare(po_geometry *geometry);
 void geo_labels_find(po_geometry *geometry, geo_page *page);
+/* geometry_header.c: passes over labels that surely stand in running text ("the Description of the Scope"): a word that is part of no label is
+ * beside them. */
+void geo_labels_drop(po_geometry *geometry, geo_page *page);
 /* The heading, prompt or sentence that this line is or begins with, none of which stands in a table; NULL: none is known. */
-const po_hint_text *geo_known_text(po_geometry *geometry, const geo_page *page, uint32_t line);
+const po_hint_text *geo_known_text(const po_geometry *geometry, const geo_page *page, uint32_t line);
 
 /* geometry_header.c: the next header whose first line is at least `from`. */
 bool geo_header_find(po_geometry *geometry, geo_page *page, uint32_t from, geo_header *ret_header);

@@ -8,6 +8,7 @@
 #include "document/text_layout.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"
@@ -87,48 +88,81 @@ static bool is_white(unsigned char c) {
     return c <= 0x20 || c == 0x7F;
 }
 
-/* Characters of a word: bytes that begin one. */
+/* Does this byte begin a character? */
+static bool begins_letter(char c) {
+    return ((unsigned char)c & 0xC0) != 0x80;
+}
+
 static size_t width_of(const char *text, size_t size) {
     size_t width = 0;
     for (size_t i = 0; i < size; i++) {
-        width += ((unsigned char)text[i] & 0xC0) != 0x80;
+        width += begins_letter(text[i]);
     }
     return width;
 }
 
-static void add_word(layout *in, const char *text, size_t size, double column, float y) {
+static void add_part(layout *in, const char *text, size_t size, double column, size_t width, float y) {
+    if (in->page.word_count < PO_GEOMETRY_WORDS_MAX) {
+        in->words[in->page.word_count++] =
+            (po_geometry_word){text, (uint32_t)size, (float)column, (float)(column + (double)width), y};
+    }
+}
+
+static void add_long_word(layout *in, const char *text, size_t size, double column, float y) {
     while (size) {
         size_t part = size < WORD_MAX ? size : WORD_MAX;
-        while (part < size && ((unsigned char)text[part] & 0xC0) == 0x80) {
+        while (part < size && !begins_letter(text[part])) {
             part--;
         }
         size_t width = width_of(text, part);
-        if (in->page.word_count < PO_GEOMETRY_WORDS_MAX) {
-            in->words[in->page.word_count++] = (po_geometry_word){
-                text, (uint32_t)part, (float)column, (float)(column + (double)width), y};
-        }
+        add_part(in, text, part, column, width, y);
         column += (double)width;
         text += part;
         size -= part;
     }
 }
 
+/* The end of the spaces that begin at `at`: most of a laid-out page. */
+static size_t spaces_end(const layout *in, size_t at) {
+    static const char spaces[] = "        ";
+    while (at + 8 <= in->size && memcmp(in->data + at, spaces, 8) == 0) {
+        at += 8;
+    }
+    while (at < in->size && in->data[at] == ' ') {
+        at++;
+    }
+    return at;
+}
+
+/* The end of the word that begins at `at`, and how many characters it has. */
+static size_t word_end(const layout *in, size_t at, size_t *ret_width) {
+    size_t width = 0;
+    for (; at < in->size && !is_white((unsigned char)in->data[at]); at++) {
+        width += begins_letter(in->data[at]);
+    }
+    *ret_width = width;
+    return at;
+}
+
 /* Takes one line's words from `at` up to its end or until the page is full; returns where it stopped. `column` goes on. */
 static size_t take_words(layout *in, size_t at, double *column, float y) {
     const char *data = in->data;
     while (at < in->size && data[at] != '\n' && data[at] != '\f' && in->page.word_count < PO_GEOMETRY_WORDS_MAX - 4096) {
-        unsigned char c = (unsigned char)data[at];
-        if (is_white(c)) {
-            *column = c == '\t' ? 8 * floor(*column / 8 + 1) : *column + (c == ' ');
-            at++;
-            continue;
+        size_t end = at + 1, width = 0;
+        if (data[at] == ' ') {
+            end = spaces_end(in, end);
+            width = end - at;
+        } else if (data[at] == '\t') {
+            *column = 8 * floor(*column / 8 + 1);
+        } else if (!is_white((unsigned char)data[at])) {
+            end = word_end(in, at, &width);
+            if (end - at < WORD_MAX) {
+                add_part(in, data + at, end - at, *column, width, y);
+            } else {
+                add_long_word(in, data + at, end - at, *column, y);
+            }
         }
-        size_t end = at;
-        while (end < in->size && !is_white((unsigned char)data[end])) {
-            end++;
-        }
-        add_word(in, data + at, end - at, *column, y);
-        *column += (double)width_of(data + at, end - at);
+        *column += (double)width;
         at = end;
     }
     return at;
@@ -241,8 +275,10 @@ static po_status read_layout(const uint8_t *data, size_t size, const po_read_opt
         po_diagnose(&document->diagnostics, PO_WARNING, "TXT-001", NULL, NULL,
                     "this text is not UTF-8 throughout; letters that could not be read show as \xEF\xBF\xBD");
     }
-    po_arena *arena = po_arena_create();
-    in.words = PO_NEW_ARRAY(arena, po_geometry_word, PO_GEOMETRY_WORDS_MAX);
+    in.words = malloc(PO_GEOMETRY_WORDS_MAX * sizeof *in.words); /* most is never touched */
+    if (!in.words) {
+        po_out_of_memory(PO_GEOMETRY_WORDS_MAX * sizeof *in.words);
+    }
     in.page.scale = scale;
     in.geometry = po_geometry_create(document, options ? options->hints : NULL, 0);
     survey_all(&in);
@@ -251,7 +287,7 @@ static po_status read_layout(const uint8_t *data, size_t size, const po_read_opt
     document->pages = in.pages;
     po_tables_number(document);
     po_geometry_destroy(in.geometry);
-    po_arena_destroy(arena);
+    free(in.words);
     po_buffer_finish(&clean);
     return PO_OK;
 }
