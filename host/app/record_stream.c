@@ -136,7 +136,7 @@ const po_record_sink *po_record_stream_sink(const po_record_stream *stream) {
 /* ---- printing ---- */
 
 static po_status copy_file(po_record_stream *stream, po_error *err) {
-    char data[16384];
+    char data[65536];
     ssize_t got = 0;
     if (lseek(stream->file, 0, SEEK_SET) != 0)
         return po_error_set(err, PO_E_IO, "the temporary file cannot be read: %s",

@@ -17,27 +17,42 @@ void po_json_init(po_json *json, po_buffer *out, bool pretty) {
     *json = (po_json){.out = out, .pretty = pretty};
 }
 
-static void new_line(po_json *json) {
+enum {
+    LEAD = 2 + 2 * PO_JSON_DEPTH_MAX, /* bytes before an item: comma, line, two spaces for each level */
+    SHORT = 64                        /* bytes of a text that is written in one piece: names and most values */
+};
+
+static size_t put_line(const po_json *json, char *out) {
     if (!json->pretty) {
-        return;
+        return 0;
     }
-    po_buffer_add_char(json->out, '\n');
-    for (unsigned i = 0; i < json->depth; i++) {
-        po_buffer_add(json->out, "  ", 2);
-    }
+    out[0] = '\n';
+    memset(out + 1, ' ', 2 * (size_t)json->depth);
+    return 1 + 2 * (size_t)json->depth;
+}
+
+static void new_line(po_json *json) {
+    char line[LEAD];
+    po_buffer_add(json->out, line, put_line(json, line));
 }
 
 /* What stands before an item: a comma unless it is the first, and its line. */
-static void separate(po_json *json) {
+static size_t put_lead(po_json *json, char *out) {
+    size_t size = 0;
     if (json->depth == 0) {
-        return;
+        return 0;
     }
     size_t level = json->depth - 1u;
     if (json->has_item[level]) {
-        po_buffer_add_char(json->out, ',');
+        out[size++] = ',';
     }
     json->has_item[level] = true;
-    new_line(json);
+    return size + put_line(json, out + size);
+}
+
+static void separate(po_json *json) {
+    char lead[LEAD];
+    po_buffer_add(json->out, lead, put_lead(json, lead));
 }
 
 static void before_value(po_json *json) {
@@ -96,30 +111,43 @@ static void add_escaped(po_buffer *out, unsigned char c) {
     }
 }
 
+/* Do eight bytes surely stand in JSON as they are? Subtracting takes a byte's high bit from those that are too small (or the one above
+ * such a byte, which only costs a second look). */
+static bool all_plain(const char *text) {
+    const uint64_t ones = UINT64_MAX / 0xFF, high = ones << 7;
+    uint64_t eight;
+    memcpy(&eight, text, sizeof eight);
+    uint64_t quote = eight ^ ones * '"', slash = eight ^ ones * '\\', del = eight ^ ones * 0x7F;
+    return ((eight | (eight - ones * ' ') | (quote - ones) | (slash - ones) | (del - ones)) & high) == 0;
+}
+
 /* Bytes from `i` on that stand in JSON as they are: nearly all of every text. */
 static size_t plain_bytes(const char *text, size_t i, size_t size) {
     size_t start = i;
+    while (i + 8 <= size && all_plain(text + i)) {
+        i += 8;
+    }
     while (i < size && (unsigned char)text[i] >= 0x20 && (unsigned char)text[i] < 0x7F && text[i] != '"' && text[i] != '\\') {
         i++;
     }
     return i - start;
 }
 
-/* A short text that stands as it is, in one piece: names and most values. */
-static bool add_short(po_buffer *out, const char *text, size_t size) {
-    char quoted[66];
-    if (size > sizeof quoted - 2 || plain_bytes(text, 0, size) != size) {
-        return false;
+/* A short text that stands as it is, with its quotes; 0 if it is none. */
+static size_t put_short(char out[SHORT + 2], const char *text, size_t size) {
+    if (size > SHORT || plain_bytes(text, 0, size) != size) {
+        return 0;
     }
-    quoted[0] = quoted[size + 1] = '"';
-    memcpy(quoted + 1, text, size);
-    po_buffer_add(out, quoted, size + 2);
-    return true;
+    out[0] = out[size + 1] = '"';
+    memcpy(out + 1, text, size);
+    return size + 2;
 }
 
 static void add_quoted(po_buffer *out, const char *text) {
-    size_t size = strlen(text), clean = 0;
-    if (add_short(out, text, size)) {
+    char quoted[SHORT + 2];
+    size_t size = strlen(text), clean = 0, whole = put_short(quoted, text, size);
+    if (whole) {
+        po_buffer_add(out, quoted, whole);
         return;
     }
     po_buffer_add_char(out, '"');
@@ -147,11 +175,22 @@ static void add_quoted(po_buffer *out, const char *text) {
     po_buffer_add_char(out, '"');
 }
 
+/* In one piece if it is short: there are more keys than anything else. */
 void po_json_key(po_json *json, const char *key) {
     assert(json->depth > 0 && !json->in_array[json->depth - 1] && !json->after_key);
-    separate(json);
-    add_quoted(json->out, key);
-    po_buffer_add_text(json->out, json->pretty ? ": " : ":");
+    char text[LEAD + SHORT + 4];
+    size_t size = put_lead(json, text), quoted = put_short(text + size, key, strlen(key));
+    if (!quoted) {
+        po_buffer_add(json->out, text, size);
+        add_quoted(json->out, key);
+        size = 0;
+    }
+    size += quoted;
+    text[size++] = ':';
+    if (json->pretty) {
+        text[size++] = ' ';
+    }
+    po_buffer_add(json->out, text, size);
     json->after_key = true;
 }
 
@@ -183,6 +222,11 @@ void po_json_integer(po_json *json, int64_t number) {
 void po_json_bool(po_json *json, bool value) {
     before_value(json);
     po_buffer_add_text(json->out, value ? "true" : "false");
+}
+
+void po_json_raw(po_json *json, const char *value, size_t size) {
+    before_value(json);
+    po_buffer_add(json->out, value, size);
 }
 
 void po_json_null(po_json *json) {

@@ -32,6 +32,7 @@ void po_json_string(po_json *json, const char *text); /* NULL writes null */
 void po_json_integer(po_json *json, int64_t number);
 void po_json_bool(po_json *json, bool value);
 void po_json_null(po_json *json);
+void po_json_raw(po_json *json, const char *value, size_t size); /* one whole value that is JSON already */
 
 /* key and value in one; the _if forms write nothing for NULL (or empty / zero). */
 void po_json_member(po_json *json, const char *key, const char *text);

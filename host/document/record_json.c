@@ -22,18 +22,64 @@
 
 /* ---- writing ---- */
 
-static void write_place(const po_place *place, po_json *json) {
+/* What stands before the column's number in the last place of a record: in a row of a sheet it is the same for all cells, and there
+ * are millions of them. */
+typedef struct place_front {
+    po_place of;
+    char text[160];
+    size_t size; /* 0: nothing is kept */
+} place_front;
+
+static bool has_front(const place_front *front, const po_place *place) {
+    const po_place *of = &front->of;
+    return front->size > 0 && place->column != 0 && place->line == 0 && of->row == place->row && of->table == place->table &&
+           of->page == place->page && po_text_equal(of->sheet, place->sheet);
+}
+
+static void write_behind(const place_front *front, uint32_t column, po_json *json) {
+    char text[sizeof front->text + 16], digits[10];
+    size_t size = front->size, count = 0;
+    memcpy(text, front->text, size);
+    for (; column > 0; column /= 10) {
+        digits[count++] = (char)('0' + column % 10);
+    }
+    while (count > 0) {
+        text[size++] = digits[--count];
+    }
+    text[size++] = '}';
+    po_json_raw(json, text, size);
+}
+
+static void keep_front(place_front *front, const po_place *place, const char *text, size_t size) {
+    front->size = 0;
+    if (place->line == 0 && size <= sizeof front->text) {
+        front->of = *place;
+        front->size = size;
+        memcpy(front->text, text, size);
+    }
+}
+
+static void write_place(const po_place *place, place_front *front, po_json *json) {
+    if (has_front(front, place)) {
+        write_behind(front, place->column, json);
+        return;
+    }
     po_json_begin_object(json);
+    size_t began = json->out->size - 1;
     po_json_member_integer_if(json, "page", place->page);
     po_json_member_if(json, "sheet", place->sheet);
     po_json_member_integer_if(json, "table", place->table);
     po_json_member_integer_if(json, "row", place->row);
-    po_json_member_integer_if(json, "column", place->column);
+    if (place->column != 0) {
+        po_json_key(json, "column");
+        keep_front(front, place, json->out->data + began, json->out->size - began);
+        po_json_integer(json, place->column);
+    }
     po_json_member_integer_if(json, "line", place->line);
     po_json_end_object(json);
 }
 
-static void write_field(const po_field *field, po_json *json) {
+static void write_field(const po_field *field, place_front *front, po_json *json) {
     po_json_begin_object(json);
     po_json_member(json, "text", field->text == NULL ? "" : field->text);
     if (field->value != NULL) { /* not _if: an empty value is a value */
@@ -50,7 +96,7 @@ static void write_field(const po_field *field, po_json *json) {
     po_json_key(json, "at");
     po_json_begin_array(json);
     for (uint32_t i = 0; i < field->at_count; i++) {
-        write_place(&field->at[i], json);
+        write_place(&field->at[i], front, json);
     }
     po_json_end_array(json);
     po_json_member_if(json, "doubt", field->doubt);
@@ -58,14 +104,22 @@ static void write_field(const po_field *field, po_json *json) {
 }
 
 /* A line for each field: a file of records is read by people too, and is half as long. */
-void po_field_write(const po_field *field, po_json *json) {
+static void write_line(const po_field *field, place_front *front, po_json *json) {
     bool pretty = json->pretty;
     json->pretty = false;
-    write_field(field, json);
+    write_field(field, front, json);
     json->pretty = pretty;
 }
 
+void po_field_write(const po_field *field, po_json *json) {
+    place_front front;
+    front.size = 0;
+    write_line(field, &front, json);
+}
+
 void po_record_write(const po_record *record, po_json *json) {
+    place_front front;
+    front.size = 0;
     po_json_begin_object(json);
     po_json_member(json, "id", record->id);
     po_json_member(json, "type", record->type);
@@ -74,7 +128,7 @@ void po_record_write(const po_record *record, po_json *json) {
     po_json_begin_object(json);
     for (uint32_t i = 0; i < record->field_count; i++) {
         po_json_key(json, record->fields[i].name);
-        po_field_write(&record->fields[i], json);
+        write_line(&record->fields[i], &front, json);
     }
     po_json_end_object(json);
     po_json_end_object(json);
@@ -347,7 +401,7 @@ size_t po_json_count(const cJSON *node) {
 
 static const char *copy_text(po_json_reader *reader, const char *text, size_t length) {
     if (!reader->has_controls) {
-        return po_arena_copy(reader->arena, text, length);
+        return reader->borrows ? text : po_arena_copy(reader->arena, text, length);
     }
     po_buffer clean = {0};
     po_utf8_append_clean(&clean, text, length);

@@ -41,7 +41,8 @@ bool po_record_names_unique(const char *const *names, size_t count, size_t *ret_
 /* Where a JSON reader stands, so that a sentence can name the mistake by its path
  * ("records[3].fields.goal.at[0]"). */
 typedef struct po_json_reader {
-    po_arena *arena; /* everything read is copied here */
+    po_arena *arena; /* everything read is copied here, */
+    bool borrows;    /* unless what is read need not outlive the tree: then texts stay in it */
     po_error *err;
     bool has_controls; /* some text holds an escaped control character and must be cleaned */
     size_t length;     /* of `path` */

@@ -7,22 +7,23 @@
  * payloads are joined before anything is parsed. A frame is a header of 16 bytes (magic, type,
  * flags, reserved, length, sequence; numbers big-endian) and at most PO_LIMIT_FRAME_BYTES.
  *
- *   HELLO    {"protocol":1,"abi":1,"sandbox":"full"}                                  first, once
+ *   HELLO    {"protocol":2,"abi":1,"sandbox":"full"}                                  first, once
  *   FORMAT   {"media_type":"application/pdf","name":"PDF","sha256":"..."}             once, before
  * the bytes are parsed SOURCE
  * {"pages":3,"program":"lcap","template":"lcap-2024","library":true,"score":40,"ties":[]}  once,
  * before vendor code RECORDS
- * {"tables":[{"type":"action","columns":["number",...],"rows":[[id,parent,cell,...],...]},...]}
+ * {"tables":[{"type":"action","columns":["number",...],"beside":[1,...],"valued":[0,...],"rows":[[id,parent,cell,...],...]},...]}
  *   DIAG     {"severity":"warning","code":"LCAP-P01","place":"page 3","text":"..."}
  *   DONE     {"outcome":"read","status":0,"error":null,"records":12,"diagnostics":1,"dropped":0}
  * last, once
  *
- * A cell is null (the record has no such field), a string (its text), or [text, at, value, values,
- * doubt] with what is null at the end left off. `at` is a place or a list of places; a place is one
- * string, "page.table.row.column.line" with zeros at the end left off and a worksheet's name behind
- * an '@' ("40.9.3.1", "0.1.7@Table 1"), or, where only the column differs from the last such string of the row, the column's number. Records that follow each other with the same type share one
- * table as long as the first one's fields include theirs, so names travel once. Both are for speed: a cell costs three JSON
- * values, and it is the number of values, not of bytes, that reading costs.
+ * A cell is null (the record has no such field), a string (its text), or [text, at, value, values, doubt] with what is null at the end
+ * left off. `at` is a place or a list of places; a place is one string, "page.table.row.column.line" with zeros at the end left off and
+ * a worksheet's name behind an '@' ("40.9.3.1", "0.1.7@Table 1"), or, where only the column differs from the last such string of the
+ * row, the column's number. A string in a column for which `beside` has a number other than 0 stands in that column, beside the last
+ * place given in full; one in a column for which `valued` has 1 is "value|text". Records that follow each other with the same type share one table as long as the first one's fields
+ * include theirs, so names travel once. All this is for speed: most cells cost one JSON value, and it is the number of
+ * values, not of bytes, that reading costs.
  *
  * Why JSON: frames can be read by eye and kept as fixtures. Why not shared memory: the sender could
  * change it after the check.
@@ -40,8 +41,10 @@
 #include "plugin/pool.h"
 
 #define PO_WIRE_MAGIC 0x504f5731u /* "POW1" */
-#define PO_WIRE_PROTOCOL 1u
+#define PO_WIRE_PROTOCOL 2u
 #define PO_WIRE_HEADER_BYTES 16u
+#define PO_WIRE_BAR "|" /* between a value and its text in one string; */
+#define PO_WIRE_BEFORE_BYTES ((size_t)128) /* a longer value travels beside its text */
 #define PO_WIRE_MORE 1u /* flag: the message goes on in the next frame */
 /* One message of several frames, that is one record. Its tree in memory is ten to thirty times as
  * large. */

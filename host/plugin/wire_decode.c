@@ -34,7 +34,8 @@ struct po_wire_reader {
     const po_record_sink *sink; /* NULL: records are kept in the set */
     bool begun;                 /* the sink was told what is known of the document */
     po_id_set *ids;             /* of records that went to the sink */
-    po_arena *passing;          /* of the message whose records go to the sink */
+    po_arena *passing;          /* of the message whose records go to the sink, */
+    po_arena *row;              /* and of the one of them that is under way */
 };
 
 po_wire_reader *po_wire_reader_create(po_record_set *set, const po_record_sink *sink, size_t result_bytes) {
@@ -54,6 +55,7 @@ void po_wire_reader_destroy(po_wire_reader *reader) {
         po_buffer_finish(&reader->message);
         po_id_set_destroy(reader->ids);
         po_arena_destroy(reader->passing);
+        po_arena_destroy(reader->row);
         free(reader);
     }
 }
@@ -244,8 +246,26 @@ static po_status read_done(po_wire_reader *reader, po_json_reader *json, const c
 typedef struct column_list {
     const char *type;
     const char **names;
+    const uint32_t *beside; /* by column: where a string stands by itself, or 0 */
+    const uint32_t *valued; /* by column: 1 if a string is "value|text" */
     uint32_t count;
 } column_list;
+
+/* A number for each column; all 0 if the list is not there. */
+static po_status read_numbers(po_json_reader *json, const cJSON *table, const char *name, size_t count, const uint32_t **ret_numbers) {
+    const cJSON *list = cJSON_GetObjectItemCaseSensitive(table, name);
+    uint32_t *numbers = PO_NEW_ARRAY(json->arena, uint32_t, count);
+    po_status status = PO_OK;
+    size_t i = 0;
+    *ret_numbers = numbers;
+    if (list != NULL && (!cJSON_IsArray(list) || po_json_count(list) != count)) {
+        return po_json_reader_refuse(json, "\"%s\" has not one number for each column", name);
+    }
+    for (const cJSON *item = list == NULL ? NULL : list->child; status == PO_OK && item != NULL; item = item->next, i++) {
+        status = po_json_reader_number(json, item, &numbers[i]);
+    }
+    return status;
+}
 
 static po_status read_columns(po_json_reader *json, const cJSON *table, column_list *ret_columns) {
     const cJSON *list = cJSON_GetObjectItemCaseSensitive(table, "columns");
@@ -270,7 +290,8 @@ static po_status read_columns(po_json_reader *json, const cJSON *table, column_l
         return po_json_reader_refuse(json, "the field \"%s\" is given twice",
                                      ret_columns->names[second]);
     }
-    return PO_OK;
+    status = read_numbers(json, table, "beside", count, &ret_columns->beside);
+    return status == PO_OK ? read_numbers(json, table, "valued", count, &ret_columns->valued) : status;
 }
 
 /* Up to ten digits; false if there are none or the number is too large. */
@@ -381,10 +402,47 @@ static po_status read_cell_parts(po_json_reader *json, const cJSON *node, const 
     return status;
 }
 
-static po_status read_cell(po_json_reader *json, const cJSON *node, const po_place **last, po_field *field) {
-    po_status status = cJSON_IsArray(node)
-                           ? read_cell_parts(json, node, last, field)
-                           : po_json_reader_text(json, node, PO_LIMIT_FIELD_BYTES, &field->text);
+/* The cells of one row. */
+typedef struct row_cells {
+    const column_list *columns;
+    const po_place *last; /* the last place that was given in full; NULL before the first */
+    po_place *places;     /* one for each column, for strings that stand by themselves */
+} row_cells;
+
+/* "value|text" */
+static po_status part_value(po_json_reader *json, po_field *field) {
+    size_t size = field->text ? strcspn(field->text, PO_WIRE_BAR) : 0;
+    if (field->text == NULL || field->text[size] == '\0') {
+        return po_json_reader_refuse(json, "\"%s\" has no value before its text", field->name);
+    }
+    if (size > PO_WIRE_BEFORE_BYTES || strlen(field->text + size + 1) > PO_LIMIT_FIELD_BYTES) {
+        return po_json_reader_refuse(json, "\"%s\" is longer than a text may be", field->name);
+    }
+    field->value = po_arena_copy(json->arena, field->text, size);
+    field->text += size + 1;
+    return PO_OK;
+}
+
+static po_status read_plain(po_json_reader *json, const cJSON *node, row_cells *row, uint32_t column, po_field *field) {
+    uint32_t beside = row->columns->beside[column];
+    if (beside > 0 && row->last == NULL) {
+        return po_json_reader_refuse(json, "\"%s\" stands beside a place, and there is none before it", field->name);
+    }
+    if (beside > 0) {
+        row->places[column] = *row->last;
+        row->places[column].column = beside;
+        field->at = &row->places[column];
+        field->at_count = 1;
+    }
+    bool valued = row->columns->valued[column] != 0;
+    po_status status = po_json_reader_text(json, node, PO_LIMIT_FIELD_BYTES + (valued ? PO_WIRE_BEFORE_BYTES + 1 : 0), &field->text);
+    return status == PO_OK && valued ? part_value(json, field) : status;
+}
+
+static po_status read_cell(po_json_reader *json, const cJSON *node, row_cells *row, uint32_t column, po_field *field) {
+    field->name = row->columns->names[column];
+    po_status status = cJSON_IsArray(node) ? read_cell_parts(json, node, &row->last, field)
+                                           : read_plain(json, node, row, column, field);
     if (status == PO_OK && field->text == NULL) {
         status = po_json_reader_refuse(json, "the field \"%s\" has no text", field->name);
     }
@@ -394,7 +452,7 @@ static po_status read_cell(po_json_reader *json, const cJSON *node, const po_pla
 static po_status read_cells(po_json_reader *json, const cJSON *cell, const column_list *columns,
                             po_record *record) {
     po_field *fields = PO_NEW_ARRAY(json->arena, po_field, columns->count);
-    const po_place *last = NULL;
+    row_cells row = {.columns = columns, .places = PO_NEW_ARRAY(json->arena, po_place, columns->count)};
     record->fields = fields;
     for (uint32_t i = 0; i < columns->count; i++, cell = cell->next) {
         if (cell == NULL) {
@@ -403,9 +461,7 @@ static po_status read_cells(po_json_reader *json, const cJSON *cell, const colum
         if (cJSON_IsNull(cell)) {
             continue; /* the record has no such field */
         }
-        po_field *field = &fields[record->field_count++];
-        field->name = columns->names[i];
-        po_status status = read_cell(json, cell, &last, field);
+        po_status status = read_cell(json, cell, &row, i, &fields[record->field_count++]);
         if (status != PO_OK) {
             return status;
         }
@@ -444,36 +500,51 @@ static po_status keep_record(po_wire_reader *reader, po_json_reader *json, const
     return PO_OK;
 }
 
-/* [id, parent, cell, ...] */
-static po_status read_row(po_wire_reader *reader, po_json_reader *json, const cJSON *row,
-                          const column_list *columns) {
-    po_record record = {.type = columns->type};
+/* id and parent */
+static po_status read_ids(const po_wire_reader *reader, po_json_reader *json, const cJSON *row, po_record *record) {
     const cJSON *id = row->child, *parent = id == NULL ? NULL : id->next;
     if (!cJSON_IsArray(row) || parent == NULL) {
         return po_json_reader_refuse(json, "a row without id and parent");
     }
-    po_status status = po_json_reader_text(json, id, PO_RECORD_NAME_BYTES, &record.id);
+    po_status status = po_json_reader_text(json, id, PO_RECORD_NAME_BYTES, &record->id);
     if (status == PO_OK) {
-        status = po_json_reader_text(json, parent, PO_RECORD_NAME_BYTES, &record.parent);
+        status = po_json_reader_text(json, parent, PO_RECORD_NAME_BYTES, &record->parent);
     }
+    if (status == PO_OK && !po_record_id_valid(record->id)) {
+        status = po_json_reader_refuse(json, "a record without an id, or with one of spaces, quotes or signs");
+    }
+    if (status == PO_OK && record->parent != NULL && !came_before(reader, record->parent)) {
+        status = po_json_reader_refuse(json, "the record \"%s\" names a parent that did not come before it", record->id);
+    }
+    return status;
+}
+
+/* [id, parent, cell, ...] */
+static po_status read_row(po_wire_reader *reader, po_json_reader *json, const cJSON *row,
+                          const column_list *columns) {
+    po_record record = {.type = columns->type};
+    po_status status = read_ids(reader, json, row, &record);
     if (status != PO_OK) {
         return status;
     }
-    if (!po_record_id_valid(record.id)) {
-        return po_json_reader_refuse(
-            json, "a record without an id, or with one of spaces, quotes or signs");
-    }
-    if (record.parent != NULL && !came_before(reader, record.parent)) {
-        return po_json_reader_refuse(
-            json, "the record \"%s\" names a parent that did not come before it", record.id);
-    }
-    status = read_cells(json, parent->next, columns, &record);
+    status = read_cells(json, row->child->next->next, columns, &record);
     if (status == PO_OK) {
         status = keep_record(reader, json, &record);
     }
     if (status != PO_OK) {
         po_error_context(json->err, "record \"%s\"", record.id);
     }
+    return status;
+}
+
+/* A record that is handed on needs its memory no longer than that: the next one takes the same, while it is warm. */
+static po_status read_passing_row(po_wire_reader *reader, po_json_reader *json, const cJSON *row,
+                                  const column_list *columns) {
+    po_arena *message = json->arena;
+    po_arena_reset(reader->row);
+    json->arena = reader->row;
+    po_status status = read_row(reader, json, row, columns);
+    json->arena = message;
     return status;
 }
 
@@ -485,7 +556,8 @@ static po_status read_table(po_wire_reader *reader, po_json_reader *json, const 
     }
     po_status status = read_columns(json, table, &columns);
     for (const cJSON *row = rows->child; status == PO_OK && row != NULL; row = row->next) {
-        status = read_row(reader, json, row, &columns);
+        status = reader->sink == NULL ? read_row(reader, json, row, &columns)
+                                      : read_passing_row(reader, json, row, &columns);
     }
     return status;
 }
@@ -532,6 +604,7 @@ static po_arena *message_arena(po_wire_reader *reader) {
     }
     if (reader->passing == NULL) {
         reader->passing = po_arena_create();
+        reader->row = po_arena_create();
     }
     po_arena_reset(reader->passing);
     return reader->passing;
@@ -543,6 +616,7 @@ static po_status read_message(po_wire_reader *reader, po_error *err) {
         [PO_WIRE_SOURCE] = read_source,   [PO_WIRE_RECORDS] = read_records,
         [PO_WIRE_DIAG] = read_diagnostic, [PO_WIRE_DONE] = read_done};
     po_json_reader json = {.arena = message_arena(reader), .err = err};
+    json.borrows = json.arena == reader->passing && reader->passing != NULL;
     cJSON *root = NULL;
     po_status status =
         po_json_reader_parse(&json, po_buffer_text(&reader->message), reader->message.size, &root);

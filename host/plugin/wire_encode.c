@@ -24,11 +24,13 @@ struct po_wire_writer {
     po_buffer
         tables; /* tables not yet sent: payload of a RECORDS frame without its end; empty: none */
     po_buffer row;       /* the record under way */
-    po_buffer place;     /* a place with a worksheet */
+    po_buffer place;     /* a place with a worksheet; a value with its text */
     po_place last;       /* the last one written in full in this row */
     bool last_known;
     po_buffer names;     /* type and field names of the open table, each with its NUL */
     uint32_t columns[PO_LIMIT_RECORD_FIELDS]; /* where in `names` each begins */
+    uint32_t beside[PO_LIMIT_RECORD_FIELDS];  /* the column of a sheet in which each usually stands, or 0 */
+    uint32_t valued[PO_LIMIT_RECORD_FIELDS];  /* 1: each usually has a value */
     uint32_t column_count;
     uint32_t matches[PO_LIMIT_RECORD_FIELDS]; /* column of each field of the record under way */
     uint32_t sequence;
@@ -276,15 +278,45 @@ static void write_cell_values(po_json *json, const po_field *field) {
     po_json_end_array(json);
 }
 
-static void write_cell(po_wire_writer *writer, po_json *json, const po_field *field) {
+/* Can the value stand before a bar? */
+static bool goes_before(const char *value) {
+    size_t size = strcspn(value, PO_WIRE_BAR);
+    return value[size] == '\0' && size <= PO_WIRE_BEFORE_BYTES;
+}
+
+/* Is the field nothing but its text (and its value, in a column that has some), in the place where a string in this column stands by
+ * itself? */
+static bool is_plain(const po_wire_writer *writer, const po_field *field, uint32_t column) {
+    if (field->doubt != NULL || field->value_count > 0 || (field->value != NULL) != (writer->valued[column] != 0) ||
+        (field->value != NULL && !goes_before(field->value))) {
+        return false;
+    }
+    if (writer->beside[column] == 0) {
+        return field->at_count == 0;
+    }
+    return field->at_count == 1 && field->at->column == writer->beside[column] && beside_last(writer, field->at);
+}
+
+static void write_plain(po_wire_writer *writer, po_json *json, const po_field *field, const char *text) {
+    if (field->value == NULL) {
+        po_json_string(json, text);
+        return;
+    }
+    po_buffer_clear(&writer->place);
+    po_buffer_add_text(&writer->place, field->value);
+    po_buffer_add_text(&writer->place, PO_WIRE_BAR);
+    po_buffer_add_text(&writer->place, text);
+    po_json_string(json, po_buffer_text(&writer->place));
+}
+
+static void write_cell(po_wire_writer *writer, po_json *json, const po_field *field, uint32_t column) {
     size_t parts = field->doubt != NULL     ? 5
                    : field->value_count > 0 ? 4
                    : field->value != NULL   ? 3
-                   : field->at_count > 0    ? 2
-                                            : 1;
+                                            : 2;
     const char *text = field->text == NULL ? "" : field->text;
-    if (parts == 1) {
-        po_json_string(json, text);
+    if (is_plain(writer, field, column)) {
+        write_plain(writer, json, field, text);
         return;
     }
     po_json_begin_array(json);
@@ -302,11 +334,23 @@ static void write_cell(po_wire_writer *writer, po_json *json, const po_field *fi
     po_json_end_array(json);
 }
 
+/* Where the record's fields stand is where those of the records after it are likely to; what has a value has one there. */
+static void note_beside(po_wire_writer *writer, const po_record *record) {
+    for (uint32_t i = 0; i < record->field_count && i < PO_LIMIT_RECORD_FIELDS; i++) {
+        const po_field *field = &record->fields[i];
+        writer->beside[i] = field->at_count == 1 ? field->at->column : 0;
+        writer->valued[i] = field->value != NULL && goes_before(field->value);
+    }
+}
+
 /* `joins`: in the columns of the open table, null where the record has no such field; else in columns of its own. */
 static void write_row(po_wire_writer *writer, const po_record *record, bool joins) {
     po_json json;
     po_buffer_clear(&writer->row);
     writer->last_known = false;
+    if (!joins) {
+        note_beside(writer, record);
+    }
     po_json_init(&json, &writer->row, false);
     po_json_begin_array(&json);
     po_json_string(&json, record->id);
@@ -316,7 +360,7 @@ static void write_row(po_wire_writer *writer, const po_record *record, bool join
         for (; joins && column < writer->matches[i]; column++) {
             po_json_null(&json);
         }
-        write_cell(writer, &json, &record->fields[i]);
+        write_cell(writer, &json, &record->fields[i], column);
     }
     for (; joins && column < writer->column_count; column++) {
         po_json_null(&json);
@@ -324,7 +368,16 @@ static void write_row(po_wire_writer *writer, const po_record *record, bool join
     po_json_end_array(&json);
 }
 
-/* `{"type":...,"columns":[...],"rows":[` without the row. */
+static void write_numbers(po_buffer *out, const char *name, const uint32_t *numbers, uint32_t count) {
+    char digits[10];
+    po_buffer_printf(out, "],\"%s\":[", name);
+    for (uint32_t i = 0; i < count; i++) {
+        po_buffer_add_text(out, i > 0 ? "," : "");
+        po_buffer_add(out, digits, put_decimal(digits, numbers[i]));
+    }
+}
+
+/* `{"type":...,"columns":[...],"beside":[...],"valued":[...],"rows":[` without the row. */
 static void open_table(po_wire_writer *writer, const po_record *record) {
     po_buffer *out = &writer->tables;
     po_buffer_add_text(out, out->size == 0 ? TABLES_OPEN : TABLE_CLOSE ",");
@@ -336,6 +389,8 @@ static void open_table(po_wire_writer *writer, const po_record *record) {
         writer->columns[i] = (uint32_t)writer->names.size;
         po_buffer_add(&writer->names, record->fields[i].name, strlen(record->fields[i].name) + 1);
     }
+    write_numbers(out, "beside", writer->beside, record->field_count);
+    write_numbers(out, "valued", writer->valued, record->field_count);
     po_buffer_add_text(out, "],\"rows\":[");
     writer->column_count = record->field_count;
 }
@@ -358,9 +413,9 @@ static bool joins_table(po_wire_writer *writer, const po_record *record) {
 
 /* What opening a table for the record takes. */
 static size_t head_bytes(const po_record *record) {
-    size_t size = strlen(record->type) + 64;
+    size_t size = strlen(record->type) + 96;
     for (uint32_t i = 0; i < record->field_count; i++) {
-        size += strlen(record->fields[i].name) + 4;
+        size += strlen(record->fields[i].name) + 17;
     }
     return size;
 }

@@ -232,7 +232,7 @@ static void put_frame(po_buffer *out, int type, int flags, size_t sequence, cons
     po_buffer_add_text(out, json);
 }
 
-#define HELLO "{\"protocol\":1,\"abi\":1,\"sandbox\":\"full\"}"
+#define HELLO "{\"protocol\":2,\"abi\":1,\"sandbox\":\"full\"}"
 #define FORMAT "{\"media_type\":\"x/y\",\"name\":\"X\",\"sha256\":null}"
 #define SOURCE                                                                                     \
     "{\"pages\":0,\"program\":\"lcap\",\"template\":null,\"library\":true,\"score\":1,\"ties\":[]" \
@@ -301,9 +301,115 @@ Test(wire, contents) {
            TABLE("\"columns\":[\"x\"],\"rows\":[[\"a\",null,[\"t\",null,null,null,null,1]]]"));
     forged("not page.table", PO_WIRE_RECORDS, 0, 3,
            TABLE("\"columns\":[\"x\"],\"rows\":[[\"a\",null,[\"t\",\"-1\"]]]"));
+    forged("one number for each column", PO_WIRE_RECORDS, 0, 3,
+           TABLE("\"columns\":[\"x\"],\"beside\":[],\"rows\":[]"));
+    forged("whole number", PO_WIRE_RECORDS, 0, 3,
+           TABLE("\"columns\":[\"x\"],\"valued\":[-1],\"rows\":[]"));
+    forged("there is none before it", PO_WIRE_RECORDS, 0, 3,
+           TABLE("\"columns\":[\"x\"],\"beside\":[3],\"rows\":[[\"a\",null,\"t\"]]"));
+    forged("no value before its text", PO_WIRE_RECORDS, 0, 3,
+           TABLE("\"columns\":[\"x\"],\"valued\":[1],\"rows\":[[\"a\",null,\"t\"]]"));
     forged("code or text", PO_WIRE_DIAG, 0, 3, "{\"severity\":\"note\"}");
     forged("unknown outcome", PO_WIRE_DONE, 0, 3, "{\"outcome\":\"crashed\"}");
     forged("9 records", PO_WIRE_DONE, 0, 3, DONE("9"));
+}
+
+/* ---- cells that say only what is new in them ---- */
+
+typedef struct cell_case {
+    const char *text, *value;
+    uint32_t column, row; /* 0: no place */
+    const char *sheet;
+} cell_case;
+
+enum { CELLS = 4, ROWS = 4 };
+
+static const cell_case cell_cases[ROWS][CELLS] = {
+    {{"a", NULL, 3, 2, "S"}, {"Yes", "yes", 4, 2, "S"}, {"7", "7", 6, 2, "S"}, {"", NULL, 0, 0, NULL}},
+    {{"b|c", NULL, 3, 3, "S"}, {"x|y", "no", 4, 3, "S"}, {"8", "a|b", 6, 3, "S"}, {"t", NULL, 9, 3, "S"}},
+    {{"c", "1", 3, 4, "S"}, {"No", NULL, 4, 4, "S"}, {"", "", 6, 5, "S"}, {"t", NULL, 0, 0, NULL}},
+    {{"d", NULL, 0, 0, NULL}, {"", "yes", 5, 6, "S"}, {"9", "9", 6, 6, "T"}, {"u", "v", 7, 6, "T"}}};
+
+static void write_cells(po_wire_writer *writer, po_place places[ROWS][CELLS]) {
+    static const char *const names[CELLS] = {"a", "b", "c", "d"};
+    for (size_t r = 0; r < ROWS; r++) {
+        po_field fields[CELLS] = {{0}};
+        char id[8];
+        (void)snprintf(id, sizeof id, "r-%zu", r);
+        for (size_t c = 0; c < CELLS; c++) {
+            const cell_case *from = &cell_cases[r][c];
+            places[r][c] = (po_place){.table = 1, .row = from->row, .column = from->column, .sheet = from->sheet};
+            fields[c] = (po_field){.name = names[c], .text = from->text, .value = from->value,
+                                   .at = &places[r][c], .at_count = from->row > 0};
+        }
+        po_record record = {.id = id, .type = "row", .fields = fields, .field_count = CELLS};
+        cr_assert_eq(po_wire_write_record(writer, &record), PO_OK);
+    }
+    po_wire_write_done(writer, PO_OUTCOME_READ, NULL, 0);
+}
+
+static po_status check_cells(void *context, const po_record *record, po_error *err) {
+    size_t r = (*(size_t *)context)++;
+    (void)err;
+    cr_assert_eq(record->field_count, CELLS);
+    for (size_t c = 0; c < CELLS; c++) {
+        const cell_case *wanted = &cell_cases[r][c];
+        const po_field *field = &record->fields[c];
+        cr_assert_str_eq(field->text, wanted->text, "%zu %zu", r, c);
+        cr_assert(po_text_equal(field->value, wanted->value), "%zu %zu", r, c);
+        cr_assert_eq(field->at_count, wanted->row > 0, "%zu %zu", r, c);
+        if (wanted->row > 0) {
+            cr_assert_eq(field->at->row, wanted->row, "%zu %zu", r, c);
+            cr_assert_eq(field->at->column, wanted->column, "%zu %zu", r, c);
+            cr_assert_str_eq(field->at->sheet, wanted->sheet, "%zu %zu", r, c);
+        }
+    }
+    return PO_OK;
+}
+
+Test(wire, cells_are_what_they_were_kept_or_handed_on) {
+    po_buffer out = {0};
+    po_place places[ROWS][CELLS];
+    po_wire_writer *writer = begin(&out);
+    write_cells(writer, places);
+    po_wire_writer_destroy(writer);
+    for (int kept = 0; kept < 2; kept++) {
+        size_t seen = 0;
+        po_error err = {0};
+        po_record_set *set = po_record_set_create();
+        po_record_sink sink = {.context = &seen, .take = check_cells};
+        po_wire_reader *reader = po_wire_reader_create(set, kept ? NULL : &sink, PO_LIMIT_RESULT_BYTES);
+        cr_assert_eq(po_wire_reader_feed(reader, out.data, out.size, &err), PO_OK, "%s", err.text);
+        cr_assert(po_wire_reader_done(reader));
+        for (size_t i = 0; i < set->records.count; i++) {
+            (void)check_cells(&seen, &set->records.items[i], &err);
+        }
+        cr_assert_eq(seen, ROWS);
+        po_wire_reader_destroy(reader);
+        po_record_set_destroy(set);
+    }
+    po_buffer_finish(&out);
+}
+
+Test(wire, a_cell_of_a_value_and_a_text_is_as_long_as_a_text_may_be) {
+    po_buffer out = {0}, text = {0};
+    po_error err = {0};
+    bool done = false;
+    while (text.size < PO_LIMIT_FIELD_BYTES) {
+        po_buffer_add_char(&text, 'x');
+    }
+    po_field field = {.name = "a", .text = text.data, .value = "1"};
+    po_record record = {.id = "r", .type = "row", .fields = &field, .field_count = 1};
+    po_wire_writer *writer = begin(&out);
+    cr_assert_eq(po_wire_write_record(writer, &record), PO_OK);
+    po_wire_write_done(writer, PO_OUTCOME_READ, NULL, 0);
+    po_wire_writer_destroy(writer);
+    po_record_set *set = po_record_set_create();
+    cr_assert_eq(feed(out.data, out.size, out.size, set, &done, &err), PO_OK, "%s", err.text);
+    cr_assert_str_eq(set->records.items[0].fields[0].text, text.data);
+    po_record_set_destroy(set);
+    po_buffer_finish(&text);
+    po_buffer_finish(&out);
 }
 
 Test(wire, too_large) {
