@@ -81,6 +81,25 @@ static const char *proposal_folder(po_arena *arena, const char *file) {
     return size == tail ? "." : po_arena_copy(arena, file, size - tail);
 }
 
+/* What is given in the place of a proposed program, said so that the right thing can be given next. */
+static int not_a_proposal(const char *file, const char *what) {
+    po_say("'%s' %s: behind --with goes the program.xml of a proposed program, or the folder that holds it; plugins/README.md tells how one is written",
+           file, what);
+    return PO_EXIT_NOTHING;
+}
+
+static int look_for_proposal(duplicates_job *job, char *resolved) {
+    const char *file = job->options->with, *folder = proposal_folder(job->arena, file);
+    if (!realpath(folder, resolved))
+        return not_a_proposal(file, errno == ENOENT || errno == ENOTDIR ? "is not there" : strerror(errno));
+    if (po_path_is_file(resolved))
+        return not_a_proposal(file, "is no program file");
+    if (!po_path_is_file(po_path_join(job->arena, resolved, "program.xml")))
+        return not_a_proposal(file, folder == file ? "is a folder without a program.xml" : "is not there");
+    job->folder = po_arena_dup(job->arena, resolved);
+    return PO_EXIT_DONE;
+}
+
 static po_status load_proposal(duplicates_job *job, po_error *err) {
     po_program *program = NULL;
     po_status status = po_program_load_at(job->arena, job->folder, job->install->crosswalks, &job->diagnostics, &program, err);
@@ -190,9 +209,9 @@ static int run_proposal(duplicates_job *job) {
     int reports[2], remarks[2];
     char resolved[PATH_MAX];
     po_buffer said = {0};
-    if (!realpath(proposal_folder(job->arena, job->options->with), resolved))
-        return po_say("'%s' cannot be opened: %s", job->options->with, strerror(errno)), PO_EXIT_NOTHING;
-    job->folder = po_arena_dup(job->arena, resolved);
+    int found = look_for_proposal(job, resolved);
+    if (found != PO_EXIT_DONE)
+        return found;
     if (pipe(reports) != 0 || pipe(remarks) != 0)
         return po_say("no pipe could be opened: %s", strerror(errno)), PO_EXIT_NOTHING;
     pid_t child = fork();

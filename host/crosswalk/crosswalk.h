@@ -73,13 +73,23 @@ const char *po_crosswalks_forbid(const po_crosswalks *set, const char *kind, con
 typedef struct po_crosswalk_row {
     const char *program, *record, *field;
     const char *target; /* the model field, with the fixed values that tell it from its like */
-    const char *prompt; /* the template prompt it is the answer of, or NULL */
     const char *serves; /* ids of duties joined by spaces, or NULL */
 } po_crosswalk_row;
 
 /* All rows, in the order of the files; the list is in `arena`. */
 const po_crosswalk_row *po_crosswalks_rows(po_arena *arena, const po_crosswalks *set,
                                            size_t *ret_count);
+
+/* A prompt of a template that is answered in prose: a row whose answer is kept as one, or a field left unmapped beside such rows. */
+typedef struct po_prompt {
+    const char *program, *record, *field;
+    const char *label;  /* the model's name of it; NULL: it is left unmapped */
+    const char *serves; /* ids of duties joined by spaces, or NULL: no duty asks it */
+    const char *until;  /* ISO date: the last day on which a template in force asks it, or NULL */
+} po_prompt;
+
+/* All prompts, in the order of the files; the list is in `arena`. */
+const po_prompt *po_crosswalks_prompts(po_arena *arena, const po_crosswalks *set, size_t *ret_count);
 
 /* The record types and fields that a program's forms can produce: what a crosswalk must map or list
  * as unmapped. */

@@ -100,6 +100,7 @@ typedef struct po_make {
 
 typedef struct po_field_row {
     const char *id, *from, *to, *type, *within_name, *serves;
+    const char *until; /* ISO date: the last day on which a template in force asks it, or NULL */
     po_reference reference;
     const char *to_name, *to_field;
     size_t target; /* index of the make written to, or PO_MAKE_PLAN; for rows with `withs` what they
@@ -127,6 +128,7 @@ typedef struct po_link_row {
 
 typedef struct po_unmapped {
     const char *field, *reason, *why;
+    const char *serves, *until; /* as in po_field_row */
     int line;
 } po_unmapped;
 

@@ -7,12 +7,21 @@
 #include "base/text.h"
 #include "crosswalk/crosswalk_parts.h"
 
-/* "topic:*" speaks of every term of a vocabulary. */
-static bool side_hits(const char *pattern, const char *thing) {
-    size_t size = strlen(pattern);
+static bool one_hits(const char *pattern, size_t size, const char *thing) {
     if (size > 0 && pattern[size - 1] == '*')
         return strncmp(pattern, thing, size - 1) == 0;
-    return strcmp(pattern, thing) == 0;
+    return strlen(thing) == size && memcmp(pattern, thing, size) == 0;
+}
+
+/* "topic:*" speaks of every term of a vocabulary, "csi.CSI-3 csi.CSI-4" of both. */
+static bool side_hits(const char *patterns, const char *thing) {
+    for (const char *at = patterns; *at;) {
+        size_t size = strcspn(at, " ");
+        if (one_hits(at, size, thing))
+            return true;
+        at += size + strspn(at + size, " ");
+    }
+    return false;
 }
 
 bool po_forbid_hits(const po_forbid *forbid, const char *kind, const char *a, const char *b) {

@@ -8,7 +8,7 @@
 #include "crosswalk/lint_parts.h"
 
 /* "student-group:low-income", "prompt:*", "measure", "csi.CSI-6", "csi.*". */
-static void lint_side(po_linter *linter, const po_forbid *forbid, const char *side) {
+static void lint_thing(po_linter *linter, const po_forbid *forbid, const char *side) {
     const char *colon = strchr(side, ':');
     if (!colon) {
         if (!strchr(side, '.') && !po_schema_entity(linter->set->schema, side))
@@ -28,6 +28,14 @@ static void lint_side(po_linter *linter, const po_forbid *forbid, const char *si
         po_lint_error(linter, forbid->line, "XW-416",
                       "%s speaks of \"%s\", but the vocabulary %s has no term \"%s\"", forbid->id,
                       side, name, colon + 1);
+}
+
+/* Several things of one side stand with spaces between. */
+static void lint_side(po_linter *linter, const po_forbid *forbid, const char *side) {
+    char **things = NULL;
+    size_t count = po_text_split(linter->arena, side, ' ', &things);
+    for (size_t i = 0; i < count; i++)
+        lint_thing(linter, forbid, things[i]);
 }
 
 static void lint_forbid(po_linter *linter, const po_forbid *forbid) {

@@ -152,6 +152,7 @@ static void read_field(po_arena *arena, const xmlNode *node, po_record_map *map)
     row->type = po_xml_attribute(arena, node, "type");
     row->within_name = po_xml_attribute(arena, node, "within");
     row->serves = po_xml_attribute(arena, node, "serves");
+    row->until = po_xml_attribute(arena, node, "until");
     row->required = po_xml_attribute_yes(node, "required", false);
     row->when_empty = po_xml_attribute(arena, node, "when") != NULL;
     row->line = po_xml_line(node);
@@ -187,6 +188,8 @@ static void read_unmapped(po_arena *arena, const xmlNode *node, po_record_map *m
     unmapped->field = po_xml_attribute(arena, node, "field");
     unmapped->reason = po_xml_attribute(arena, node, "reason");
     unmapped->why = po_xml_text(arena, node);
+    unmapped->serves = po_xml_attribute(arena, node, "serves");
+    unmapped->until = po_xml_attribute(arena, node, "until");
     unmapped->line = po_xml_line(node);
 }
 

@@ -80,18 +80,44 @@ static bool serves_report(po_arena *arena, const po_report *report, const char *
     return false;
 }
 
+/* Whether a template in force asks it on the day. */
+static bool asked_on(const po_prompt *prompt, po_date day) {
+    po_date until;
+    return !prompt->until || !po_date_parse_iso(prompt->until, &until) || po_date_compare(day, until) <= 0;
+}
+
+/* Whether the duty still asks, or will: what was asked only for one that ended or is left out becomes a candidate. */
+static bool asks_on(const po_duplicates *duplicates, const char *id) {
+    const po_ask *ask = po_asks_find(duplicates->asks, id);
+    const char *without = duplicates->without;
+    if (!ask || !ask->duty || (without && (po_text_equal(without, ask->program) || po_text_equal(without, id))))
+        return false;
+    return po_date_none(ask->duty->valid_until) || po_date_compare(duplicates->as_of, ask->duty->valid_until) <= 0;
+}
+
+static bool served(po_arena *arena, const po_duplicates *duplicates, const char *serves) {
+    char **ids = NULL;
+    size_t count = serves ? po_text_split(arena, serves, ' ', &ids) : 0;
+    for (size_t i = 0; i < count; i++)
+        if (asks_on(duplicates, ids[i]))
+            return true;
+    return false;
+}
+
 static void count_prompts(po_arena *arena, po_duplicates *duplicates) {
     size_t count = 0;
-    const po_crosswalk_row *rows = po_crosswalks_rows(arena, duplicates->asks->crosswalks, &count);
-    for (size_t i = 0; rows && i < count; i++) {
-        if (!rows[i].prompt)
+    const po_prompt *prompts = po_crosswalks_prompts(arena, duplicates->asks->crosswalks, &count);
+    for (size_t i = 0; prompts && i < count; i++) {
+        const po_prompt *prompt = &prompts[i];
+        if (!asked_on(prompt, duplicates->as_of))
             continue;
         duplicates->sums.prompts++;
         for (size_t n = 0; n < duplicates->reports.count; n++)
-            duplicates->reports.items[n].prompts += serves_report(arena, &duplicates->reports.items[n], rows[i].serves);
-        if (po_text_empty(rows[i].serves))
+            duplicates->reports.items[n].prompts += serves_report(arena, &duplicates->reports.items[n], prompt->serves);
+        if (!served(arena, duplicates, prompt->serves))
             *PO_LIST_ADD(arena, &duplicates->prompts_without) =
-                po_arena_printf(arena, "%s %s.%s", rows[i].program, rows[i].record, rows[i].field);
+                po_arena_printf(arena, "%s %s.%s%s%s%s", prompt->program, prompt->record, prompt->field, prompt->label ? " (" : "",
+                                prompt->label ? prompt->label : "", prompt->label ? ")" : "");
     }
     duplicates->sums.prompts_without_duty = duplicates->prompts_without.count;
 }

@@ -45,14 +45,27 @@ static void add_sums(po_arena *arena, const po_emit_duplicates_input *input, cJS
 
 /* ---- reports --------------------------------------------------------------------------------- */
 
+static const char *level_words(po_arena *arena, const po_emit_duplicates_input *input, const char *bearer) {
+    static const struct {
+        const char *bearer, *key;
+    } LEVELS[] = {{"lea", "duplicates.bearer.lea"},
+                  {"school", "duplicates.bearer.school"},
+                  {"county-office", "duplicates.bearer.county"},
+                  {"state", "duplicates.bearer.state"}};
+    for (size_t i = 0; i < sizeof LEVELS / sizeof *LEVELS; i++)
+        if (po_text_equal(LEVELS[i].bearer, bearer))
+            return PO_WORD(input, arena, LEVELS[i].key);
+    return bearer;
+}
+
 static void add_report(po_arena *arena, const po_emit_duplicates_input *input, const po_report *report, cJSON *list) {
     const po_duty *first = report->duties.items[0];
     cJSON *item = po_view_item(list);
     po_view_text(item, "program", report->program->short_title);
     po_view_text(item, "report", report->instrument);
     po_view_text(item, "purpose", report->row ? report->row->purpose : first->purpose);
-    po_view_text(item, "authority", first->authority);
-    po_view_text(item, "level", first->bearer);
+    po_view_text(item, "authority", po_instrument_words(arena, input, first->authority));
+    po_view_text(item, "level", level_words(arena, input, first->bearer));
     po_view_text(item, "preparer", first->preparer);
     po_view_text(item, "approver", first->approver);
     po_view_text(item, "recipient", first->recipient);

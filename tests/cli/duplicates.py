@@ -89,7 +89,9 @@ def proposals():
             write("program.xml", text)
             code, text, said = run("--with", path)
             expect(code in (2, 3) and text == "" and said and "root:" not in said, f"a proposal that is {name} is refused with a sentence")
-        expect(run("--with", os.path.join(base, "missing"))[0] == 3, "a missing proposal")
+        for wrong, words in ((os.path.join(base, "missing"), "is not there"), (base, "folder without a program.xml"), (__file__, "is no program file")):
+            code, text, said = run("--with", wrong)
+            expect(code == 3 and text == "" and words in said and "program.xml of a proposed program" in said, f"what is no proposal ({words}): {said}")
 
 
 leaving_out(formats())
