@@ -14,6 +14,7 @@
 #include "app/progress.h"
 #include "app/reading.h"
 #include "app/spool.h"
+#include "check/group_match.h"
 #include "check/program_check.h"
 #include "crosswalk/crosswalk.h"
 #include "emit/language.h"
@@ -50,6 +51,7 @@ typedef struct po_plan {
     po_arena *arena;
     po_model *model;
     po_one_plan one; /* in the model's arena */
+    po_group_matches groups;
     po_findings findings;
     int plan_year;
     const po_lea_facts *facts; /* of this LEA; NULL if none were given */

@@ -94,6 +94,13 @@ static const po_map *facts_of(const po_build *build, const po_source *source, po
     return po_facts_cells(plan->arena, plan->facts, school, programs, count);
 }
 
+/* What is known of the district as a whole. */
+static const po_map *lea_facts(const po_build *build, po_plan *plan) {
+    size_t count = 0;
+    const po_program *const *programs = po_registry_programs(build->reading.registry, &count);
+    return po_facts_cells(plan->arena, plan->facts, NULL, programs, count);
+}
+
 /* Between the documents of one program, once for each program: at its first document. */
 static void run_across(const po_build *build, const lea_papers *papers, size_t first, po_plan *plan) {
     const char *program = papers->sources[first]->program;
@@ -109,7 +116,7 @@ static void run_across(const po_build *build, const lea_papers *papers, size_t f
         list[count++] = (po_check_paper){.records = papers->records[i], .source = source};
     }
     if (checks)
-        po_checks_run_across(checks, list, count, &plan->findings);
+        po_checks_run_across(checks, list, count, lea_facts(build, plan), &plan->findings);
 }
 
 /* The files of the plan that `first` stands for. */
@@ -153,7 +160,8 @@ static po_status run_checks(const po_build *build, const lea_papers *papers, po_
         run_across(build, papers, i, plan);
     }
     po_reading_checks(plan->model, &plan->findings);
-    po_plan_checks(plan->model, &plan->one, plan->plan_year, &plan->findings);
+    po_group_matches_find(plan->arena, plan->model, &plan->groups);
+    po_plan_checks(plan->model, &plan->one, &plan->groups, plan->plan_year, &plan->findings);
     size_t program_count = 0;
     const po_program *const *programs = po_registry_programs(build->reading.registry, &program_count);
     po_demand_checks(plan->model, programs, program_count, plan->plan_year, &plan->findings);

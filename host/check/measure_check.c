@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "check/format.h"
 #include "check/plan_check_parts.h"
 
 static const char *term_label(const po_model *model, const char *vocabulary, const char *term) {
@@ -18,12 +17,6 @@ static const char *number_text(po_arena *arena, const po_statement *statement) {
     char number[PO_DECIMAL_TEXT_MAX];
     const char *printed = po_arena_dup(arena, po_decimal_format(statement->number, number));
     return statement->unit == PO_STATED_PERCENT ? po_arena_printf(arena, "%s%%", printed) : printed;
-}
-
-static const char *plan_name(const po_entity *measure) {
-    const po_source *source = measure->source;
-    const char *title = source->program_title ? source->program_title : source->program;
-    return source->site_name ? source->site_name : title;
 }
 
 static const char *measure_name(po_arena *arena, const po_entity *measure) {
@@ -56,9 +49,9 @@ static void say_disagreement(const po_model *model, const po_disagreement *pair,
     po_plan_say(findings, finding, "place", place);
     po_plan_say(findings, finding, "year", first->year);
     po_plan_say(findings, finding, "first", number_text(arena, first));
-    po_plan_say(findings, finding, "first_plan", plan_name(pair->first_measure));
+    po_plan_say(findings, finding, "first_plan", po_plan_called(pair->first_measure->source));
     po_plan_say(findings, finding, "second", number_text(arena, second));
-    po_plan_say(findings, finding, "second_plan", plan_name(pair->second_measure));
+    po_plan_say(findings, finding, "second_plan", po_plan_called(pair->second_measure->source));
     say_numbers(findings, finding, first, second);
 }
 
@@ -119,53 +112,11 @@ static void check_baselines(const po_model *model, const po_changes *changes, po
     }
 }
 
-/* ---- amounts ---- */
-
-static const char *money_text(po_arena *arena, po_decimal amount) {
-    return po_format_number(arena, amount, PO_UNIT_MONEY, 0);
-}
-
-/* The first amount of an action that can be read, for the place. */
-static const po_value *amount_of(const po_model *model, const po_entity *action) {
-    const po_entity *line;
-    for (size_t i = 0; (line = po_model_nth(model, "expenditure", i)); i++)
-        if (line->parent == action && po_entity_value(line, "amount"))
-            return po_entity_get(line, "amount");
-    return NULL;
-}
-
-static void say_action(const po_model *model, const po_same_action *same, po_findings *findings) {
-    po_arena *arena = findings->arena;
-    const char *title = po_entity_text(same->district, "title");
-    char text[PO_DECIMAL_TEXT_MAX];
-    po_decimal gap;
-    if (!po_decimal_subtract(same->district_total, same->school_total, &gap))
-        return;
-    gap.units = gap.units < 0 ? -gap.units : gap.units;
-    po_finding *finding = po_plan_finding(findings, "PLAN-006", "plan.action-amount");
-    finding->program = same->school->source->program;
-    finding->source = same->school->source;
-    finding->gap = po_arena_dup(arena, po_decimal_format(gap, text));
-    finding->about = po_arena_printf(arena, "%s %s amount", same->district->id, same->school->id);
-    po_plan_say(findings, finding, "action", same->district->code);
-    po_plan_say(findings, finding, "title", title);
-    po_plan_say(findings, finding, "first", money_text(arena, same->district_total));
-    po_plan_say(findings, finding, "first_plan", plan_name(same->district));
-    po_plan_say(findings, finding, "second", money_text(arena, same->school_total));
-    po_plan_say(findings, finding, "second_plan", plan_name(same->school));
-    po_plan_say(findings, finding, "gap", money_text(arena, gap));
-    po_plan_place(findings, finding, amount_of(model, same->district));
-    po_plan_place(findings, finding, amount_of(model, same->school));
-}
-
 void po_check_measures(const po_model *model, const po_one_plan *one, po_findings *findings) {
     for (size_t i = 0; i < one->comparisons.list.count; i++) {
         const po_comparison *row = one->comparisons.list.items[i];
         for (size_t k = 0; k < row->disagreements.count; k++)
             say_disagreement(model, &row->disagreements.items[k], findings);
     }
-    for (size_t i = 0; i < one->actions.list.count; i++)
-        if (one->actions.list.items[i].differ)
-            say_action(model, &one->actions.list.items[i], findings);
     check_baselines(model, &one->changes, findings);
 }

@@ -38,6 +38,11 @@ void po_plan_place(po_findings *findings, po_finding *finding, const po_value *v
     finding->at = places;
 }
 
+const char *po_plan_called(const po_source *source) {
+    const char *title = source->program_title ? source->program_title : source->program;
+    return source->site_name ? source->site_name : title;
+}
+
 /* ---- goals that lead nowhere ---- */
 
 static void check_tie(const po_model *model, const po_tie *tie, po_findings *findings) {
@@ -58,10 +63,13 @@ static void check_tie(const po_model *model, const po_tie *tie, po_findings *fin
     }
 }
 
-void po_plan_checks(const po_model *model, const po_one_plan *one, int plan_year, po_findings *findings) {
+void po_plan_checks(const po_model *model, const po_one_plan *one, const po_group_matches *groups, int plan_year, po_findings *findings) {
     for (size_t i = 0; i < one->ties.list.count; i++)
         check_tie(model, &one->ties.list.items[i], findings);
     if (plan_year > 0)
         po_check_schools(model, plan_year, findings);
     po_check_measures(model, one, findings);
+    po_check_actions(model, &one->actions, findings);
+    if (groups)
+        po_check_groups(groups, findings);
 }

@@ -365,13 +365,13 @@ void po_checks_run(const po_checks *checks, const po_record_set *records, const 
 }
 
 void po_checks_run_across(const po_checks *checks, const po_check_paper *papers, size_t count,
-                          po_findings *findings) {
+                          const po_map *facts, po_findings *findings) {
     if (count < 2) {
         return;
     }
     po_arena *arena = po_arena_create();
     check_run run = {.checks = checks, .papers = papers, .paper_count = count, .findings = findings, .scratch = arena};
-    po_record_view_init(&run.view, arena, papers[0].records, NULL);
+    po_record_view_init(&run.view, arena, papers[0].records, facts);
     for (size_t i = 1; i < count; i++) {
         po_record_view_add(&run.view, arena, papers[i].records);
     }

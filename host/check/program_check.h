@@ -45,10 +45,10 @@ typedef struct po_check_paper {
 } po_check_paper;
 
 /* Runs the checks that are declared across an LEA's documents, over all records of `papers` together. A finding
- * about one record is its document's, with the places of all it rests on. Nothing happens with fewer than
- * two papers. */
+ * about one record is its document's, with the places of all it rests on. `facts` are the district's, or NULL. Nothing happens with
+ * fewer than two papers. */
 void po_checks_run_across(const po_checks *checks, const po_check_paper *papers, size_t count,
-                          po_findings *findings);
+                          const po_map *facts, po_findings *findings);
 
 /* Runs the others over one plan that several files complete: `joined` are their records as one set (check/paper_join.h). */
 void po_checks_run_joined(const po_checks *checks, const po_record_set *joined, const po_check_paper *papers, size_t count,

@@ -120,20 +120,83 @@ static bool sums_differ(po_decimal a, po_decimal b, size_t lines) {
     return po_decimal_compare(gap, po_decimal_of((int64_t)lines, 0)) > 0;
 }
 
+/* ---- funds, groups, years ---- */
+
+/* Every line of both has a fund that was read, and none is within one of the other's. */
+static bool funds_apart(const po_pairing *pairing, const po_line_list *own, const po_line_list *theirs) {
+    for (size_t i = 0; i < own->list.count; i++)
+        for (size_t k = 0; k < theirs->list.count; k++) {
+            const po_entity *a = own->list.items[i], *b = theirs->list.items[k];
+            if (!po_entity_value(a, "fund") || !po_entity_value(b, "fund") || funds_meet(pairing->model, a, b))
+                return false;
+        }
+    return own->list.count > 0 && theirs->list.count > 0;
+}
+
+static bool has_group(const po_vocabulary *groups, const po_value *value, const char *group) {
+    for (uint32_t i = 0; i < value->value_count; i++) {
+        const char *other = value->values[i];
+        const po_term *term = groups ? po_vocabulary_find(groups, other) : NULL, *asked = groups ? po_vocabulary_find(groups, group) : NULL;
+        if (po_text_equal(other, group) || (term && po_text_equal(term->broader, group)) || (asked && po_text_equal(asked->broader, other)))
+            return true;
+    }
+    return false;
+}
+
+static bool groups_apart(const po_pairing *pairing, const po_entity *a, const po_entity *b) {
+    const po_vocabulary *groups = po_schema_vocabulary(pairing->model->schema, "student-group");
+    const po_value *x = po_entity_get(a, "groups"), *y = po_entity_get(b, "groups");
+    if (!x || !y || x->doubt || y->doubt || x->value_count == 0 || y->value_count == 0)
+        return false;
+    for (uint32_t i = 0; i < x->value_count; i++)
+        if (po_text_equal(x->values[i], "all-students") || has_group(groups, y, x->values[i]))
+            return false;
+    return !has_group(groups, y, "all-students");
+}
+
+/* The years from the first to the one after the last that a time span names ("2024-27"); false where it names none, or several spans. */
+static bool read_span(const po_entity *action, int *ret_first, int *ret_end) {
+    const char *text = text_of(action, "time_span");
+    const char *at = text ? strstr(text, "20") : NULL;
+    if (!at || strlen(at) < 7 || strspn(at, "0123456789") != 4 || at[4] != '-' || strspn(at + 5, "0123456789") != 2 || strstr(at + 7, "20"))
+        return false;
+    *ret_first = (at[2] - '0') * 10 + at[3] - '0';
+    *ret_end = (at[5] - '0') * 10 + at[6] - '0';
+    return *ret_end > *ret_first;
+}
+
+/* A school's action that names no years is of its plan's. */
+static bool years_apart(const po_entity *district, const po_entity *school) {
+    int first, end, own_first, own_end;
+    if (!read_span(district, &first, &end) || school->source->plan_year == 0)
+        return false;
+    if (!read_span(school, &own_first, &own_end)) {
+        own_first = school->source->plan_year % 100;
+        own_end = own_first + 1;
+    }
+    return end <= own_first || own_end <= first;
+}
+
+static void add_amounts(const po_pairing *pairing, po_same_action *same) {
+    const po_line_list *own = po_map_get(pairing->lines, same->school->id), *theirs = po_map_get(pairing->lines, same->district->id);
+    size_t count, more;
+    if (!own || !theirs)
+        return;
+    same->funds_apart = funds_apart(pairing, own, theirs);
+    same->priced = sum_common(pairing, own, theirs, &same->school_total, &count) && sum_common(pairing, theirs, own, &same->district_total, &more);
+    same->differ = same->priced && sums_differ(same->school_total, same->district_total, count + more);
+}
+
 static void pair(const po_pairing *pairing, const po_entity *action, po_same_actions *found) {
     const po_entity *district = titled_alike(pairing, action);
     if (!district || !is_for_school(pairing, district, action->source->cds))
         return;
-    const po_line_list *own = po_map_get(pairing->lines, action->id), *theirs = po_map_get(pairing->lines, district->id);
-    po_decimal here, there;
-    size_t count, more;
-    if (!own || !theirs || !sum_common(pairing, own, theirs, &here, &count) || !sum_common(pairing, theirs, own, &there, &more))
-        return;
-    *PO_LIST_ADD(pairing->arena, &found->list) = (po_same_action){.district = district,
-                                                                 .school = action,
-                                                                 .district_total = there,
-                                                                 .school_total = here,
-                                                                 .differ = sums_differ(here, there, count + more)};
+    po_same_action *same = PO_LIST_ADD(pairing->arena, &found->list);
+    *same = (po_same_action){.district = district,
+                             .school = action,
+                             .groups_apart = groups_apart(pairing, district, action),
+                             .years_apart = years_apart(district, action)};
+    add_amounts(pairing, same);
 }
 
 void po_same_actions_find(po_arena *arena, const po_model *model, po_same_actions *ret_actions) {

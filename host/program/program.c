@@ -83,6 +83,8 @@ static po_status load_parts(po_program_reader *reader, const po_program_files *f
         status = load_part(reader, files->holidays, schema, po_program_read_holidays, err);
     if (status == PO_OK && files->due_tests)
         status = load_part(reader, files->due_tests, schema, po_program_read_due_tests, err);
+    if (status == PO_OK && files->review)
+        status = load_part(reader, files->review, schema, po_program_read_review, err);
     return status;
 }
 
@@ -130,6 +132,7 @@ po_status po_program_load_at(po_arena *arena, const char *folder, const char *sc
     if (status != PO_OK)
         return status;
     po_program_lint(&reader);
+    po_program_lint_review(&reader);
     if (reader.errors > 0)
         return po_error_set(err, PO_E_CONFIG, "%s has %zu mistake%s", program->path, reader.errors,
                             reader.errors == 1 ? "" : "s");

@@ -13,6 +13,7 @@
 
 #include "base/date.h"
 #include "base/diagnostic.h"
+#include "program/review.h"
 
 /* How sure the facts behind a duty are: 'H' official text seen, 'M' dated secondary source, 'L' not confirmed. */
 typedef char po_confidence;
@@ -215,6 +216,9 @@ typedef struct po_program {
     PO_LIST(po_due_test) due_tests;
     PO_LIST(po_check) checks; /* those of a <checks file=""> included */
     PO_LIST(po_demand) demands; /* likewise */
+    PO_LIST(po_comparing) compared;        /* these and the next: of <review file=""> */
+    PO_LIST(po_review_test) review_tests;
+    PO_LIST(po_reviewer) reviewers;
 } po_program;
 
 /* Loads `folder`/program.xml, validated against `schema_folder`/program.rng, then looked at for what a grammar cannot say: ids that

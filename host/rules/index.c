@@ -3,7 +3,7 @@
  * Look-ups by key: the first time a range asks for `path = key`, all rows of the type are entered
  * under what stands at the path, so that joins cost one look-up for each row. The index only
  * narrows: the whole condition is evaluated for every row it gives, and rows whose path is not a
- * text or a record (missing, an amount) are always given. So the answer is the same as without.
+ * text or a record (missing, an amount), or a default's that is doubtful, are always given. So the answer is the same as without.
  */
 #include <stdio.h>
 
@@ -58,7 +58,11 @@ static rule_index *build(po_engine *engine, const po_range *range, const po_rows
         engine->slots[range->slot] = rows->items[i];
         po_engine_evaluate(engine, range->key_path, &value);
         engine->run->trail.count = mark;
-        enter_row(arena, index, &value, i);
+        if (value.doubt && range->key_path->kind == PO_NODE_CALL) {
+            *PO_LIST_ADD(arena, &index->loose) = i; /* its doubt is the answer's: it must be looked at */
+        } else {
+            enter_row(arena, index, &value, i);
+        }
     }
     return index;
 }

@@ -17,7 +17,7 @@ import sys
 import tempfile
 
 # Needs facts about the district, which records do not hold.
-NO_CASE = {"LCAP-SECTION-ASSISTANCE", "LCAP-CSI-SCHOOLS", "LCAP-CSI-SUPPORT", "LCAP-CSI-MONITORING"}
+NO_CASE = {"LCAP-SECTION-ASSISTANCE", "LCAP-CSI-SCHOOLS", "LCAP-CSI-SUPPORT", "LCAP-CSI-MONITORING", "LCAP-BUDGET-COVERS"}
 
 
 class Plan:

@@ -100,7 +100,7 @@ static void site(const char *cds, const char *name) {
 
 static void run(const po_one_plan *one) {
     static const po_one_plan nothing = {0};
-    po_plan_checks(model, one ? one : &nothing, 2026, &findings);
+    po_plan_checks(model, one ? one : &nothing, NULL, 2026, &findings);
 }
 
 static const char *argument(const po_finding *finding, const char *name) {
@@ -256,4 +256,35 @@ Test(plan_check, an_action_that_costs_differently_in_two_plans) {
     cr_assert_eq(count_of("PLAN-006"), 1u);
     cr_assert_str_eq(argument(&findings.list.items[0], "gap"), "$27,000");
     cr_assert_str_eq(argument(&findings.list.items[0], "second_plan"), "Palmiter High School");
+}
+
+Test(plan_check, one_action_of_which_nothing_else_agrees) {
+    po_entity *ours = with(thing("action", district, "3.1", NULL), "title", "Mentors at Palmiter");
+    po_same_action same = {.district = ours, .school = thing("action", school, "1.1", NULL), .funds_apart = true, .groups_apart = true, .years_apart = true};
+    po_one_plan one = {0};
+    *PO_LIST_ADD(arena, &one.actions.list) = same;
+    run(&one);
+    cr_assert_eq(count_of("PLAN-006"), 0u);
+    cr_assert_eq(count_of("PLAN-007"), 1u);
+    cr_assert_eq(count_of("PLAN-008"), 1u);
+    cr_assert_eq(count_of("PLAN-009"), 1u);
+    cr_assert_str_eq(argument(&findings.list.items[2], "first"), "?");
+    cr_assert_str_eq(argument(&findings.list.items[2], "second"), "2026-27");
+}
+
+Test(plan_check, a_plan_that_is_silent_of_a_group) {
+    static const po_one_plan nothing = {0};
+    const po_term group = {.id = "foster-youth", .label = "Foster youth"};
+    po_entity *ours = thing("action", district, "2.2", NULL), *theirs = thing("action", school, "1.1", NULL);
+    po_group_matches groups = {0};
+    *PO_LIST_ADD(arena, &groups.list) = (po_group_match){.acts = district, .asked = school, .action = ours, .group = &group};
+    *PO_LIST_ADD(arena, &groups.list) = (po_group_match){.acts = school, .asked = district, .action = theirs, .group = &group};
+    *PO_LIST_ADD(arena, &groups.list) = (po_group_match){.acts = district, .asked = school, .action = ours, .group = &group, .named = true};
+    *PO_LIST_ADD(arena, &groups.list) = (po_group_match){.acts = district, .asked = school, .action = ours, .group = &group, .doubtful = true};
+    po_plan_checks(model, &nothing, &groups, 2026, &findings);
+    cr_assert_eq(findings.list.count, 2u);
+    cr_assert_str_eq(findings.list.items[0].code, "PLAN-010");
+    cr_assert_str_eq(argument(&findings.list.items[0], "school"), "Palmiter High School");
+    cr_assert_str_eq(findings.list.items[1].code, "PLAN-011");
+    cr_assert_eq(findings.list.items[1].source, district);
 }

@@ -300,8 +300,8 @@ static void run_across(const char *first_plan, const char *second_plan) {
     po_check_paper papers[] = {{sets[0], &source}, {sets[1], &other}};
     other.name = "other.pdf";
     po_checks_run(checks, sets[0], &source, NULL, &findings);
-    po_checks_run_across(checks, papers, 2, &findings);
-    po_checks_run_across(checks, papers, 1, &findings);
+    po_checks_run_across(checks, papers, 2, NULL, &findings);
+    po_checks_run_across(checks, papers, 1, NULL, &findings);
     cr_expect_eq(findings.list.count == 0 ? 0 : findings.list.items[0].at_count, findings.list.count == 0 ? 0U : 2U);
     if (findings.list.count > 0) {
         cr_expect_str_eq(findings.list.items[0].source->name, "plan.pdf");
