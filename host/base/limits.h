@@ -28,6 +28,8 @@
 #define PO_LIMIT_RECORD_FIELDS ((size_t)256)
 #define PO_LIMIT_FIELD_BYTES ((size_t)200 << 10)
 #define PO_LIMIT_JSON_DEPTH 32
+/* Values of one JSON text: each costs its reader a hundred bytes and more. */
+#define PO_LIMIT_JSON_VALUES ((size_t)5000000)
 /* Diagnostics kept per document; further ones are counted. */
 #define PO_LIMIT_DIAGNOSTICS ((size_t)500)
 /* Document model. */

@@ -277,9 +277,16 @@ static po_status scan_string(po_json_reader *reader, const char *json, size_t si
     return PO_OK;
 }
 
-/* Depth and strings; the grammar itself is left to cJSON. */
+static po_status refuse_size(po_json_reader *reader, size_t depth) {
+    if (depth > PO_LIMIT_JSON_DEPTH) {
+        return po_error_set(reader->err, PO_E_LIMIT, "the JSON is nested deeper than %d levels", PO_LIMIT_JSON_DEPTH);
+    }
+    return po_error_set(reader->err, PO_E_LIMIT, "the JSON has more than %zu values", PO_LIMIT_JSON_VALUES);
+}
+
+/* Depth, number of values, and strings; the grammar itself is left to cJSON. */
 static po_status scan(po_json_reader *reader, const char *json, size_t size) {
-    size_t depth = 0;
+    size_t depth = 0, values = 1; /* one behind each bracket and each comma, at most */
     po_status status = PO_OK;
     for (size_t at = 0; status == PO_OK && at < size;) {
         char c = json[at++];
@@ -287,13 +294,14 @@ static po_status scan(po_json_reader *reader, const char *json, size_t size) {
             status = scan_string(reader, json, size, &at);
         } else if (c == '{' || c == '[') {
             depth++;
-            if (depth > PO_LIMIT_JSON_DEPTH) {
-                return po_error_set(reader->err, PO_E_LIMIT,
-                                    "the JSON is nested deeper than %d levels",
-                                    PO_LIMIT_JSON_DEPTH);
-            }
+            values++;
+        } else if (c == ',') {
+            values++;
         } else if ((c == '}' || c == ']') && depth > 0) {
             depth--;
+        }
+        if (depth > PO_LIMIT_JSON_DEPTH || values > PO_LIMIT_JSON_VALUES) {
+            return refuse_size(reader, depth);
         }
     }
     return status;

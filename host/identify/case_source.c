@@ -69,8 +69,19 @@ typedef struct source_context {
 } source_context;
 
 static const char *small_number(po_arena *arena, int number) {
-    static const char *const digits[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
-    return number >= 0 && number <= 9 ? digits[number] : po_arena_printf(arena, "%d", number);
+    static const char *const small[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
+    char digits[12];
+    size_t at = sizeof digits;
+    if (number < 0) {
+        return po_arena_printf(arena, "%d", number);
+    }
+    if (number <= 9) {
+        return small[number];
+    }
+    for (; number > 0; number /= 10) { /* years, by the million: printf costs more than the rule */
+        digits[--at] = (char)('0' + number % 10);
+    }
+    return po_arena_copy(arena, digits + at, sizeof digits - at);
 }
 
 static bool give_number(po_arena *arena, int number, po_rule_cell *ret_cell) {

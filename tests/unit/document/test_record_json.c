@@ -86,6 +86,39 @@ Test(record_json, what_cjson_lets_pass_is_refused) {
     REFUSED("", "not JSON");
 }
 
+Test(record_json, more_values_than_are_read) {
+    po_buffer json = {0};
+    po_buffer_add_text(&json, HEAD);
+    for (size_t i = 0; i < PO_LIMIT_JSON_VALUES; i++) {
+        po_buffer_add_text(&json, "0,");
+    }
+    po_buffer_add_text(&json, "0" TAIL);
+    refused(json.data, json.size, "more than 5000000 values");
+    po_buffer_finish(&json);
+}
+
+/* Places of a row share what stands before their column; whatever differs between two of them is written. */
+Test(record_json, places_one_after_the_other) {
+    static const po_place at[] = {{.sheet = "S", .table = 1, .row = 2, .column = 3}, {.sheet = "S", .table = 1, .row = 2, .column = 14},
+                                  {.sheet = "S", .table = 1, .row = 2},              {.sheet = "S", .table = 1, .row = 2, .column = 5, .line = 6},
+                                  {.sheet = "T", .table = 1, .row = 2, .column = 5}, {.table = 1, .row = 2, .column = 5},
+                                  {.table = 2, .row = 2, .column = 5},               {.page = 1, .table = 2, .row = 2, .column = 5},
+                                  {.page = 1, .table = 2, .row = 3, .column = 5},    {.page = 1, .table = 2, .row = 3, .column = 6}};
+    po_field field = {.name = "a", .text = "t", .at = at, .at_count = sizeof at / sizeof *at};
+    po_buffer out = {0};
+    po_json json;
+    po_json_init(&json, &out, true);
+    po_field_write(&field, &json);
+    cr_assert_str_eq(out.data,
+                     "{\"text\":\"t\",\"at\":[{\"sheet\":\"S\",\"table\":1,\"row\":2,\"column\":3},"
+                     "{\"sheet\":\"S\",\"table\":1,\"row\":2,\"column\":14},{\"sheet\":\"S\",\"table\":1,\"row\":2},"
+                     "{\"sheet\":\"S\",\"table\":1,\"row\":2,\"column\":5,\"line\":6},"
+                     "{\"sheet\":\"T\",\"table\":1,\"row\":2,\"column\":5},{\"table\":1,\"row\":2,\"column\":5},"
+                     "{\"table\":2,\"row\":2,\"column\":5},{\"page\":1,\"table\":2,\"row\":2,\"column\":5},"
+                     "{\"page\":1,\"table\":2,\"row\":3,\"column\":5},{\"page\":1,\"table\":2,\"row\":3,\"column\":6}]}");
+    po_buffer_finish(&out);
+}
+
 Test(record_json, the_path_of_a_mistake_is_told) {
     REFUSED(HEAD "{\"id\":\"a\",\"type\":\"goal\"},{\"id\":\"a\",\"type\":\"goal\"}" TAIL,
             "records[1]: the id \"a\" is taken");
