@@ -37,6 +37,7 @@ extern const po_command po_command_identify;
 extern const po_command po_command_explain;
 extern const po_command po_command_programs;
 extern const po_command po_command_crosswalk;
+extern const po_command po_command_decide;
 extern const po_command po_command_calendar;
 extern const po_command po_command_duplicates;
 

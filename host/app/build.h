@@ -17,6 +17,7 @@
 #include "check/group_match.h"
 #include "check/program_check.h"
 #include "crosswalk/crosswalk.h"
+#include "decision/correct.h"
 #include "emit/language.h"
 #include "facts/facts.h"
 #include "model/one_plan.h"
@@ -37,6 +38,7 @@ typedef struct po_build {
     po_definitions definitions;
     po_map *checks; /* program id -> po_checks* */
     PO_LIST(const po_lea_facts *) facts; /* of districts, as given with --lea */
+    PO_LIST(const po_decisions *) decisions; /* read by build_decisions.c */
     po_timeline *timeline;
     po_date as_of; /* "today"; set by the command before plans are made */
     po_spool *spool;
@@ -55,6 +57,8 @@ typedef struct po_plan {
     po_findings findings;
     int plan_year;
     const po_lea_facts *facts; /* of this LEA; NULL if none were given */
+    po_judge_input judged;     /* what could be decided about */
+    po_standings standings;    /* how the decisions about this LEA stand */
     po_schedule_input schedule_input;
     po_schedule schedule;
 } po_plan;
@@ -67,6 +71,21 @@ void po_build_destroy(po_build *build); /* accepts NULL */
 
 /* The facts of the LEA with this code, or NULL. */
 const po_lea_facts *po_build_facts(const po_build *build, const char *cds);
+
+/* build_decisions.c: reads the files of decisions that were named; else decisions.json in the output folder (NULL: none) and its folders of LEAs, and in
+ * each folder among the inputs. Mistakes are said on stderr with their lines. Errors: as of po_decisions_load; two files about one LEA. */
+PO_NODISCARD po_status po_build_read_decisions(po_build *build, const po_reading_options *options, const char *output, char *const *paths,
+                                               size_t path_count, po_error *err);
+
+/* The decisions about the LEA with this code, or NULL. */
+const po_decisions *po_build_decisions(const po_build *build, const char *cds);
+
+/* build_decisions.c: replaces in the records what decisions correct; what was done is marked in the model by po_corrections_mark. */
+PO_NODISCARD po_status po_plan_correct(po_build *build, const char *cds, const po_correct_paper *papers, size_t count, po_plan *plan,
+                                       po_corrections *ret_corrections, po_error *err);
+
+/* build_decisions.c: how the other decisions stand, once the findings are sealed. */
+void po_plan_judge(po_build *build, const char *cds, po_plan *plan);
 
 /* Reads every input. What could not be read is said on stderr, kept in `documents`, and counted; the rest goes on. Errors: only what
  * makes going on impossible (no temporary space). */

@@ -61,6 +61,15 @@ static po_status fetch_papers(po_build *build, const po_group *group, po_plan *p
     return PO_OK;
 }
 
+/* What was misread, and somebody has said so, is replaced before anything is made of it. */
+static po_status correct(po_build *build, const po_group *group, const lea_papers *papers, po_plan *plan,
+                         po_corrections *ret_corrections, po_error *err) {
+    po_correct_paper *list = PO_NEW_ARRAY(plan->arena, po_correct_paper, papers->count);
+    for (size_t i = 0; i < papers->count; i++)
+        list[i] = (po_correct_paper){papers->records[i], papers->sources[i]};
+    return po_plan_correct(build, group->cds, list, papers->count, plan, ret_corrections, err);
+}
+
 static po_status apply_crosswalks(po_build *build, const lea_papers *papers, po_plan *plan, po_error *err) {
     po_diagnostics remarks;
     po_diagnostics_init(&remarks, plan->arena);
@@ -198,18 +207,23 @@ po_status po_build_plan(po_build *build, const po_group *group, int plan_year, p
     po_findings_init(&ret_plan->findings, ret_plan->arena);
     ret_plan->facts = po_build_facts(build, group->cds);
     lea_papers papers = {0};
+    po_corrections corrections = {0};
     po_status status = fetch_papers(build, group, ret_plan, &papers, err);
     if (status == PO_OK) {
         int newest = po_versions_newest_year(papers.sources, papers.count);
         ret_plan->plan_year = plan_year != 0 ? plan_year : newest;
         po_versions_decide(ret_plan->arena, papers.sources, papers.count, ret_plan->plan_year);
-        status = apply_crosswalks(build, &papers, ret_plan, err);
+        status = correct(build, group, &papers, ret_plan, &corrections, err);
     }
+    if (status == PO_OK)
+        status = apply_crosswalks(build, &papers, ret_plan, err);
+    po_corrections_mark(&corrections, ret_plan->model);
     if (status == PO_OK)
         status = run_checks(build, &papers, ret_plan, err);
     if (status == PO_OK) {
         make_schedule(build, group, ret_plan);
         po_findings_seal(&ret_plan->findings);
+        po_plan_judge(build, group->cds, ret_plan);
     }
     release_papers(&papers);
     return status;

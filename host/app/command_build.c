@@ -61,6 +61,7 @@ static po_status emit_plan(po_build *build, const build_options *options, const 
     po_emit_plan_input input = {.model = plan->model,
                                 .findings = &plan->findings,
                                 .one = &plan->one,
+                                .standings = &plan->standings,
                                 .programs = po_registry_programs(build->reading.registry, &program_count),
                                 .program_count = program_count,
                                 .language = build->definitions.language,
@@ -133,6 +134,19 @@ static po_status emit_run(const po_build *build, po_output *output, po_error *er
 
 /* ---- the command ------------------------------------------------------------------------------ */
 
+/* What asks to be looked at again is said here too: a page is not always opened. */
+static void say_decisions(const po_emit_entry *entry, const char *folder) {
+    if (entry->decisions == 0)
+        return;
+    fprintf(stderr, "Decisions: %zu hold", entry->decisions - entry->lapsed - entry->unmatched);
+    if (entry->lapsed > 0)
+        fprintf(stderr, ", %zu lapsed", entry->lapsed);
+    if (entry->unmatched > 0)
+        fprintf(stderr, ", %zu to look at again", entry->unmatched);
+    fprintf(stderr, entry->lapsed + entry->unmatched > 0 ? "; planonce decide %s --list says which.\n" : ".\n",
+            folder);
+}
+
 static void say_result(const po_build *build, const build_options *options, const build_output *out) {
     char date[PO_DATE_TEXT_MAX];
     size_t read = 0;
@@ -142,9 +156,11 @@ static void say_result(const po_build *build, const build_options *options, cons
             po_date_format_iso(options->as_of, date));
     for (size_t i = 0; i < out->entries.count; i++) {
         const po_emit_entry *entry = &out->entries.items[i];
-        fprintf(stderr, "%s: %zu goals, %zu actions; findings: %zu required, %zu would be returned, %zu worth a look.\n",
+        fprintf(stderr, "%s: %zu goals, %zu actions; findings: %zu required, %zu would be returned, %zu worth a look",
                 entry->name ? entry->name : "Agency not named", entry->goals, entry->actions, entry->findings[0],
                 entry->findings[1], entry->findings[2]);
+        fprintf(stderr, entry->decided > 0 ? ", %zu decided.\n" : ".\n", entry->decided);
+        say_decisions(entry, *entry->folder ? po_path_join(build->arena, options->folder, entry->folder) : options->folder);
     }
     fprintf(stderr, "Written to %s; open %s/%s\n", options->folder, options->folder,
             out->several ? "index.html" : "plan.html");
@@ -212,7 +228,8 @@ static int build_all(const build_options *options, const po_install *install) {
     po_print_diagnostics(&remarks, NULL, true);
     if (inputs.paths.count == 0)
         po_say("there is no file to read in what was given");
-    else if (po_build_create(install, &options->reading, &build, &err) == PO_OK)
+    else if (po_build_create(install, &options->reading, &build, &err) == PO_OK &&
+             po_build_read_decisions(build, &options->reading, options->folder, options->paths, options->path_count, &err) == PO_OK)
         code = produce(build, options, &inputs, &err);
     if (err.text[0])
         po_say("%s", err.text);
@@ -224,7 +241,7 @@ static int build_all(const build_options *options, const po_install *install) {
 }
 
 static const struct option OPTIONS[] = {
-    {"lea", required_argument, NULL, 'l'},       {"previous", required_argument, NULL, 'p'},
+    {"lea", required_argument, NULL, 'l'},       {"decisions", required_argument, NULL, 'd'}, {"previous", required_argument, NULL, 'p'},
        {"output", required_argument, NULL, 'o'},    {"as-of", required_argument, NULL, 'a'},
     {"year", required_argument, NULL, 'y'},      {"in-process", no_argument, NULL, 'i'},
     {"require-sandbox", no_argument, NULL, 's'}, {"help", no_argument, NULL, 'h'}, {0}};
@@ -243,6 +260,9 @@ static int parse_option(int option, build_options *options, const char **as_of) 
         return -1;
     case 'l':
         options->reading.leas[options->reading.lea_count++] = optarg;
+        return -1;
+    case 'd':
+        options->reading.decisions[options->reading.decision_count++] = optarg;
         return -1;
     case 'y':
         options->plan_year = po_school_year_parse(optarg);
@@ -283,7 +303,9 @@ static int run_with(int argc, char **argv, const po_install *install, build_opti
 
 static int run(int argc, char **argv, const po_install *install) {
     po_arena *arena = po_arena_create();
-    build_options options = {.folder = "out", .reading.leas = PO_NEW_ARRAY(arena, const char *, (size_t)argc)};
+    build_options options = {.folder = "out",
+                             .reading.leas = PO_NEW_ARRAY(arena, const char *, (size_t)argc),
+                             .reading.decisions = PO_NEW_ARRAY(arena, const char *, (size_t)argc)};
     int code = run_with(argc, argv, install, &options);
     po_arena_destroy(arena);
     return code;
@@ -291,7 +313,7 @@ static int run(int argc, char **argv, const po_install *install) {
 
 const po_command po_command_build = {
     .name = "build",
-    .usage = "[-o DIR] [--lea FILE]... [--as-of DATE] [--year 2026-27] [--previous DIR] [--require-sandbox] [--in-process] FILE-OR-FOLDER...",
+    .usage = "[-o DIR] [--lea FILE]... [--decisions FILE]... [--as-of DATE] [--year 2026-27] [--previous DIR] [--require-sandbox] [--in-process] FILE-OR-FOLDER...",
     .summary = "reads plan documents and writes one plan per district (page, calendar, data)",
     .run = run,
 };

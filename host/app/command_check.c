@@ -13,7 +13,15 @@ typedef struct check_options {
     size_t path_count;
 } check_options;
 
-static void print_finding(po_arena *arena, const po_build *build, const po_finding *finding) {
+static void print_decision(const po_standing *standing) {
+    char date[PO_DATE_TEXT_MAX];
+    const po_decision *decision = standing->decision;
+    printf("    decided (%s) by the %s on %s: %s\n", po_decision_kind_name(decision->kind), decision->role,
+           po_date_format_iso(decision->date, date), decision->reason);
+}
+
+static void print_finding(po_arena *arena, const po_build *build, const po_plan *plan, const po_finding *finding) {
+    const po_standing *standing = po_standing_of(&plan->standings, finding->id, NULL);
     const po_language *language = build->definitions.language;
     const char *what = po_language_format(language, arena, finding->message, finding->arguments, finding->argument_count);
     const po_source *source = finding->at_count > 0 ? finding->at[0].source : finding->source;
@@ -26,6 +34,29 @@ static void print_finding(po_arena *arena, const po_build *build, const po_findi
                                               finding->argument_count));
     if (finding->citation)
         printf("    %s\n", finding->citation);
+    if (standing)
+        print_decision(standing);
+}
+
+/* Decisions that do not hold, with the reason. */
+static void print_standings(const po_build *build, const po_plan *plan) {
+    for (size_t i = 0; i < plan->standings.list.count; i++) {
+        const po_standing *standing = &plan->standings.list.items[i];
+        if (standing->kind == PO_STANDING_LAPSED || standing->kind == PO_STANDING_LOOK_AGAIN)
+            printf("decision about %s: %s: %s\n", standing->decision->about ? standing->decision->about : standing->decision->id,
+                   po_standing_name(standing->kind),
+                   po_language_format(build->definitions.language, plan->arena, standing->why, standing->arguments,
+                                      standing->argument_count));
+    }
+}
+
+static size_t count_decided(const po_plan *plan) {
+    size_t count = 0;
+    for (size_t i = 0; i < plan->findings.list.count; i++) {
+        const po_finding *finding = &plan->findings.list.items[i];
+        count += po_standing_sets_aside(po_standing_of(&plan->standings, finding->id, NULL), finding);
+    }
+    return count;
 }
 
 static po_status check_group(po_build *build, const check_options *options, const po_group *group, po_error *err) {
@@ -36,7 +67,10 @@ static po_status check_group(po_build *build, const check_options *options, cons
                group->name ? group->name : "Agency not named", plan.findings.list.count, plan.findings.checked,
                plan.findings.unknown);
         for (size_t i = 0; i < plan.findings.list.count; i++)
-            print_finding(plan.arena, build, &plan.findings.list.items[i]);
+            print_finding(plan.arena, build, &plan, &plan.findings.list.items[i]);
+        if (plan.standings.list.count > 0)
+            printf("%zu decisions; %zu of the findings are decided\n", plan.standings.list.count, count_decided(&plan));
+        print_standings(build, &plan);
     }
     po_plan_finish(&plan);
     return status;
@@ -56,6 +90,8 @@ static int check_all(const check_options *options, const po_install *install) {
     if (status == PO_OK)
         status = po_as_of(NULL, &build->as_of, &err);
     if (status == PO_OK)
+        status = po_build_read_decisions(build, &options->reading, NULL, options->paths, options->path_count, &err);
+    if (status == PO_OK)
         status = po_build_read(build, &inputs, &err);
     if (status == PO_OK)
         po_build_groups(build, &groups);
@@ -74,6 +110,7 @@ static int check_all(const check_options *options, const po_install *install) {
 static int run_with(int argc, char **argv, const po_install *install, check_options *options) {
     static const struct option OPTIONS[] = {{"year", required_argument, NULL, 'y'},
                                             {"lea", required_argument, NULL, 'l'},
+                                            {"decisions", required_argument, NULL, 'd'},
                                             {"in-process", no_argument, NULL, 'i'},
                                             {"require-sandbox", no_argument, NULL, 's'},
                                             {"help", no_argument, NULL, 'h'},
@@ -84,6 +121,10 @@ static int run_with(int argc, char **argv, const po_install *install, check_opti
             continue;
         if (option == 'l') {
             options->reading.leas[options->reading.lea_count++] = optarg;
+            continue;
+        }
+        if (option == 'd') {
+            options->reading.decisions[options->reading.decision_count++] = optarg;
             continue;
         }
         if (option == 'h')
@@ -102,7 +143,8 @@ static int run_with(int argc, char **argv, const po_install *install, check_opti
 
 static int run(int argc, char **argv, const po_install *install) {
     po_arena *arena = po_arena_create();
-    check_options options = {.reading.leas = PO_NEW_ARRAY(arena, const char *, (size_t)argc)};
+    check_options options = {.reading.leas = PO_NEW_ARRAY(arena, const char *, (size_t)argc),
+                             .reading.decisions = PO_NEW_ARRAY(arena, const char *, (size_t)argc)};
     int code = run_with(argc, argv, install, &options);
     po_arena_destroy(arena);
     return code;
@@ -110,7 +152,7 @@ static int run(int argc, char **argv, const po_install *install) {
 
 const po_command po_command_check = {
     .name = "check",
-    .usage = "[--lea FILE]... [--year 2026-27] [--require-sandbox] [--in-process] FILE-OR-FOLDER...",
+    .usage = "[--lea FILE]... [--decisions FILE]... [--year 2026-27] [--require-sandbox] [--in-process] FILE-OR-FOLDER...",
     .summary = "lists what is wrong, missing or worth a look in plans; writes no file",
     .run = run,
 };

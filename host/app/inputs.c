@@ -29,9 +29,10 @@ static void add_file(walk *w, const char *path) {
     *PO_LIST_ADD(w->arena, &w->inputs->paths) = po_arena_dup(w->arena, path);
 }
 
-/* Files that programs leave beside documents: hidden ones, Office lock files ("~$plan.docx"), thumbnails. */
+/* Files that programs leave beside documents: hidden ones, Office lock files ("~$plan.docx"), thumbnails; and decisions, which the
+ * build itself looks for (build_decisions.c). */
 static bool passed_over(const char *name) {
-    return name[0] == '.' || po_text_starts(name, "~$") || po_text_equal(name, "Thumbs.db") ||
+    return po_text_equal(name, "decisions.json") || name[0] == '.' || po_text_starts(name, "~$") || po_text_equal(name, "Thumbs.db") ||
            po_text_equal(name, "desktop.ini");
 }
 

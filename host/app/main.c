@@ -14,10 +14,10 @@
 #include "base/file.h"
 #include "base/text.h"
 
-enum { COMMAND_COUNT = 9 };
+enum { COMMAND_COUNT = 10 };
 static const po_command *const COMMANDS[COMMAND_COUNT] = {
     &po_command_build,    &po_command_read,     &po_command_check,     &po_command_identify,  &po_command_explain,
-    &po_command_calendar, &po_command_programs, &po_command_crosswalk, &po_command_duplicates,
+    &po_command_decide,       &po_command_calendar, &po_command_programs, &po_command_crosswalk, &po_command_duplicates,
 };
 
 static void print_help(FILE *out) {

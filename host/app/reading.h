@@ -14,6 +14,8 @@ typedef struct po_reading_options {
     bool no_structure;
     const char **leas; /* files of district facts (--lea), read by po_build_create */
     size_t lea_count;
+    const char **decisions; /* files of decisions (--decisions), read by po_build_read_decisions */
+    size_t decision_count;
 } po_reading_options;
 
 typedef struct po_reading {

@@ -14,6 +14,13 @@
 #define PO_LIMIT_CONFIG_BYTES ((size_t)8 << 20)
 /* One file of district facts (--lea): ten thousand meetings and two thousand schools fit many times. */
 #define PO_LIMIT_FACTS_BYTES ((size_t)16 << 20)
+/* One file of decisions (decisions.json): ten thousand decisions fit several times; the deepest stands five levels down, and none of its objects
+ * has twenty members. */
+#define PO_LIMIT_DECISIONS_BYTES ((size_t)32 << 20)
+#define PO_LIMIT_DECISIONS_DEPTH 16
+#define PO_LIMIT_DECISIONS_MEMBERS ((size_t)64)
+/* One reason or pointer: a page of text. */
+#define PO_LIMIT_DECISION_TEXT ((size_t)4000)
 /* The previous build's calendar.json: three years of one large district are a few megabytes. */
 #define PO_LIMIT_CALENDAR_BYTES ((size_t)256 << 20)
 /* Worker address space, and the time it may take: processor seconds (soft, hard) and wall-clock milliseconds. */

@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "emit/decision_words.h"
 #include "emit/index_view.h"
 #include "emit/mustache.h"
 #include "emit/plan_facts.h"
@@ -84,8 +85,12 @@ static void fill_entry(po_arena *arena, const po_emit_plan_input *input, const p
     entry->goals = po_order_current(arena, po_order_entities(arena, model, "goal")).count;
     entry->actions = po_order_current(arena, po_order_entities(arena, model, "action")).count;
     for (size_t i = 0; i < input->findings->list.count; i++) {
-        entry->findings[input->findings->list.items[i].severity]++;
+        entry->findings[input->findings->list.items[i].severity] += po_finding_open(input, &input->findings->list.items[i]);
     }
+    entry->decided = po_findings_decided(input);
+    entry->decisions = input->standings ? input->standings->list.count : 0;
+    entry->lapsed = po_standings_count(input->standings, PO_STANDING_LAPSED);
+    entry->unmatched = po_standings_count(input->standings, PO_STANDING_LOOK_AGAIN);
 }
 
 static const char *file_in(po_arena *arena, const char *folder, const char *name) {

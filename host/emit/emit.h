@@ -10,6 +10,7 @@
 #define PO_EMIT_EMIT_H
 
 #include "check/finding.h"
+#include "decision/standing.h"
 #include "emit/language.h"
 #include "emit/manifest.h"
 #include "model/one_plan.h"
@@ -27,6 +28,7 @@ typedef struct po_emit_plan_input {
     const po_model *model;       /* one LEA */
     const po_findings *findings; /* sealed */
     const po_one_plan *one;      /* what is seen of all plans together; NULL: nothing was looked at */
+    const po_standings *standings; /* how decisions stand; NULL: there are none */
     const po_program *const *programs;
     size_t program_count;
     const po_language *language;
@@ -45,7 +47,9 @@ typedef struct po_emit_entry {
     const char *cds, *name;
     int plan_year;
     size_t sources, goals, actions, needs;
-    size_t findings[3]; /* by po_finding_severity */
+    size_t findings[3]; /* by po_finding_severity; without those that are decided */
+    size_t decided;     /* findings that were rejected or explained */
+    size_t decisions, lapsed, unmatched; /* unmatched: to look at again */
 } po_emit_entry;
 
 /* The folder name of the model's LEA inside an output of several ("3410348-sacramento-county"): letters, digits and

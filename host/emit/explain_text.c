@@ -124,6 +124,24 @@ static void tell_chain(const po_explainer *e, const cJSON *lineage, const char *
     }
 }
 
+/* What was decided of a thing, by the id it has or had; `decision`: the id of what was judged, where the thing names it itself, or NULL. */
+static void tell_decisions(const po_explainer *e, const char *id, const char *decision, const char *indent) {
+    const cJSON *item = NULL;
+    cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(e->plan, "decisions")) {
+        const char *judged = po_explain_text(item, "id"), *now = po_explain_text(item, "now");
+        if (!po_text_equal(judged, id) && !(now && po_text_equal(now, id)) && !(decision && po_text_equal(judged, decision)))
+            continue;
+        const char *site = po_explain_text(item, "site");
+        line(e, indent, SAY(e, "explain.decided", "kind", po_explain_text(item, "kind"), "role", po_explain_text(item, "role"), "date",
+                            po_explain_text(item, "date"), "reason", po_explain_text(item, "reason"), "standing",
+                            po_explain_text(item, "standing"), "why", po_explain_text(item, "why")));
+        if (site)
+            line(e, indent, SAY(e, "explain.decided_site", "site", site));
+        if (po_explain_text(item, "pointer"))
+            line(e, indent, SAY(e, "explain.decided_pointer", "text", po_explain_text(item, "pointer")));
+    }
+}
+
 static void tell_value(const po_explainer *e, const char *id, const cJSON *lineage,
                        const char *indent) {
     const char *entity_id = po_explain_text(lineage, "entity");
@@ -141,6 +159,11 @@ static void tell_value(const po_explainer *e, const char *id, const cJSON *linea
     if (doubt) {
         line(e, deeper, SAY(e, "explain.doubt", "doubt", doubt));
     }
+    const cJSON *read = cJSON_GetObjectItemCaseSensitive(value, "read");
+    if (read) {
+        line(e, deeper, SAY(e, "explain.read", "text", shown(e, po_explain_text(read, "text"))));
+    }
+    tell_decisions(e, id, po_explain_text(lineage, "decision"), deeper);
 }
 
 /* ---- other things ----------------------------------------------------------------------------- */
@@ -183,6 +206,7 @@ static void tell_finding(const po_explainer *e, const cJSON *finding) {
     tell_if(e, "explain.who", po_explain_text(finding, "who"));
     tell_if(e, "explain.citation", po_explain_text(finding, "citation"));
     tell_if(e, "explain.duty_of", po_explain_text(finding, "duty"));
+    tell_decisions(e, po_explain_text(finding, "id"), NULL, "  ");
 }
 
 static void tell_source(const po_explainer *e, const cJSON *source) {
@@ -209,6 +233,7 @@ static void tell_duty(const po_explainer *e, const cJSON *duty) {
     tell_if(e, "explain.state", po_explain_text(duty, "state"));
     tell_if(e, "explain.confidence", po_explain_text(duty, "confidence"));
     tell_if(e, "explain.uncertain", po_explain_text(duty, "doubt"));
+    tell_decisions(e, po_explain_text(duty, "id"), NULL, "  ");
 }
 
 static void tell_fund(const po_explainer *e, const cJSON *fund) {

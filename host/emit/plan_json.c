@@ -5,6 +5,7 @@
 #include "emit/plan_json.h"
 
 #include "base/json_writer.h"
+#include "emit/decision_words.h"
 #include "emit/plan_facts.h"
 #include "emit/plan_json_parts.h"
 
@@ -231,6 +232,7 @@ static void write_finding(const po_plan_writer *w, const po_finding *finding) {
     write_arguments(json, finding);
     po_json_member_if(json, "source", finding->source ? finding->source->id : NULL);
     po_plan_json_places(json, finding->at, finding->at_count, true);
+    po_plan_json_decision(w, po_finding_standing(w->input, finding), !po_finding_open(w->input, finding));
     po_json_end_object(json);
 }
 
@@ -314,6 +316,7 @@ void po_plan_json_write(po_arena *arena, const po_emit_plan_input *input, po_buf
     write_sources(&writer);
     write_programs(&writer, &facts);
     write_findings(&writer);
+    po_plan_json_decisions(&writer);
     write_entities(&writer);
     write_links(&writer);
     po_plan_json_one(&writer);

@@ -12,11 +12,14 @@ static void write_ties(const po_plan_writer *w, const po_ties *ties) {
     po_json_begin_array(w->json);
     for (size_t i = 0; i < ties->list.count; i++) {
         const po_tie *tie = &ties->list.items[i];
+        const char *id = po_tie_id(w->arena, tie);
         po_plan_json_begin_line(w->json, NULL);
+        po_json_member(w->json, "id", id);
         po_json_member(w->json, "goal", tie->goal->id);
         po_json_member_if(w->json, "names", tie->named ? tie->named->id : NULL);
         po_json_member(w->json, "by", po_tie_way_name(tie->way));
         po_json_member_if(w->json, "words", tie->words ? tie->words->id : NULL);
+        po_plan_json_decision(w, w->input->standings ? po_standing_of(w->input->standings, id, NULL) : NULL, false);
         po_plan_json_end_line(w->json);
     }
     po_json_end_array(w->json);
@@ -141,6 +144,7 @@ static void write_shared(const po_plan_writer *w, const po_shared_money *shared)
         write_money(w, same->first);
         write_money(w, same->second);
         po_json_end_array(w->json);
+        po_plan_json_decision(w, w->input->standings ? po_standing_of(w->input->standings, same->id, NULL) : NULL, false);
         po_json_end_object(w->json);
     }
     po_json_end_array(w->json);

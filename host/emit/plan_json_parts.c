@@ -19,16 +19,32 @@ void po_plan_json_end_line(po_json *json) {
     json->pretty = true;
 }
 
-static void write_values(po_json *json, const po_value *value) {
-    if (value->value_count == 0) {
+static void write_values(po_json *json, const char *const *values, uint32_t count) {
+    if (count == 0) {
         return;
     }
     po_json_key(json, "values");
     po_json_begin_array(json);
-    for (uint32_t i = 0; i < value->value_count; i++) {
-        po_json_string(json, value->values[i]);
+    for (uint32_t i = 0; i < count; i++) {
+        po_json_string(json, values[i]);
     }
     po_json_end_array(json);
+}
+
+/* What was read, where a person decided that it was misread. */
+static void write_read(po_json *json, const po_correction *correction) {
+    if (!correction) {
+        return;
+    }
+    po_json_key(json, "read");
+    po_json_begin_object(json);
+    po_json_member_if(json, "text", correction->text);
+    if (correction->value && !po_text_equal(correction->value, correction->text)) {
+        po_json_member(json, "value", correction->value);
+    }
+    write_values(json, correction->values, correction->value_count);
+    po_json_member_if(json, "doubt", correction->doubt);
+    po_json_end_object(json);
 }
 
 /* The members of one value, with what may not be shown left out and marked. */
@@ -45,8 +61,9 @@ static void write_value(const po_plan_writer *w, const po_entity *entity, const 
     if (value->value && !po_text_equal(value->value, value->text)) {
         po_json_member(w->json, "value", value->value);
     }
-    write_values(w->json, value);
+    write_values(w->json, value->values, value->value_count);
     po_json_member_if(w->json, "doubt", value->doubt);
+    write_read(w->json, value->correction);
 }
 
 static void write_others(const po_plan_writer *w, const po_entity *entity) {
@@ -144,6 +161,7 @@ static void write_slot_lineage(po_json *json, const po_entity *entity, const po_
         write_origin(json, slot->value.lineage);
     }
     po_json_member_if(json, "rule", slot->value.rule);
+    po_json_member_if(json, "decision", slot->value.correction ? slot->value.correction->decision : NULL);
     po_plan_json_end_line(json);
 }
 

@@ -32,6 +32,12 @@ void po_plan_json_lineage(const po_plan_writer *writer);
 /* "ties", "comparison", "shared_amounts", "funds_once", "changes": what is seen of all plans together. */
 void po_plan_json_one(const po_plan_writer *writer);
 
+/* "decisions": how each decision stands. */
+void po_plan_json_decisions(const po_plan_writer *writer);
+
+/* "decision" of one thing, and "decided" where it is set aside; nothing for NULL. */
+void po_plan_json_decision(const po_plan_writer *writer, const po_standing *standing, bool decided);
+
 /* "at": [places]; nothing for none. `with_source` names the source in each place. */
 void po_plan_json_places(po_json *json, const po_source_place *places, size_t count, bool with_source);
 

@@ -6,6 +6,7 @@
 
 #include "base/map.h"
 #include "base/text.h"
+#include "emit/decision_words.h"
 #include "emit/plan_view_parts.h"
 
 bool po_plan_view_printed(const po_entity *entity) {
@@ -138,7 +139,7 @@ static void add_figures(po_view *view, cJSON *root) {
     po_view_count(figures, "measures", count_printed(view, "measure"));
     po_view_count(figures, "actions", count_printed(view, "action"));
     po_view_count(figures, "needs", count_printed(view, "need"));
-    po_view_count(figures, "findings", view->input->findings->list.count);
+    po_view_count(figures, "findings", view->input->findings->list.count - po_findings_decided(view->input));
 }
 
 void po_plan_view_documents(po_view *view, cJSON *root) {
@@ -167,6 +168,7 @@ cJSON *po_plan_view_create(po_arena *arena, const po_emit_plan_input *input,
     po_view_sentences(root, input->language);
     po_plan_view_documents(&view, root);
     po_plan_view_findings(&view, root);
+    po_plan_view_decisions(&view, root);
     po_plan_view_needs(&view, root);
     po_plan_view_compare(&view, root);
     po_plan_view_changes(&view, root);

@@ -5,6 +5,7 @@
  */
 #include "base/map.h"
 #include "base/text.h"
+#include "emit/decision_words.h"
 #include "emit/plan_view_parts.h"
 
 #define PLACES_SHOWN 6
@@ -47,6 +48,8 @@ static place_index index_places(const po_view *view) {
 static bool is_exact(const po_source_place *place) {
     return place->sheet || place->page || place->table || place->row || place->line;
 }
+
+static const char *const CLASSES[] = {"required", "returned", "look"}; /* by po_finding_severity */
 
 static void add_place(const po_view *view, const place_index *index, cJSON *list,
                       const po_source_place *place) {
@@ -96,7 +99,10 @@ static const char *shown_gap(po_arena *arena, const po_finding *finding) {
 
 static void add_finding(const po_view *view, const place_index *index, cJSON *list,
                         const po_finding *finding) {
+    const po_standing *standing = po_finding_standing(view->input, finding);
     cJSON *item = po_view_item(list);
+    po_view_text(item, "class", CLASSES[finding->severity]);
+    po_view_text(item, "decision", standing ? po_standing_sentence(view->arena, view->input, standing) : NULL);
     po_view_text(item, "id", finding->id);
     po_view_text(item, "code", finding->code);
     po_view_text(item, "sentence", po_plan_finding_sentence(view->arena, view->input, finding));
@@ -116,7 +122,7 @@ static size_t add_level(const po_view *view, const place_index *index, cJSON *it
     cJSON *folded = cJSON_AddArrayToObject(item, "folded");
     size_t count = 0;
     for (size_t i = 0; i < findings->list.count; i++) {
-        if (findings->list.items[i].severity == severity) {
+        if (findings->list.items[i].severity == severity && po_finding_open(view->input, &findings->list.items[i])) {
             bool fold = severity == PO_FINDING_WORTH_A_LOOK && count >= LOOKS_SHOWN;
             add_finding(view, index, fold ? folded : list, &findings->list.items[i]);
             count++;
@@ -127,11 +133,27 @@ static size_t add_level(const po_view *view, const place_index *index, cJSON *it
     return count;
 }
 
+/* Those that were rejected or explained: they stand with what was decided. */
+static void add_set_aside(const po_view *view, const place_index *index, cJSON *root) {
+    const po_findings *findings = view->input->findings;
+    cJSON *list = cJSON_AddArrayToObject(root, "set_aside");
+    for (size_t i = 0; i < findings->list.count; i++) {
+        if (!po_finding_open(view->input, &findings->list.items[i])) {
+            add_finding(view, index, list, &findings->list.items[i]);
+        }
+    }
+    size_t count = (size_t)cJSON_GetArraySize(list);
+    po_view_count(root, "set_aside_count", count);
+    po_view_flag(root, "any_set_aside", count > 0);
+    po_view_text(root, "set_aside_note",
+                 count == 0 ? NULL
+                            : PO_SAY(view, "decision.set_aside", "count", po_arena_printf(view->arena, "%zu", count)));
+}
+
 void po_plan_view_findings(po_view *view, cJSON *root) {
     static const char *const titles[] = {"finding.required", "finding.returned", "finding.look"};
     static const char *const notes[] = {"finding.required_note", "finding.returned_note",
                                         "finding.look_note"};
-    static const char *const classes[] = {"required", "returned", "look"};
     const po_findings *findings = view->input->findings;
     const place_index index = index_places(view);
     cJSON *levels = cJSON_AddArrayToObject(root, "levels");
@@ -140,10 +162,11 @@ void po_plan_view_findings(po_view *view, cJSON *root) {
         size_t count = add_level(view, &index, item, (po_finding_severity)level);
         po_view_text(item, "title", PO_SAY(view, titles[level]));
         po_view_text(item, "note", PO_SAY(view, notes[level]));
-        po_view_text(item, "class", classes[level]);
+        po_view_text(item, "class", CLASSES[level]);
         po_view_count(item, "count", count);
         po_view_flag(item, "any", count > 0);
     }
+    add_set_aside(view, &index, root);
     po_view_flag(root, "any_findings", findings->list.count > 0);
     po_view_text(root, "checks",
                  PO_SAY(view, "finding.checks", "checked",

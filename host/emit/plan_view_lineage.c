@@ -6,6 +6,7 @@
  */
 #include "base/map.h"
 #include "base/text.h"
+#include "emit/decision_words.h"
 #include "emit/plan_view_parts.h"
 
 static const char *all_places(const po_view *view, const po_lineage *lineage) {
@@ -58,6 +59,7 @@ static void add_row(po_view *view, cJSON *rows, const po_entity *block, const po
     po_view_text(row, "value_id", first ? value->id : NULL);
     po_view_text(row, "rule", value->rule);
     po_view_text(row, "doubt", value->doubt);
+    po_view_text(row, "misread", po_correction_sentence(view->arena, view->input->language, slot));
     add_origin(view, row, block, value->lineage);
 }
 

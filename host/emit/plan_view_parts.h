@@ -9,6 +9,7 @@
 
 void po_plan_view_documents(po_view *view, cJSON *root); /* lea, documents, refused, figures */
 void po_plan_view_findings(po_view *view, cJSON *root);
+void po_plan_view_decisions(po_view *view, cJSON *root);
 void po_plan_view_needs(po_view *view, cJSON *root);
 void po_plan_view_compare(po_view *view, cJSON *root); /* the same measure in several plans */
 void po_plan_view_changes(po_view *view, cJSON *root); /* drafts and last year's plans */

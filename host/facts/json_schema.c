@@ -7,13 +7,14 @@
 #include <stdio.h>
 
 #include "base/date.h"
+#include "base/limits.h"
 #include "base/text.h"
 #include "facts/json_place.h"
 #include "model/cds.h"
 
 typedef struct schema_walk {
     const cJSON *root; /* of the schema, for $ref */
-    const char *text, *file;
+    const char *text, *file, *code;
     po_diagnostics *diagnostics;
     po_json_step steps[PO_JSON_SCHEMA_DEPTH + 1];
     size_t depth, mistakes;
@@ -21,9 +22,13 @@ typedef struct schema_walk {
 
 static void mistake(schema_walk *walk, const char *sentence) {
     char place[16];
-    snprintf(place, sizeof place, "%d", po_json_line(walk->text, walk->steps, walk->depth));
-    po_diagnose(walk->diagnostics, PO_ERROR, "FACT-002", walk->file, place, "%s", sentence);
     walk->mistakes++;
+    if (walk->diagnostics->list.count >= PO_LIMIT_DIAGNOSTICS) {
+        walk->diagnostics->dropped++; /* not told: the walk to its line would be in vain */
+        return;
+    }
+    snprintf(place, sizeof place, "%d", po_json_line(walk->text, walk->steps, walk->depth));
+    po_diagnose(walk->diagnostics, PO_ERROR, walk->code, walk->file, place, "%s", sentence);
 }
 
 /* "meetings[3].date": where the walk is, in words; "the file" at the top. */
@@ -213,9 +218,14 @@ static void check_value(schema_walk *walk, const cJSON *schema, const cJSON *val
         check_items(walk, items, value);
 }
 
-size_t po_json_schema_check(const cJSON *schema, const cJSON *value, const char *text, const char *file,
-                            po_diagnostics *diagnostics) {
-    schema_walk walk = {.root = schema, .text = text, .file = file, .diagnostics = diagnostics};
+size_t po_json_schema_check_as(const cJSON *schema, const cJSON *value, const char *text, const char *file, const char *code,
+                               po_diagnostics *diagnostics) {
+    schema_walk walk = {.root = schema, .text = text, .file = file, .code = code, .diagnostics = diagnostics};
     check_value(&walk, schema, value);
     return walk.mistakes;
+}
+
+size_t po_json_schema_check(const cJSON *schema, const cJSON *value, const char *text, const char *file,
+                            po_diagnostics *diagnostics) {
+    return po_json_schema_check_as(schema, value, text, file, "FACT-002", diagnostics);
 }

@@ -20,4 +20,8 @@
 size_t po_json_schema_check(const cJSON *schema, const cJSON *value, const char *text, const char *file,
                             po_diagnostics *diagnostics);
 
+/* The same, with mistakes under another code. */
+size_t po_json_schema_check_as(const cJSON *schema, const cJSON *value, const char *text, const char *file, const char *code,
+                               po_diagnostics *diagnostics);
+
 #endif

@@ -109,6 +109,16 @@ typedef struct po_lineage {
     const char *evidence; /* words matched by classify, or NULL */
 } po_lineage;
 
+/* What was read where a person decided that it was misread: the value beside it is the person's, this is the document's. */
+typedef struct po_correction {
+    const char *decision;     /* id of what the decision judged */
+    const char *text, *value; /* as read; value NULL if there was none */
+    const char *const *values;
+    uint32_t value_count;
+    const char *doubt, *reason, *role;
+    po_date date;
+} po_correction;
+
 /* One value. `text` as printed; `value` canonical or NULL (unknown or not readable); `values` for several. */
 typedef struct po_value {
     const char *id; /* stable: over the entity's id and the field */
@@ -118,6 +128,7 @@ typedef struct po_value {
     const char *doubt;
     const po_lineage *lineage; /* never NULL for what a document said; NULL only for what the host itself computed with `rule` */
     const char *rule;          /* how the host computed it, or NULL */
+    const po_correction *correction; /* what was read instead, or NULL */
 } po_value;
 
 typedef struct po_slot {

@@ -47,7 +47,7 @@ static char *plan_html(fixture *f) {
 Test(plan_json, sections_are_there_and_in_order) {
     static const char *const sections[] = {"format", "version", "as_of", "plan_year", "language",
                                            "lea", "sources", "refused", "programs", "findings",
-                                           "checks", "undecided", "sites", "needs", "goals", "metrics", "actions",
+                                           "checks", "undecided", "decisions", "sites", "needs", "goals", "metrics", "actions",
                                            "timeline", "entities", "links", "ties", "comparison",
                                            "shared_amounts", "funds_once", "changes", "funds", "duties",
                                            "lineage"};
