@@ -55,6 +55,24 @@ static po_status compile_checks(po_build *build, po_error *err) {
     return PO_OK;
 }
 
+/* What duties ask is needed too: it says which document may serve which duty. */
+static po_status compile_duties(po_build *build, po_error *err) {
+    size_t count = 0;
+    const po_program *const *programs = po_registry_programs(build->reading.registry, &count);
+    const char *folder = build->install->crosswalks;
+    const po_asked *asked = NULL;
+    po_asks *asks = NULL;
+    po_diagnostics mistakes;
+    po_diagnostics_init(&mistakes, build->arena);
+    po_status status = po_asked_load(build->arena, folder, &mistakes, &asked, err);
+    if (status == PO_OK)
+        status = po_asks_load(build->arena, folder, asked, build->definitions.crosswalks, programs, count, &mistakes, &asks, err);
+    if (status == PO_OK)
+        status = po_duty_rules_compile(build->arena, folder, programs, count, asks, &mistakes, &build->duty_rules, err);
+    po_print_diagnostics(&mistakes, NULL, false);
+    return status;
+}
+
 /* ---- facts ------------------------------------------------------------------------------------ */
 
 const po_lea_facts *po_build_facts(const po_build *build, const char *cds) {
@@ -105,6 +123,8 @@ po_status po_build_create(const po_install *install, const po_reading_options *o
         status = load_definitions(build, err);
     if (status == PO_OK)
         status = compile_checks(build, err);
+    if (status == PO_OK)
+        status = compile_duties(build, err);
     if (status == PO_OK)
         status = make_timeline(build, err);
     for (size_t i = 0; i < options->lea_count && status == PO_OK; i++)

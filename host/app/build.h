@@ -18,6 +18,7 @@
 #include "check/program_check.h"
 #include "crosswalk/crosswalk.h"
 #include "decision/correct.h"
+#include "duty/state.h"
 #include "emit/language.h"
 #include "facts/facts.h"
 #include "model/one_plan.h"
@@ -37,6 +38,7 @@ typedef struct po_build {
     po_reading reading;
     po_definitions definitions;
     po_map *checks; /* program id -> po_checks* */
+    po_duty_rules *duty_rules; /* what shows the duties of all programs */
     PO_LIST(const po_lea_facts *) facts; /* of districts, as given with --lea */
     PO_LIST(const po_decisions *) decisions; /* read by build_decisions.c */
     po_timeline *timeline;
@@ -61,6 +63,7 @@ typedef struct po_plan {
     po_standings standings;    /* how the decisions about this LEA stand */
     po_schedule_input schedule_input;
     po_schedule schedule;
+    po_duty_states *states; /* of every duty */
 } po_plan;
 
 /* Loads everything installed, reads the districts' facts, and starts the workers' spawner; no stranger's byte has been read when it returns.

@@ -202,6 +202,39 @@ static void make_schedule(const po_build *build, const po_group *group, po_plan 
     po_schedule_findings(&plan->schedule, &plan->findings);
 }
 
+/* What a role confirmed with `planonce decide`. */
+static void attest(po_plan *plan) {
+    for (size_t i = 0; i < po_duty_states_count(plan->states); i++) {
+        const po_duty_instance *instance = po_duty_states_nth(plan->states, i);
+        const char *duty = instance->duty->id;
+        const po_decision *confirmed = instance->schools == 0 ? po_standing_confirmed(&plan->standings, duty, instance->cds) : NULL;
+        if (confirmed)
+            po_duty_states_attest(plan->states, duty, instance->cds, confirmed->role, confirmed->date, confirmed->pointer);
+    }
+}
+
+/* What the documents show of every duty: after all checks, because what they found counts against it. */
+static void make_states(const po_build *build, const po_group *group, const lea_papers *papers, po_plan *plan) {
+    po_duty_paper *list = PO_NEW_ARRAY(plan->arena, po_duty_paper, papers->count);
+    for (size_t i = 0; i < papers->count; i++) {
+        const po_build_document *document = group->documents.items[i];
+        list[i] = (po_duty_paper){papers->records[i], papers->sources[i], document->partly ? document->reason : NULL};
+    }
+    const po_duty_input input = {.rules = build->duty_rules,
+                                 .crosswalks = build->definitions.crosswalks,
+                                 .model = plan->model,
+                                 .papers = list,
+                                 .paper_count = papers->count,
+                                 .facts = plan->facts,
+                                 .assumed_type = po_build_assumed_type(group->cds),
+                                 .cds = group->cds,
+                                 .findings = &plan->findings,
+                                 .as_of = build->as_of,
+                                 .plan_year = plan->plan_year};
+    po_duty_states_make(plan->arena, &input, &plan->states);
+    attest(plan);
+}
+
 po_status po_build_plan(po_build *build, const po_group *group, int plan_year, po_plan *ret_plan, po_error *err) {
     *ret_plan = (po_plan){.arena = po_arena_create(), .model = po_model_create(build->definitions.schema)};
     po_findings_init(&ret_plan->findings, ret_plan->arena);
@@ -224,6 +257,7 @@ po_status po_build_plan(po_build *build, const po_group *group, int plan_year, p
         make_schedule(build, group, ret_plan);
         po_findings_seal(&ret_plan->findings);
         po_plan_judge(build, group->cds, ret_plan);
+        make_states(build, group, &papers, ret_plan);
     }
     release_papers(&papers);
     return status;

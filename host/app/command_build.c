@@ -62,6 +62,8 @@ static po_status emit_plan(po_build *build, const build_options *options, const 
                                 .findings = &plan->findings,
                                 .one = &plan->one,
                                 .standings = &plan->standings,
+                                .states = plan->states,
+                                .duty_rules = build->duty_rules,
                                 .programs = po_registry_programs(build->reading.registry, &program_count),
                                 .program_count = program_count,
                                 .language = build->definitions.language,

@@ -165,3 +165,52 @@ void po_source_identify(const po_crosswalks *set, po_arena *arena, const po_reco
             take_sign(&identifier, &identifier.crosswalk->identify.items[i]);
     complete(arena, ret_source);
 }
+
+/* ---- signs that disagree ------------------------------------------------------------------------ */
+
+static bool other_code(const po_field *field, const po_source *source) {
+    char cds[PO_CDS_TEXT_MAX];
+    po_cds_reading reading;
+    bool read = po_cds_parse(field->text, cds, &reading);
+    if (source->cds && read && po_text_equal(cds, source->cds) && field->value)
+        read = po_cds_parse(field->value, cds, &reading); /* what is printed and what was made of it */
+    return source->cds && (!read || !po_text_equal(cds, source->cds));
+}
+
+static bool other_year(po_arena *arena, const po_field *field, const po_source *source) {
+    int year = po_school_year_parse(field_says(field));
+    if (!year) {
+        const char *found = po_find_school_year(arena, field->text, NULL);
+        year = found ? po_school_year_parse(found) : 0;
+    }
+    return year != source->plan_year;
+}
+
+/* "Alder Creek" and "Alder Creek Elementary School" are one name. */
+static bool other_name(po_arena *arena, const po_field *field, const po_source *source) {
+    const char *a = po_text_key(arena, field->text), *b = po_text_key(arena, source->site_name ? source->site_name : "");
+    return *b && !strstr(a, b) && !strstr(b, a);
+}
+
+static bool disagrees(po_arena *arena, const po_sign_place *sign, const po_field *field, const po_source *source) {
+    if (po_text_equal(sign->what, "cds"))
+        return other_code(field, source);
+    if (po_text_equal(sign->what, "plan-year"))
+        return other_year(arena, field, source);
+    return po_text_equal(sign->what, "site-name") && other_name(arena, field, source);
+}
+
+const char *po_source_contradiction(const po_crosswalks *set, const po_record_set *records, const po_source *source) {
+    const po_crosswalk *crosswalk = po_crosswalks_find(set, records->program);
+    po_arena *scratch = po_arena_create();
+    const po_identifier identifier = {.records = records};
+    const char *found = NULL;
+    for (size_t i = 0; crosswalk && !source->data && !found && i < crosswalk->identify.count; i++) {
+        const po_sign_place *sign = &crosswalk->identify.items[i];
+        const po_field *field = sign_field(&identifier, sign);
+        if (field && disagrees(scratch, sign, field, source))
+            found = sign->what;
+    }
+    po_arena_destroy(scratch);
+    return found;
+}

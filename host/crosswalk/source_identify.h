@@ -19,4 +19,8 @@
 void po_source_identify(const po_crosswalks *set, po_arena *arena, const po_record_set *records,
                         po_diagnostics *diagnostics, po_source *ret_source);
 
+/* Where a document's own signs of whose plan it is disagree: "cds", "plan-year", or "site-name" (a school that it calls by two names); NULL if they
+ * agree. The first sign told the source; one that tells another makes all of it uncertain. */
+const char *po_source_contradiction(const po_crosswalks *set, const po_record_set *records, const po_source *source);
+
 #endif

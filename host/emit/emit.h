@@ -11,6 +11,7 @@
 
 #include "check/finding.h"
 #include "decision/standing.h"
+#include "duty/state.h"
 #include "emit/language.h"
 #include "emit/manifest.h"
 #include "model/one_plan.h"
@@ -29,6 +30,8 @@ typedef struct po_emit_plan_input {
     const po_findings *findings; /* sealed */
     const po_one_plan *one;      /* what is seen of all plans together; NULL: nothing was looked at */
     const po_standings *standings; /* how decisions stand; NULL: there are none */
+    const po_duty_states *states;    /* what is shown of the duties; NULL: nothing was looked at, all is unknown */
+    const po_duty_rules *duty_rules; /* which of them no document can show; NULL: not known */
     const po_program *const *programs;
     size_t program_count;
     const po_language *language;

@@ -149,10 +149,12 @@ const char *po_plan_finding_action(po_arena *arena, const po_emit_plan_input *in
                               finding->argument_count);
 }
 
-const char *po_plan_duty_state(const po_date *as_of, const po_duty *duty) {
-    bool over = !po_date_none(duty->valid_until) && po_date_compare(*as_of, duty->valid_until) > 0;
-    bool before = !po_date_none(duty->valid_from) && po_date_compare(*as_of, duty->valid_from) < 0;
-    return over || before ? "not-applicable" : "unknown";
+const char *po_plan_duty_state(const po_emit_plan_input *input, const po_duty *duty) {
+    bool over = !po_date_none(duty->valid_until) && po_date_compare(input->as_of, duty->valid_until) > 0;
+    bool before = !po_date_none(duty->valid_from) && po_date_compare(input->as_of, duty->valid_from) < 0;
+    if (!input->states)
+        return po_shown_state_name(over || before ? PO_SHOWN_NOT_APPLICABLE : PO_SHOWN_UNKNOWN);
+    return po_shown_state_name(po_duty_states_of(input->states, duty->id));
 }
 
 const char *po_plan_term(const po_model *model, const char *vocabulary, const char *term) {

@@ -37,8 +37,8 @@ const char *po_plan_finding_sentence(po_arena *arena, const po_emit_plan_input *
 const char *po_plan_finding_action(po_arena *arena, const po_emit_plan_input *input,
                                    const po_finding *finding); /* NULL if none is known */
 
-/* "not-applicable" for a duty outside its years, else "unknown": documents alone do not show that a duty was done, and silence never counts. */
-const char *po_plan_duty_state(const po_date *as_of, const po_duty *duty);
+/* The weakest state of the duty's instances; where nothing was looked at, "unknown", or "not-applicable" outside its years. */
+const char *po_plan_duty_state(const po_emit_plan_input *input, const po_duty *duty);
 
 /* The label of a term, or the term as it is; NULL stays NULL. */
 const char *po_plan_term(const po_model *model, const char *vocabulary, const char *term);

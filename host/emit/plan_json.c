@@ -113,72 +113,6 @@ static void write_programs(const po_plan_writer *w, const po_plan_facts *facts) 
     po_json_end_array(w->json);
 }
 
-static void write_duty_findings(const po_plan_writer *w, const po_duty *duty) {
-    const po_findings *findings = w->input->findings;
-    bool any = false;
-    for (size_t i = 0; i < findings->list.count; i++) {
-        if (!po_text_equal(findings->list.items[i].duty, duty->id)) {
-            continue;
-        }
-        if (!any) {
-            po_json_key(w->json, "findings");
-            po_json_begin_array(w->json);
-            any = true;
-        }
-        po_json_string(w->json, findings->list.items[i].id);
-    }
-    if (any) {
-        po_json_end_array(w->json);
-    }
-}
-
-static void write_duty_dates(po_json *json, const po_duty *duty) {
-    char date[PO_DATE_TEXT_MAX];
-    if (!po_date_none(duty->valid_from)) {
-        po_json_member(json, "valid_from", po_date_format_iso(duty->valid_from, date));
-    }
-    if (!po_date_none(duty->valid_until)) {
-        po_json_member(json, "valid_until", po_date_format_iso(duty->valid_until, date));
-    }
-    po_json_member_if(json, "when", duty->when);
-}
-
-static void write_duty(const po_plan_writer *w, const po_program *program, const po_duty *duty) {
-    const char confidence[2] = {duty->confidence, '\0'};
-    po_json *json = w->json;
-    po_json_begin_object(json);
-    po_json_member(json, "id", duty->id);
-    po_json_member(json, "program", program->id);
-    po_json_member_if(json, "title", duty->title);
-    po_json_member_if(json, "text", duty->text);
-    po_json_member_if(json, "citation", duty->citation);
-    po_json_member_if(json, "authority", duty->authority);
-    po_json_member_if(json, "instrument", duty->instrument);
-    po_json_member_if(json, "preparer", duty->preparer);
-    po_json_member_if(json, "approver", duty->approver);
-    po_json_member_if(json, "recipient", duty->recipient);
-    po_json_member_if(json, "timing", duty->timing);
-    po_json_member_if(json, "confidence", duty->confidence ? confidence : NULL);
-    po_json_member_if(json, "checked", duty->checked);
-    po_json_member_if(json, "doubt", duty->doubt);
-    write_duty_dates(json, duty);
-    po_json_member(json, "state", po_plan_duty_state(&w->input->as_of, duty));
-    write_duty_findings(w, duty);
-    po_json_end_object(json);
-}
-
-static void write_duties(const po_plan_writer *w, const po_plan_facts *facts) {
-    po_json_key(w->json, "duties");
-    po_json_begin_array(w->json);
-    for (size_t i = 0; i < facts->program_count; i++) {
-        const po_program *program = facts->programs[i];
-        for (size_t k = 0; k < program->duties.count; k++) {
-            write_duty(w, program, &program->duties.items[k]);
-        }
-    }
-    po_json_end_array(w->json);
-}
-
 /* ---- funds ------------------------------------------------------------------------------------ */
 
 static void write_funds(const po_plan_writer *w, const po_plan_facts *facts) {
@@ -321,7 +255,7 @@ void po_plan_json_write(po_arena *arena, const po_emit_plan_input *input, po_buf
     write_links(&writer);
     po_plan_json_one(&writer);
     write_funds(&writer, &facts);
-    write_duties(&writer, &facts);
+    po_plan_json_duties(&writer, &facts);
     po_json_key(&json, "lineage");
     po_json_begin_object(&json);
     po_plan_json_lineage(&writer);

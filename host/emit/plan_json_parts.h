@@ -8,6 +8,7 @@
 #include "base/json_writer.h"
 #include "emit/emit.h"
 #include "emit/order.h"
+#include "emit/plan_facts.h"
 
 /* What every piece needs. */
 typedef struct po_plan_writer {
@@ -37,6 +38,8 @@ void po_plan_json_decisions(const po_plan_writer *writer);
 
 /* "decision" of one thing, and "decided" where it is set aside; nothing for NULL. */
 void po_plan_json_decision(const po_plan_writer *writer, const po_standing *standing, bool decided);
+/* "duties" with their instances, and "checklist". */
+void po_plan_json_duties(const po_plan_writer *writer, const po_plan_facts *facts);
 
 /* "at": [places]; nothing for none. `with_source` names the source in each place. */
 void po_plan_json_places(po_json *json, const po_source_place *places, size_t count, bool with_source);

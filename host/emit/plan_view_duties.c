@@ -4,6 +4,7 @@
  * "done".
  */
 #include "base/text.h"
+#include "emit/duty_words.h"
 #include "emit/plan_view_parts.h"
 
 static const char *confidence_sentence(const po_view *view, po_confidence confidence) {
@@ -15,11 +16,6 @@ static const char *confidence_sentence(const po_view *view, po_confidence confid
     default:
         return PO_SAY(view, "duty.not_confirmed");
     }
-}
-
-static const char *state_sentence(const po_view *view, const char *state) {
-    return po_text_equal(state, "not-applicable") ? PO_SAY(view, "duty.not_applicable")
-                                                  : PO_SAY(view, "duty.unknown");
 }
 
 /* "From July 1, 2024." where the years are limited. */
@@ -47,7 +43,7 @@ static void add_duty(po_view *view, cJSON *list, const po_duty *duty) {
     po_view_text(item, "checked",
                  dated ? po_view_date(view->input->language, view->arena, checked) : NULL);
     po_view_text(item, "state",
-                 state_sentence(view, po_plan_duty_state(&view->input->as_of, duty)));
+                 po_duty_state_words(view->arena, view->input, po_duty_states_of(view->input->states, duty->id)));
     add_validity(view, item, duty);
     cJSON *findings = cJSON_AddArrayToObject(item, "findings");
     for (size_t i = 0; i < view->input->findings->list.count; i++) {

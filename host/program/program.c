@@ -85,6 +85,8 @@ static po_status load_parts(po_program_reader *reader, const po_program_files *f
         status = load_part(reader, files->due_tests, schema, po_program_read_due_tests, err);
     if (status == PO_OK && files->review)
         status = load_part(reader, files->review, schema, po_program_read_review, err);
+    if (status == PO_OK && files->evidence)
+        status = load_part(reader, files->evidence, schema, po_program_read_evidence, err);
     return status;
 }
 
@@ -167,5 +169,12 @@ const po_fact *po_program_fact(const po_program *program, const char *name) {
     for (size_t i = 0; i < program->facts.count; i++)
         if (po_text_equal(program->facts.items[i].name, name))
             return &program->facts.items[i];
+    return NULL;
+}
+
+const po_evidence_rule *po_program_evidence(const po_program *program, const char *duty) {
+    for (size_t i = 0; i < program->evidence.count; i++)
+        if (po_text_equal(program->evidence.items[i].duty, duty))
+            return &program->evidence.items[i];
     return NULL;
 }

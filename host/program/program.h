@@ -196,6 +196,45 @@ typedef struct po_demand {
     int line;
 } po_demand;
 
+/* What a document must say for a duty to be shown (plugins/<id>/evidence.xml, host/duty/evidence.h). */
+typedef enum po_part_kind {
+    PO_PART_TEXT,    /* the document holds it */
+    PO_PART_EVENT,   /* the document prints that something happened: it is stated, not shown */
+    PO_PART_BY_HAND  /* no document can show it: somebody confirms it */
+} po_part_kind;
+
+/* One part of it. Expressions see what the text affirms only (docs/rules.md, "What a text affirms"). */
+typedef struct po_evidence_part {
+    const char *message;  /* key: what is asked; "<message>.do": what to do while it is not shown */
+    po_part_kind kind;
+    const char *in;       /* program whose document it stands in: the duty's own, unless said */
+    const char *reuse;    /* the re-use row by which another program's document counts, or NULL */
+    const char *shown;    /* true: it is there */
+    const char *against;  /* over what the text denies; true: the document says the opposite. NULL: `shown` itself */
+    const char *looked;   /* true: where it would stand was found and read, so that silence is `not-found`; NULL: never */
+    const char *date;     /* PO_PART_EVENT: the printed day, or NULL */
+    int line;
+} po_evidence_part;
+
+/* How a duty is shown: by parts, or by no document that is read (`none`: the reason, `why` in words). */
+typedef struct po_evidence_rule {
+    const char *duty;
+    const char *level; /* lea school; NULL: as the duty lies */
+    const char *none, *why;
+    char **findings; /* codes of findings that count against it besides those that name the duty */
+    size_t finding_count;
+    char **conflicts; /* codes of findings that contradict it */
+    size_t conflict_count;
+    PO_LIST(po_evidence_part) parts;
+    int line;
+} po_evidence_rule;
+
+/* A fact that documents print: taken where the district's facts do not say it. */
+typedef struct po_printed_fact {
+    const char *name, *expression;
+    int line;
+} po_printed_fact;
+
 typedef struct po_program {
     const char *id, *title, *short_title, *agency, *version, *license;
     const char *folder;      /* absolute */
@@ -219,6 +258,8 @@ typedef struct po_program {
     PO_LIST(po_comparing) compared;        /* these and the next: of <review file=""> */
     PO_LIST(po_review_test) review_tests;
     PO_LIST(po_reviewer) reviewers;
+    PO_LIST(po_evidence_rule) evidence; /* of a file of its own; empty: nothing is said of what shows its duties */
+    PO_LIST(po_printed_fact) printed_facts;
 } po_program;
 
 /* Loads `folder`/program.xml, validated against `schema_folder`/program.rng, then looked at for what a grammar cannot say: ids that
@@ -239,5 +280,6 @@ PO_NODISCARD po_status po_program_load_at(po_arena *arena, const char *folder, c
 const po_duty *po_program_duty(const po_program *program, const char *id); /* NULL if absent */
 const po_deadline *po_duty_deadline(const po_duty *duty, const char *name); /* NULL name: the first; NULL if absent */
 const po_fact *po_program_fact(const po_program *program, const char *name); /* NULL if absent */
+const po_evidence_rule *po_program_evidence(const po_program *program, const char *duty); /* NULL if absent */
 
 #endif

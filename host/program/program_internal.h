@@ -25,7 +25,7 @@ void po_program_mistake(po_program_reader *reader, int line, const char *code, c
 
 /* Parts that may stand in a file of their own: its name inside the program's folder, or NULL. */
 typedef struct po_program_files {
-    const char *checks, *holidays, *due_tests, *review;
+    const char *checks, *holidays, *due_tests, *review, *evidence;
 } po_program_files;
 
 /* Reads the whole of <program>. Parts in a file of their own are left to the caller. */
@@ -35,6 +35,9 @@ void po_program_read_checks(po_program_reader *reader, const xmlNode *checks);
 /* The file of <review>, and what the grammar cannot say of it (review_read.c). */
 void po_program_read_review(po_program_reader *reader, const xmlNode *review);
 void po_program_lint_review(po_program_reader *reader);
+/* The file of <evidence>, and what a grammar cannot say of it (evidence_read.c). */
+void po_program_read_evidence(po_program_reader *reader, const xmlNode *evidence);
+void po_program_lint_evidence(po_program_reader *reader);
 
 /* The moment whose element is `node`. */
 const po_moment *po_moment_read(po_program_reader *reader, const xmlNode *node);

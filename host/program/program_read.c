@@ -266,7 +266,8 @@ void po_program_read(po_program_reader *reader, const xmlNode *root, po_program_
     *ret_files = (po_program_files){.checks = part_file(reader, root, "checks"),
                                     .holidays = part_file(reader, root, "holidays"),
                                     .due_tests = part_file(reader, root, "due-tests"),
-                                    .review = part_file(reader, root, "review")};
+                                    .review = part_file(reader, root, "review"),
+                                    .evidence = part_file(reader, root, "evidence")};
     const xmlNode *checks = po_xml_child(root, "checks");
     if (checks && !ret_files->checks)
         po_program_read_checks(reader, checks);

@@ -50,7 +50,7 @@ Test(plan_json, sections_are_there_and_in_order) {
                                            "checks", "undecided", "decisions", "sites", "needs", "goals", "metrics", "actions",
                                            "timeline", "entities", "links", "ties", "comparison",
                                            "shared_amounts", "funds_once", "changes", "funds", "duties",
-                                           "lineage"};
+                                           "checklist", "lineage"};
     fixture f;
     fixture_make(&f);
     cJSON *plan = plan_json(&f);
@@ -171,7 +171,7 @@ Test(plan_html, says_what_a_planner_asks_first) {
         "<h1>Willow Creek &amp; Union</h1>", "2025-26", "willow.pdf", "Action 1.1 has no total.",
         "Print the total of action 1.1.", "page 7, table 1, row 2", "No action found",
         "Every pupil &lt;reads&gt;", "21.4 % (2023-24)", "$12,345", "June 24, 2025", "toy.T1",
-        "unknown: not judged from the documents", "Superintendent", "<html lang=\"en\">",
+        "Unknown: no document that was read shows it", "Superintendent", "<html lang=\"en\">",
         "<main id=\"main\"",
     };
     fixture f;

@@ -129,6 +129,12 @@ static void no_sentence_is_unused(void) {
         po_map_set(used, program->demands.items[i].school, program);
         po_map_set(used, program->demands.items[i].action, program);
     }
+    for (size_t i = 0; i < program->evidence.count; i++)
+        for (size_t k = 0; k < program->evidence.items[i].parts.count; k++) {
+            const char *message = program->evidence.items[i].parts.items[k].message;
+            po_map_set(used, message, program);
+            po_map_set(used, po_arena_printf(arena, "%s.do", message), program);
+        }
     for (const char *line = strstr(language, "\n  \""); line; line = strstr(line + 1, "\n  \"")) {
         const char *key = po_arena_copy(arena, line + 4, strcspn(line + 4, "\""));
         cr_assert(po_map_get(used, key), "no check speaks the sentence %s", key);
