@@ -257,6 +257,8 @@ po_status po_build_read(po_build *build, const po_inputs *inputs, po_error *err)
 
 void po_build_groups(po_build *build, po_groups *ret_groups) {
     po_groups_make(build->arena, build->documents.items, build->documents.count, ret_groups);
+    if (po_build_place_nameless(build, ret_groups))
+        po_groups_make(build->arena, build->documents.items, build->documents.count, ret_groups);
 }
 
 int po_build_exit_code(const po_build *build) {

@@ -103,6 +103,9 @@ PO_NODISCARD po_status po_build_read_data(po_build *build, po_error *err);
 /* The LEAs among the documents, in the order of their codes. */
 void po_build_groups(po_build *build, po_groups *ret_groups);
 
+/* nameless.c: gives documents that name no agency by their nature to the one they can only be of. True if any was given. */
+bool po_build_place_nameless(po_build *build, const po_groups *groups);
+
 /* Builds one LEA's model and findings. `plan_year` 0: the newest plan's. The caller finishes the plan. */
 PO_NODISCARD po_status po_build_plan(po_build *build, const po_group *group, int plan_year, po_plan *ret_plan,
                                      po_error *err);

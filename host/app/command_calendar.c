@@ -111,6 +111,19 @@ static bool has_group(const po_groups *groups, const char *cds) {
     return false;
 }
 
+/* No agency is known, but calendars of one are here: any plain district with their meetings. What else is here and nameless is told. */
+static po_status add_plain(calendar_job *job, const po_groups *groups, po_error *err) {
+    po_group plain = {.key = ""};
+    for (size_t i = 0; i < groups->orphans.count; i++) {
+        const po_build_document *document = groups->orphans.items[i];
+        if (document->source->nameless)
+            *PO_LIST_ADD(job->build->arena, &plain.documents) = document;
+        else
+            po_print_line(document->path, NULL, "warning", "it names no agency, so it was joined to none", "RD-006");
+    }
+    return add_lea(job, plain.documents.count > 0 ? &plain : NULL, NULL, err);
+}
+
 /* Documents first, then LEAs of which only facts are given. */
 static po_status add_all(calendar_job *job, const po_groups *groups, po_error *err) {
     po_status status = PO_OK;
@@ -123,7 +136,7 @@ static po_status add_all(calendar_job *job, const po_groups *groups, po_error *e
     for (size_t i = 0; i < job->build->facts.count && status == PO_OK; i++)
         if (!has_group(groups, job->build->facts.items[i]->cds))
             status = add_lea(job, NULL, job->build->facts.items[i], err);
-    return status == PO_OK && count == 0 ? add_lea(job, NULL, NULL, err) : status;
+    return status == PO_OK && count == 0 ? add_plain(job, groups, err) : status;
 }
 
 /* ---- what is written ---------------------------------------------------------------------------------------- */

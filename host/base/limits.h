@@ -64,6 +64,13 @@
 #define PO_LIMIT_TAG_ATTRIBUTES ((size_t)10000)
 /* Atoms of the duty vocabulary, and values of one facet: sets of them are bits of a fixed size (duty/bits.h). */
 #define PO_LIMIT_ATOMS ((size_t)1024)
+/* A calendar (.ics): its events, the days they make, the days and years of one series, and parts inside one another. A district's board and its
+ * schools have some hundred events a year; a calendar of ten years of one school has not reached two thousand. */
+#define PO_LIMIT_CALENDAR_EVENTS ((size_t)20000)
+#define PO_LIMIT_CALENDAR_DAYS ((size_t)50000)
+#define PO_LIMIT_RECURRENCES ((size_t)1000)
+#define PO_LIMIT_RECURRENCE_YEARS 10
+#define PO_LIMIT_CALENDAR_DEPTH 16
 /* Decompressed bytes of one document, and of one stream. */
 #define PO_LIMIT_INFLATED_BYTES ((size_t)512 << 20)
 #define PO_LIMIT_STREAM_BYTES ((size_t)128 << 20)

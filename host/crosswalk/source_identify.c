@@ -115,6 +115,8 @@ static void take_sign(po_identifier *identifier, const po_sign_place *sign) {
         take_cds(identifier, sign, field);
     else if (po_text_equal(sign->what, "data"))
         identifier->source->data = true;
+    else if (po_text_equal(sign->what, "nameless"))
+        identifier->source->nameless = true;
     else if (po_text_equal(sign->what, "site-name") && !identifier->source->site_name)
         identifier->source->site_name = po_text_squeeze(identifier->arena, field->text);
     else if (po_text_equal(sign->what, "lea-name"))

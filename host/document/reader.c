@@ -13,6 +13,7 @@
 #include "base/utf8.h"
 #include "document/docx_reader.h"
 #include "document/html_reader.h"
+#include "document/ics_reader.h"
 #include "document/markdown_reader.h"
 #include "document/text_layout.h"
 #include "document/values_reader.h"
@@ -22,8 +23,8 @@
 /* In the order in which they are asked. Formats with a signature first; among texts the one that is hardest to mistake: HTML begins
  * with a tag; a table of values has one mark in the same number in nearly all lines, which neither Markdown nor laid-out text has; Markdown has its
  * signs; laid-out text is what is left that has columns. */
-static const po_reader *const readers[] = {&po_reader_docx,     &po_reader_xlsx, &po_reader_xls, &po_reader_pdf, &po_reader_html, &po_reader_values,
-                                          &po_reader_markdown, &po_reader_layout_text, NULL};
+static const po_reader *const readers[] = {&po_reader_docx,     &po_reader_xlsx, &po_reader_xls, &po_reader_pdf, &po_reader_html, &po_reader_ics,
+                                          &po_reader_values, &po_reader_markdown, &po_reader_layout_text, NULL};
 
 typedef struct signature {
     const char *bytes;

@@ -110,6 +110,8 @@ typedef struct po_lea_facts {
     PO_LIST(po_closed_days) closed;
     PO_LIST(po_practice) practices;
     PO_LIST(po_role_title) roles;
+    const char *const *calendars; /* names of files with calendars of this LEA, without folders */
+    size_t calendar_count;
     po_given_facts facts;
     po_date statuses_as_of; /* none: what is not listed is unknown */
     po_status_letters statuses;

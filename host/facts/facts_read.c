@@ -219,6 +219,7 @@ void po_facts_read(po_arena *arena, const cJSON *root, const char *text, po_lea_
     read_local(&reader, root, facts);
     read_facts(&reader, root, &facts->facts);
     read_statuses(&reader, root, &facts->statuses);
+    facts->calendars = texts_of(&reader, member(root, "calendars"), &facts->calendar_count);
     read_waivers(&reader, root, &facts->waivers);
     read_events(&reader, root, &facts->events);
 }

@@ -83,6 +83,7 @@ typedef struct po_source {
     const char *version_evidence; /* the words that show it */
     po_date adopted;     /* none if not shown */
     bool data; /* rows about the LEA and its schools (a state's file), no plan: never a version of another */
+    bool nameless; /* by its nature it names no agency (a calendar of meetings) */
     uint32_t pages, records;
     const po_map *content; /* keys of what it says beyond whose plan it is (see versions.h), or NULL unknown */
     po_source_state state;

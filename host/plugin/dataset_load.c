@@ -125,6 +125,7 @@ static void load_column(dataset_loader *ld, const xmlNode *node, form_dataset *d
     column->type = load_type(ld, node, column->choices);
     column->key = po_xml_attribute_yes(node, "key", false);
     column->own = po_xml_attribute_yes(node, "own", false);
+    column->quiet = po_xml_attribute_yes(node, "quiet", false);
     column->part = (uint8_t)po_xml_attribute_long(node, "part", 0);
     load_labels(ld, node, dataset, column);
 }
@@ -162,12 +163,14 @@ static void load_otherwise(dataset_loader *ld, const xmlNode *node, form_dataset
     }
 }
 
-static void check_dataset(dataset_loader *ld, const xmlNode *node, const form_dataset *dataset) {
-    bool key = false;
-    for (size_t i = 0; i < dataset->columns.count; i++)
-        key |= dataset->columns.items[i]->key && dataset->columns.items[i]->type == DATASET_CDS;
-    if (!key)
-        ld->mistake(ld->context, node, "a data set needs a key column of type cds:", dataset->name);
+static void check_dataset(dataset_loader *ld, const xmlNode *node, form_dataset *dataset) {
+    bool by_code = false;
+    for (size_t i = 0; i < dataset->columns.count; i++) {
+        by_code |= dataset->columns.items[i]->key && dataset->columns.items[i]->type == DATASET_CDS;
+        dataset->by_day |= dataset->columns.items[i]->key && dataset->columns.items[i]->type == DATASET_DATE;
+    }
+    if (by_code == dataset->by_day)
+        ld->mistake(ld->context, node, "a data set needs a key column, of type cds or of type date:", dataset->name);
 }
 
 static void load_dataset(dataset_loader *ld, const xmlNode *node) {
@@ -187,6 +190,8 @@ static void load_dataset(dataset_loader *ld, const xmlNode *node) {
             load_family(ld, child, dataset);
         else if (po_text_equal(name, "otherwise"))
             load_otherwise(ld, child, dataset);
+        else if (po_text_equal(name, "tell"))
+            dataset_tell_load(ld, child, dataset);
         else if (po_text_equal(name, "year"))
             dataset->year = attribute(ld, child, "field");
     }

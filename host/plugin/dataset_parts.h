@@ -69,6 +69,7 @@ typedef struct dataset_column {
     const form_record *record;      /* of a family of children */
     const char *member;             /* the child's field for the member */
     bool key, required;
+    bool quiet;   /* looked at by <tell> and not stored: it may hold texts about persons */
     bool own;     /* what stands here, but no, makes the school an agency of its own */
     uint8_t part; /* of a code in three columns: 1, 2, 3; else 0 */
     uint32_t index;
@@ -83,6 +84,19 @@ typedef struct dataset_otherwise {
     const char *text; /* key of a column, key of a part of the name, or the text as given */
 } dataset_otherwise;
 
+/* Words by which a value is told. */
+typedef struct dataset_phrase {
+    const char *printed, *words; /* words: folded, a space at both ends */
+    const char *value, *doubt;   /* value "-": told that it is none of them; doubt may be NULL */
+} dataset_phrase;
+
+typedef struct dataset_tell {
+    const char *field;
+    char **from; /* fields of columns, the one that counts most first */
+    size_t from_count;
+    PO_LIST(dataset_phrase) phrases;
+} dataset_tell;
+
 typedef struct form_dataset {
     const char *name, *title;
     const form_record *record;
@@ -91,6 +105,8 @@ typedef struct form_dataset {
     PO_LIST(dataset_column *) columns;
     po_map *by_label; /* folded label without placeholder -> dataset_column */
     PO_LIST(dataset_otherwise) otherwise;
+    PO_LIST(dataset_tell) tells;
+    bool by_day; /* its key is a day, not a code: rows are of one agency */
     const char *year; /* the field of <year>, or NULL */
 } form_dataset;
 
@@ -105,6 +121,7 @@ typedef struct dataset_loader {
 } dataset_loader;
 
 void dataset_load_all(dataset_loader *loader, const xmlNode *root);
+void dataset_tell_load(dataset_loader *loader, const xmlNode *node, form_dataset *dataset); /* dataset_tell.c */
 
 /* ---- a table under way ---- */
 
@@ -199,12 +216,17 @@ void dataset_constants_find(dataset_run *run, const dataset_titles *titles);
 po_status dataset_row_take(dataset_run *run, const po_row *row, bool *ret_taken);
 po_arena *dataset_scratch(dataset_run *run);
 
+/* dataset_tell.c: what the words of a row tell; false: nothing. */
+bool dataset_tell_read(dataset_run *run, const dataset_tell *tell, po_field *ret_field);
+
 /* dataset_value.c: reads the text of a cell into value, values and doubt of `field`. */
 void dataset_value_read(dataset_run *run, dataset_slot *slot, const po_cell *cell, po_field *field);
 /* "yes", "no", or NULL. */
 const char *dataset_flag(const char *text);
 /* 2000..2099 printed first in the text, or 0; `ret_from` (may be NULL): where. */
 uint32_t dataset_year_in(const char *text, const char **ret_from);
+/* A printed date, or the number of a day as spreadsheets count them, as ISO; NULL if it is none. */
+const char *dataset_day(po_arena *arena, const char *text);
 /* Fourteen digits, or NULL; `ret_restored`: a leading zero was put back. */
 const char *dataset_cds(po_arena *arena, const char *text, bool *ret_restored);
 /* The same from the parts of three columns. */

@@ -73,7 +73,8 @@ void dataset_report_table(dataset_run *run) {
     if (run->keyless > 0)
         dataset_say(run, PO_NOTE, "FORM-018", &run->keyless_first,
                     po_arena_printf(run->arena,
-                                    "%u rows hold no code (notes, totals, footers) and were not "
+                                    "%u rows hold no %s (notes, totals, footers) and were not "
                                     "read; the last of them is row %u",
-                                    run->keyless, run->keyless_last.row));
+                                    run->keyless, run->layout->dataset->by_day ? "date" : "code",
+                                    run->keyless_last.row));
 }

@@ -87,7 +87,7 @@ static void read_cell(dataset_run *run, dataset_slot *slot, const po_cell *cell,
 
 static void take_single(dataset_run *run, dataset_slot *slot) {
     const po_cell *cell = cell_of(run, slot);
-    if (cell == NULL || (slot->second && find_field(run, slot->field) != NULL))
+    if (cell == NULL || slot->column->quiet || (slot->second && find_field(run, slot->field) != NULL))
         return;
     po_field *field = add_field(run, slot->field);
     if (field != NULL)
@@ -262,7 +262,7 @@ static uint32_t count_digits(const char *text) {
     return count;
 }
 
-/* The code of the row, as far as that is needed to know whether the row is wanted; `ret_digits`:
+/* The code or day of the row, as far as that is needed to know whether the row is wanted; `ret_digits`:
  * printed where it should be. */
 static const char *code_of(dataset_run *run, uint32_t *ret_digits) {
     const dataset_layout *layout = run->layout;
@@ -272,6 +272,8 @@ static const char *code_of(dataset_run *run, uint32_t *ret_digits) {
     *ret_digits = cell == NULL ? 0 : count_digits(cell->text);
     if (cell == NULL)
         return NULL;
+    if (layout->dataset->by_day)
+        return dataset_day(run->scratch, cell->text);
     if (layout->key->column->part == 0)
         return dataset_cds(run->scratch, cell->text, &restored);
     const char *texts[3];
@@ -290,6 +292,8 @@ static bool wanted(const dataset_run *run, const char *code) {
     const po_cell *cell = cell_of(run, run->layout->own);
     const char *says = cell == NULL ? "no" : dataset_flag(cell->text);
     bool school = code != NULL && strcmp(code + DISTRICT_DIGITS, "0000000") != 0;
+    if (run->layout->dataset->by_day)
+        return true;
     bool own =
         says == NULL || strcmp(says, "no") != 0 || (school && run->layout->dataset->own_schools);
     return own ? po_scope_has_school(run->scope, code) : po_scope_has_cds(run->scope, code);
@@ -301,9 +305,23 @@ static const char *year_of(dataset_run *run) {
     return year == NULL ? NULL : year->value;
 }
 
+static void take_tells(dataset_run *run) {
+    const form_dataset *dataset = run->layout->dataset;
+    for (size_t i = 0; i < dataset->tells.count; i++) {
+        po_field told;
+        bool room = find_field(run, dataset->tells.items[i].field) == NULL;
+        po_field *field = room && dataset_tell_read(run, &dataset->tells.items[i], &told)
+                              ? add_field(run, told.name)
+                              : NULL;
+        if (field != NULL)
+            *field = told;
+    }
+}
+
 static po_status read_row(dataset_run *run, const po_place *at) {
     run->field_count = 0;
     take_slots(run);
+    take_tells(run);
     take_constants(run);
     if (!po_scope_has_year(run->scope, year_of(run)))
         return PO_OK;

@@ -264,21 +264,22 @@ static void read_number(dataset_run *run, dataset_slot *slot, const po_cell *cel
         refuse(run, slot, cell, field, money ? "this is no amount" : "this is no number");
 }
 
-/* A printed date, or the number of a day as spreadsheets count them. */
-static void read_date(dataset_run *run, dataset_slot *slot, const po_cell *cell, po_field *field) {
-    char *iso = po_arena_alloc(dataset_scratch(run), PO_DATE_TEXT_MAX);
+const char *dataset_day(po_arena *arena, const char *text) {
     po_date date = {0};
-    size_t digits = strspn(cell->text, "0123456789");
-    long number = digits == 5 && cell->text[digits] == '\0' ? strtol(cell->text, NULL, 10) : 0;
-    const char *day = po_arena_copy(dataset_scratch(run), cell->text, strcspn(cell->text, " T"));
+    size_t digits = strspn(text, "0123456789");
+    long number = digits == 5 && text[digits] == '\0' ? strtol(text, NULL, 10) : 0;
+    const char *day = po_arena_copy(arena, text, strcspn(text, " T"));
     if (number >= DAY_NUMBER_MIN && number <= DAY_NUMBER_MAX)
         date = po_date_from_days((int32_t)(number - DAY_NUMBER_1970));
-    else if (!po_date_parse_iso(day, &date) && !po_date_parse_printed(cell->text, &date))
-        date = (po_date){0};
-    if (po_date_none(date))
+    else if (!po_date_parse_iso(day, &date) && !po_date_parse_printed(text, &date))
+        return NULL;
+    return po_date_format_iso(date, po_arena_alloc(arena, PO_DATE_TEXT_MAX));
+}
+
+static void read_date(dataset_run *run, dataset_slot *slot, const po_cell *cell, po_field *field) {
+    field->value = dataset_day(dataset_scratch(run), cell->text);
+    if (field->value == NULL)
         refuse(run, slot, cell, field, "this is not one date");
-    else
-        field->value = po_date_format_iso(date, iso);
 }
 
 static void read_flag(dataset_run *run, dataset_slot *slot, const po_cell *cell, po_field *field) {

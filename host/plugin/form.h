@@ -60,6 +60,9 @@ typedef struct po_form_sink {
 /* True if the form reads data files (tables of many agencies), which are read row by row. */
 bool po_form_is_data(const po_form *form);
 
+/* True if rows of such files say by a code whose they are. */
+bool po_form_by_agency(const po_form *form);
+
 /* Reads the document by the form. One pass over its blocks; time and memory are linear in the document; a data file takes the
  * memory of one row, and a record is emitted as soon as its row was read.
  * Errors: what the sink's emit returned (then `err` says that the receiver stopped), PO_E_LIMIT, and of a data file what stopped

@@ -507,6 +507,13 @@ bool po_form_is_data(const po_form *form) {
     return form->datasets.count > 0;
 }
 
+bool po_form_by_agency(const po_form *form) {
+    for (size_t i = 0; i < form->datasets.count; i++)
+        if (!form->datasets.items[i]->by_day)
+            return true;
+    return false;
+}
+
 const char *po_form_id(const po_form *form) {
     return form->id;
 }

@@ -318,7 +318,7 @@ static po_status say_unread(worker *w) {
 /* A data file of many agencies, and those asked for are not known yet (plugin/scope.h). */
 static bool left_for_later(const worker *w) {
     const po_form *form = w->recognition.form;
-    return form != NULL && po_form_is_data(form) && po_scope_later(po_scope_parse(w->arena, w->task->scope));
+    return form != NULL && po_form_by_agency(form) && po_scope_later(po_scope_parse(w->arena, w->task->scope));
 }
 
 static po_status read_records(worker *w) {

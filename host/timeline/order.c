@@ -104,7 +104,7 @@ static po_date meeting_after(const po_lea_facts *facts, po_date date) {
 
 /* Meetings of the year are known and none lies between the first day and the last. */
 static void check_meetings(const order_check *check, const po_obligation *obligation) {
-    const po_lea_facts *facts = check->schedule->input->facts;
+    const po_lea_facts *facts = check->schedule->facts;
     if (!board_acts(obligation) || po_date_none(obligation->date) || obligation->event || !po_meetings_known(facts, obligation->date))
         return;
     po_arena *arena = check->findings->arena;
@@ -128,4 +128,5 @@ void po_schedule_findings(const po_schedule *schedule, po_findings *findings) {
         check_timing(&check, &schedule->list.items[i]);
         check_meetings(&check, &schedule->list.items[i]);
     }
+    po_schedule_check_meetings(schedule, findings);
 }

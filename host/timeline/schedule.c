@@ -143,7 +143,7 @@ static po_date working_date(const po_schedule *schedule, const po_step *step, co
         return (po_date){0};
     po_date day = po_days_working_before(&schedule->days, due->date);
     if (po_text_equal(step->deadline->role, "governing-board")) {
-        po_date meeting = po_meeting_before(schedule->input->facts, due->date);
+        po_date meeting = po_meeting_before(schedule->facts, due->date);
         bool fits = !po_date_none(meeting) && (po_date_none(due->opens) || po_date_compare(meeting, due->opens) >= 0);
         day = fits ? meeting : day;
     }
@@ -346,12 +346,14 @@ void po_schedule_make(po_arena *arena, const po_schedule_input *input, po_schedu
     const po_lea_facts *facts = input->facts;
     *ret_schedule = (po_schedule){.arena = arena,
                                   .input = input,
-                                  .days = {.holidays = input->timeline->holidays, .facts = facts},
+                                  .facts = facts,
                                   .cds = input->cds ? input->cds : facts ? facts->cds : NULL,
                                   .name = input->name ? input->name : facts ? facts->name : NULL,
                                   .type = facts ? facts->type : input->assumed_type};
     po_schedule_work work = {.arena = arena, .schedule = ret_schedule};
     collect_sites(&work);
+    po_schedule_join_calendars(&work);
+    ret_schedule->days = (po_days){.holidays = input->timeline->holidays, .facts = ret_schedule->facts};
     add_place(&work, ret_schedule->cds, ret_schedule->name, false);
     for (size_t i = 0; i < ret_schedule->sites.count; i++)
         add_place(&work, ret_schedule->sites.items[i].cds, ret_schedule->sites.items[i].name, true);

@@ -135,7 +135,7 @@ typedef struct share_days {
 } share_days;
 
 static bool uses_meetings(const po_schedule *schedule, const po_share_group *group) {
-    return po_text_equal(group->role, "governing-board") && po_meetings_known(schedule->input->facts, group->items.items[0].to);
+    return po_text_equal(group->role, "governing-board") && po_meetings_known(schedule->facts, group->items.items[0].to);
 }
 
 static void find_days(po_arena *arena, const po_schedule *schedule, const po_share_group *group, share_days *days) {
@@ -147,7 +147,7 @@ static void find_days(po_arena *arena, const po_schedule *schedule, const po_sha
     }
     bool meetings = uses_meetings(schedule, group);
     for (po_date day = first; po_date_compare(day, last) <= 0; day = po_date_add_days(day, 1)) {
-        bool usable = meetings ? po_date_compare(po_meeting_before(schedule->input->facts, day), day) == 0 : po_day_working(&schedule->days, day);
+        bool usable = meetings ? po_date_compare(po_meeting_before(schedule->facts, day), day) == 0 : po_day_working(&schedule->days, day);
         if (usable)
             *PO_LIST_ADD(arena, &days->list) = day;
     }

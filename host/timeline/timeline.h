@@ -70,6 +70,16 @@ typedef struct po_event {
     const char *pointer;     /* where it can be seen, or NULL */
 } po_event;
 
+/* A meeting as a calendar that was given says it. */
+typedef struct po_calendar_meeting {
+    const char *body, *kind; /* as of po_meeting */
+    po_date date;
+    const char *cds;         /* of the school whose council meets; NULL: the LEA's body, or a school that is not known */
+    const char *title;
+    const po_entity *day;    /* of the model: source and lineage */
+} po_calendar_meeting;
+typedef PO_LIST(po_calendar_meeting) po_calendar_meetings;
+
 /* ---- obligations --------------------------------------------------------------------------------------- */
 
 /* One sentence of how a date was computed: a key with named arguments; those whose name begins with "date" hold ISO dates. */
@@ -159,6 +169,8 @@ typedef struct po_schedule_input {
 typedef struct po_schedule {
     po_arena *arena;
     const po_schedule_input *input;
+    const po_lea_facts *facts; /* the district's, with what calendars say of meetings and days; NULL: neither was given */
+    po_calendar_meetings meetings; /* of calendars, by date */
     po_days days;
     const char *cds, *name, *type; /* type NULL: not known */
     PO_LIST(po_schedule_site) sites;

@@ -72,6 +72,12 @@ typedef struct po_schedule_work {
     PO_LIST(po_schedule_place) places; /* the LEA first */
 } po_schedule_work;
 
+/* meetings.c: fills the schedule's meetings and facts from calendars; sites must be known. */
+void po_schedule_join_calendars(po_schedule_work *work);
+
+/* Findings where calendars, facts and documents disagree about meetings. */
+void po_schedule_check_meetings(const po_schedule *schedule, po_findings *findings);
+
 /* Fills the schedule's events from documents and facts. */
 void po_schedule_collect_events(po_schedule_work *work);
 
