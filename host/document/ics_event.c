@@ -80,8 +80,8 @@ const char *po_ics_text(po_arena *arena, const char *line) {
 static int pacific_offset(po_date date, int minutes) {
     po_date from = po_date_nth_weekday(date.year, 3, 0, 2), until = po_date_nth_weekday(date.year, 11, 0, 1);
     int after = po_date_compare(date, from), before = po_date_compare(date, until);
-    bool daylight = (after > 0 || (after == 0 && minutes >= 10 * 60)) && (before < 0 || (before == 0 && minutes < 9 * 60));
-    return daylight ? DAYLIGHT_OFFSET : STANDARD_OFFSET;
+    bool summer = (after > 0 || (after == 0 && minutes >= 10 * 60)) && (before < 0 || (before == 0 && minutes < 9 * 60));
+    return summer ? DAYLIGHT_OFFSET : STANDARD_OFFSET;
 }
 
 po_date po_ics_pacific(po_date date, int minutes, int *ret_minutes) {
