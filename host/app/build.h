@@ -80,6 +80,9 @@ const po_lea_facts *po_build_facts(const po_build *build, const char *cds);
 PO_NODISCARD po_status po_build_read_decisions(po_build *build, const po_reading_options *options, const char *output, char *const *paths,
                                                size_t path_count, po_error *err);
 
+/* Says on stderr which files of decisions are about none of these LEAs. */
+void po_build_unused_decisions(const po_build *build, const po_groups *groups);
+
 /* The decisions about the LEA with this code, or NULL. */
 const po_decisions *po_build_decisions(const po_build *build, const char *cds);
 

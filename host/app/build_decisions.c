@@ -96,6 +96,22 @@ const po_decisions *po_build_decisions(const po_build *build, const char *cds) {
     return NULL;
 }
 
+/* A typing mistake in a code would otherwise switch decisions off without a word. */
+void po_build_unused_decisions(const po_build *build, const po_groups *groups) {
+    po_diagnostics remarks;
+    po_diagnostics_init(&remarks, build->arena);
+    for (size_t i = 0; i < build->decisions.count; i++) {
+        const po_decisions *decisions = build->decisions.items[i];
+        bool used = !decisions->cds;
+        for (size_t k = 0; k < groups->list.count; k++)
+            used |= po_text_equal(decisions->cds, groups->list.items[k].cds);
+        if (!used)
+            po_diagnose(&remarks, PO_WARNING, "DEC-005", decisions->path, NULL,
+                        "these decisions are about the agency %s, and no document of it is here; they were not used", decisions->cds);
+    }
+    po_print_diagnostics(&remarks, NULL, true);
+}
+
 /* ---- when they act ----------------------------------------------------------------------------------------- */
 
 static bool has_correction(const po_decisions *decisions) {

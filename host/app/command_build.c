@@ -198,6 +198,7 @@ static int produce(po_build *build, const build_options *options, const po_input
     if (po_build_read(build, inputs, err) != PO_OK)
         return PO_EXIT_NOTHING;
     po_build_groups(build, &groups);
+    po_build_unused_decisions(build, &groups);
     if (groups.list.count + groups.orphans.count == 0)
         return say_nothing(build);
     build_output out = {.several = groups.list.count != 1 || groups.orphans.count > 0};

@@ -95,6 +95,8 @@ static int check_all(const check_options *options, const po_install *install) {
         status = po_build_read(build, &inputs, &err);
     if (status == PO_OK)
         po_build_groups(build, &groups);
+    if (status == PO_OK)
+        po_build_unused_decisions(build, &groups);
     for (size_t i = 0; i < groups.list.count && status == PO_OK; i++)
         status = check_group(build, options, &groups.list.items[i], &err);
     if (status != PO_OK)

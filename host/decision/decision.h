@@ -48,7 +48,7 @@ bool po_judged_kind_parse(const char *name, po_judged_kind *ret_kind);
 /* What was judged, without its position or the name of its file: see fingerprint.h. */
 typedef struct po_fingerprint {
     po_judged_kind of;
-    const char *what;  /* code of a finding, "action.total_funds", id of a duty: never guessed across */
+    const char *what;  /* code of a finding, type and field of a value and the record field it was read from, id of a duty: never guessed across */
     const char *whose; /* program, CDS code and period it belongs to, or "" */
     const char *const *words; /* folded, sorted, each once */
     size_t word_count;

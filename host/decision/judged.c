@@ -56,10 +56,19 @@ static void add_findings(po_judged_list *things) {
     }
 }
 
+/* "action.total_funds from expenditure_row.total_funds": two tables that print one amount are two things to judge. */
+static const char *slot_name(po_arena *arena, const po_entity *entity, const po_slot *slot) {
+    const po_lineage *lineage = slot->value.lineage;
+    const char *name = po_arena_printf(arena, "%s.%s", entity->definition->id, slot->field->id);
+    if (!lineage || !lineage->record_type || !lineage->record_field)
+        return name;
+    return po_arena_printf(arena, "%s from %s.%s", name, lineage->record_type, lineage->record_field);
+}
+
 static void add_slot(po_judged_list *things, const po_entity *entity, const po_slot *slot) {
     if (!slot->value.id)
         return;
-    const char *what = po_arena_printf(things->arena, "%s.%s", entity->definition->id, slot->field->id);
+    const char *what = slot_name(things->arena, entity, slot);
     po_judged *judged = add(things, PO_JUDGED_VALUE, slot->value.id, what);
     judged->whose = owner(things->arena, entity->source, NULL);
     judged->counts = source_counts(entity->source);

@@ -49,7 +49,8 @@ static void entity_words(po_arena *arena, po_print *print, const po_entity *enti
     for (size_t i = 0; i < entity->slots.count; i++)
         if (!but || entity->slots.items[i].field != but->field)
             field_words(arena, print, &entity->slots.items[i]);
-    for (int level = 0; level < PARENT_LEVELS && entity->parent; level++) {
+    /* Shared things (the agency, a school) are told by code under `whose`. */
+    for (int level = 0; level < PARENT_LEVELS && entity->parent && !entity->parent->definition->shared; level++) {
         entity = entity->parent;
         int fields = 0;
         for (size_t i = 0; i < entity->slots.count && fields < PARENT_FIELDS; i++)
@@ -78,11 +79,35 @@ static const char *place_key(po_arena *arena, const po_source_place *place, cons
                            place->table, place->row, place->line);
 }
 
+/* A paragraph of a format without pages says only which document it is in: nothing else is known to stand there. */
+static bool is_exact(const po_source_place *place) {
+    return place->sheet || place->page || place->table || place->row || place->line;
+}
+
+/* The first words that a thing has. */
+static const char *first_words(po_arena *arena, const po_entity *entity) {
+    po_print print = {0};
+    for (size_t i = 0; i < entity->slots.count && print.words.count == 0; i++)
+        field_words(arena, &print, &entity->slots.items[i]);
+    return print.words.count > 0 ? print.words.items[0] : "";
+}
+
+/* Of several things at one place one is taken, by what they are and never by their order or number. */
+static bool goes_before(po_arena *arena, const po_entity *a, const po_entity *b) {
+    int order = strcmp(a->definition->id, b->definition->id);
+    order = order != 0 ? order : strcmp(first_words(arena, a), first_words(arena, b));
+    return order != 0 ? order < 0 : strcmp(a->id, b->id) < 0;
+}
+
 static void index_entity(po_judged_list *things, po_entity *entity) {
     for (size_t s = 0; s < entity->slots.count; s++) {
         const po_lineage *lineage = entity->slots.items[s].value.lineage;
-        for (uint32_t i = 0; lineage && i < lineage->at_count; i++)
-            po_map_add(things->by_place, place_key(things->arena, &lineage->at[i], lineage->source), entity);
+        for (uint32_t i = 0; lineage && i < lineage->at_count; i++) {
+            const char *key = place_key(things->arena, &lineage->at[i], lineage->source);
+            const po_entity *other = po_map_get(things->by_place, key);
+            if (is_exact(&lineage->at[i]) && (!other || (other != entity && goes_before(things->arena, entity, other))))
+                po_map_set(things->by_place, key, entity);
+        }
     }
 }
 
@@ -94,7 +119,7 @@ static const po_entity *entity_at(po_judged_list *things, const po_source_place 
             if (model->entities.items[i]->source)
                 index_entity(things, model->entities.items[i]);
     }
-    return po_map_get(things->by_place, place_key(things->arena, place, place->source));
+    return is_exact(place) ? po_map_get(things->by_place, place_key(things->arena, place, place->source)) : NULL;
 }
 
 static bool ends_with(const char *text, const char *end) {

@@ -85,6 +85,7 @@ static const po_lineage *lineage_of(const plan_reader *r, const char *id) {
     po_lineage *lineage = PO_NEW(r->arena, po_lineage);
     lineage->source = source_of(r, json, "source");
     lineage->record_id = text_of(r, json, "record");
+    lineage->record_type = text_of(r, json, "record_type");
     lineage->record_field = text_of(r, json, "record_field");
     lineage->operations = text_of(r, json, "operations");
     lineage->at = places_of(r, member(json, "at"), lineage->source, &lineage->at_count);

@@ -49,6 +49,7 @@ static inline void small_set(small_plan *plan, po_entity *entity, const char *fi
     po_lineage *lineage = PO_NEW(plan->arena, po_lineage);
     *lineage = (po_lineage){.source = plan->source,
                             .record_id = po_arena_printf(plan->arena, "action-%s", entity->code),
+                            .record_type = "action",
                             .record_field = field,
                             .operations = "copy"};
     const po_value set = {.text = text, .value = value, .lineage = lineage};
