@@ -73,6 +73,7 @@ void po_geometry_read(po_geometry *geometry, const po_geometry_page *from) {
     uint32_t last = found ? next.top : page.line_count;
     if (geo_table_goes_on(geometry, &page, at, last)) {
         header = geometry->open->header;
+        header.top = header.bottom = at; /* its lines were those of another page */
         at = geo_table_body(geometry, &page, &header, at, last);
     }
     while (found) {
