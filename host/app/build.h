@@ -22,6 +22,7 @@
 #include "emit/language.h"
 #include "facts/facts.h"
 #include "model/one_plan.h"
+#include "review/review.h"
 #include "timeline/timeline.h"
 
 /* Installed definitions, loaded once. */
@@ -57,6 +58,7 @@ typedef struct po_plan {
     po_one_plan one; /* in the model's arena */
     po_group_matches groups;
     po_findings findings;
+    po_review review; /* made when the findings are sealed */
     int plan_year;
     const po_lea_facts *facts; /* of this LEA; NULL if none were given */
     po_judge_input judged;     /* what could be decided about */
@@ -113,6 +115,9 @@ bool po_build_place_nameless(po_build *build, const po_groups *groups);
 PO_NODISCARD po_status po_build_plan(po_build *build, const po_group *group, int plan_year, po_plan *ret_plan,
                                      po_error *err);
 void po_plan_finish(po_plan *plan);
+
+/* build_review.c: lays the plans of an LEA side by side; after the findings are sealed and the duties' states made. */
+void po_plan_review(const po_build *build, po_plan *plan);
 
 /* What an LEA is taken for while its facts do not say: by its code, else a school district. */
 const char *po_build_assumed_type(const char *cds);

@@ -258,6 +258,7 @@ po_status po_build_plan(po_build *build, const po_group *group, int plan_year, p
         po_findings_seal(&ret_plan->findings);
         po_plan_judge(build, group->cds, ret_plan);
         make_states(build, group, &papers, ret_plan);
+        po_plan_review(build, ret_plan);
     }
     release_papers(&papers);
     return status;

@@ -61,6 +61,7 @@ static po_status emit_plan(po_build *build, const build_options *options, const 
     po_emit_plan_input input = {.model = plan->model,
                                 .findings = &plan->findings,
                                 .one = &plan->one,
+                                .review = &plan->review,
                                 .standings = &plan->standings,
                                 .states = plan->states,
                                 .duty_rules = build->duty_rules,

@@ -80,6 +80,9 @@ PO_NODISCARD po_status po_emit_calendar(const po_calendar *calendar, const char 
 /* Where a citation can be read ("https://leginfo..."), or NULL: by the code it begins with. */
 const char *po_citation_url(po_arena *arena, const char *citation);
 
+/* What a role is called by the language; the role itself where it has no word. */
+const char *po_role_name(const po_language *language, const char *role);
+
 /* What a role is called: by the district, else by the language. */
 const char *po_role_words(const po_calendar *calendar, const char *role);
 

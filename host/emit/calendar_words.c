@@ -57,15 +57,19 @@ static const struct {
              {"ccee", "role.ccee"},
              {"geographic-lead", "role.geographic_lead"}};
 
+const char *po_role_name(const po_language *language, const char *role) {
+    for (size_t i = 0; i < sizeof ROLES / sizeof *ROLES; i++)
+        if (po_text_equal(ROLES[i].role, role))
+            return po_language_raw(language, ROLES[i].key);
+    return role;
+}
+
 const char *po_role_words(const po_calendar *calendar, const char *role) {
     const po_lea_facts *facts = calendar->schedule->input->facts;
     for (size_t i = 0; facts && i < facts->roles.count; i++)
         if (po_text_equal(facts->roles.items[i].role, role))
             return facts->roles.items[i].title;
-    for (size_t i = 0; i < sizeof ROLES / sizeof *ROLES; i++)
-        if (po_text_equal(ROLES[i].role, role))
-            return po_language_raw(calendar->language, ROLES[i].key);
-    return role;
+    return po_role_name(calendar->language, role);
 }
 
 /* ---- where a law can be read ----------------------------------------------------------------------------- */

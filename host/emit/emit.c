@@ -16,6 +16,7 @@
 #include "emit/plan_facts.h"
 #include "emit/plan_json.h"
 #include "emit/plan_view.h"
+#include "emit/review_view.h"
 
 #define FOLDER_NAME_MAX 60
 
@@ -107,6 +108,17 @@ static po_status add_json(po_arena *arena, const po_emit_plan_input *input, cons
     return status;
 }
 
+/* The pages beside the plan. */
+static po_status add_review(po_arena *arena, const po_emit_plan_input *input, const po_plan_facts *facts, const char *folder, po_output *output,
+                            po_error *err) {
+    if (!po_review_is_shown(input->review))
+        return PO_OK;
+    cJSON *view = po_review_view_create(arena, input, facts);
+    po_status status = add_page(output, input->templates, "consistency", view, file_in(arena, folder, PO_REVIEW_PAGE), err);
+    cJSON_Delete(view);
+    return status;
+}
+
 po_status po_emit_plan(po_arena *arena, const po_emit_plan_input *input, const char *folder,
                        po_output *output, po_emit_entry *ret_entry, po_error *err) {
     po_arena *scratch = po_arena_create();
@@ -120,6 +132,9 @@ po_status po_emit_plan(po_arena *arena, const po_emit_plan_input *input, const c
     view = po_plan_view_create(scratch, input, &facts);
     status = add_page(output, input->templates, "plan", view, file_in(scratch, folder, "plan.html"),
                       err);
+    if (status == PO_OK) {
+        status = add_review(scratch, input, &facts, folder, output, err);
+    }
     if (status == PO_OK && ret_entry) {
         fill_entry(arena, input, &facts, folder, ret_entry);
     }

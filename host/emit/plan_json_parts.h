@@ -41,6 +41,9 @@ void po_plan_json_decision(const po_plan_writer *writer, const po_standing *stan
 /* "duties" with their instances, and "checklist". */
 void po_plan_json_duties(const po_plan_writer *writer, const po_plan_facts *facts);
 
+/* "review": the consistency review record; nothing if it was not made. */
+void po_plan_json_review(const po_plan_writer *writer);
+
 /* "at": [places]; nothing for none. `with_source` names the source in each place. */
 void po_plan_json_places(po_json *json, const po_source_place *places, size_t count, bool with_source);
 

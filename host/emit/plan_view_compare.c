@@ -15,6 +15,10 @@ static const char *const DIFFERENCE_KEYS[PO_UNLIKENESSES] = {
     "beside.differs.baseline", "beside.differs.moment",     "beside.differs.origin",  "beside.differs.part",
     "beside.differs.target",   "beside.differs.year_unknown"};
 
+const char *po_plan_view_difference_key(unsigned n) {
+    return n < PO_UNLIKENESSES ? DIFFERENCE_KEYS[n] : NULL;
+}
+
 /* ---- one value ---- */
 
 static const po_slot *text_slot(const po_entity *outcome) {

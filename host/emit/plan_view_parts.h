@@ -26,6 +26,9 @@ bool po_plan_view_printed(const po_entity *entity);
 /* "#e-<id>" where the entity (or what it is part of) stands on the page, "#l-<id>" where only its lineage does. */
 const char *po_plan_view_anchor(const po_view *view, const po_entity *entity);
 
+/* The key of the sentence for the bit 1 << n of po_unlikeness. */
+const char *po_plan_view_difference_key(unsigned n);
+
 /* Adds {title, anchor} of a document as `name`; null for none. */
 void po_plan_view_source_link(const po_view *view, cJSON *object, const char *name,
                               const po_source *source);

@@ -299,7 +299,7 @@ static unsigned results_differ(const po_beside *a, const po_beside *b) {
     return differs | (x->origin && y->origin && strcmp(x->origin, y->origin) != 0 ? PO_UNLIKE_ORIGIN : 0u);
 }
 
-static unsigned pair_differs(const po_beside *a, const po_beside *b) {
+unsigned po_beside_unlike(const po_beside *a, const po_beside *b) {
     const po_statement *x = target_of(a), *y = target_of(b);
     unsigned differs = scale_differs(a->scale, b->scale) | results_differ(a, b);
     differs |= a->site != b->site ? PO_UNLIKE_LEVEL : 0u;
@@ -309,6 +309,27 @@ static unsigned pair_differs(const po_beside *a, const po_beside *b) {
                    ? PO_UNLIKE_BASELINE
                    : 0u;
     return differs | (x && y && x->unit == y->unit && po_statements_differ(x, y) ? PO_UNLIKE_TARGET : 0u);
+}
+
+/* The first year for which both have a value of one unit, of results or aims, that is (or is not) equal. */
+static const char *year_of_pair(const po_beside *a, const po_beside *b, bool aims, bool equal) {
+    for (size_t i = 0; i < a->values.count; i++)
+        for (size_t k = 0; k < b->values.count; k++) {
+            const po_statement *x = a->values.items[i].statement, *y = b->values.items[k].statement;
+            bool fit = x && y && is_target(&a->values.items[i]) == aims && is_target(&b->values.items[k]) == aims && x->unit == y->unit;
+            if (fit && x->year && y->year && strcmp(x->year, y->year) == 0 && strcmp(moment_of(x), moment_of(y)) == 0 &&
+                po_statements_differ(x, y) != equal)
+                return x->year;
+        }
+    return NULL;
+}
+
+const char *po_beside_equal_year(const po_beside *a, const po_beside *b) {
+    return year_of_pair(a, b, false, true);
+}
+
+const char *po_beside_aims_apart(const po_beside *a, const po_beside *b) {
+    return year_of_pair(a, b, true, false);
 }
 
 /* ---- what disagrees ---- */
@@ -350,7 +371,7 @@ static void look_into(const po_maker *maker, po_comparison *row) {
     po_map *seen = po_map_create(maker->arena);
     for (size_t i = 0; i < row->list.count; i++) {
         po_beside *compared = &row->list.items[i];
-        row->differs |= pair_differs(&row->list.items[0], compared);
+        row->differs |= po_beside_unlike(&row->list.items[0], compared);
         for (size_t k = 0; k < compared->values.count; k++)
             meet(maker, seen, row, compared, &compared->values.items[k]);
     }

@@ -69,6 +69,15 @@ typedef struct po_comparisons {
     PO_LIST(po_comparison *) list; /* in the order of the first measures */
 } po_comparisons;
 
+/* What differs between two measures of one row: bits of po_unlikeness. */
+unsigned po_beside_unlike(const po_beside *a, const po_beside *b);
+
+/* A school year for which both give a result and the results are equal (as far as rounding tells); NULL: there is none. */
+const char *po_beside_equal_year(const po_beside *a, const po_beside *b);
+
+/* A school year for which both aim at something, and not at the same; NULL: there is none. */
+const char *po_beside_aims_apart(const po_beside *a, const po_beside *b);
+
 /* Rows with measures of at least two sources. Everything belongs to `arena`; the model must outlive it. */
 void po_comparisons_make(po_arena *arena, const po_model *model, po_comparisons *ret_comparisons);
 

@@ -16,11 +16,11 @@ typedef struct po_by_law {
 } po_by_law;
 
 /* Checks of this program whose findings are about a topic of the comparison. */
-typedef struct po_compared_checks {
+typedef struct po_comparing_checks {
     const char *topic; /* goals measures actions groups money */
     char **codes;
     size_t code_count;
-} po_compared_checks;
+} po_comparing_checks;
 
 /* Plans of this program are laid beside those of others. */
 typedef struct po_comparing {
@@ -31,7 +31,7 @@ typedef struct po_comparing {
     const char *duty;     /* whose doing it shows ("lcap.L26"), or NULL */
     const char *signer;   /* the role that signs, or NULL */
     const char *needed;   /* a yes-no fact of a school: where it is no, the school owes no such plan; or NULL */
-    PO_LIST(po_compared_checks) checks;
+    PO_LIST(po_comparing_checks) checks;
     PO_LIST(po_by_law) by_law;
     int line;
 } po_comparing;

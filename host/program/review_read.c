@@ -35,7 +35,7 @@ static void read_by_law(const po_program_reader *reader, const xmlNode *node, po
 }
 
 static void read_compared_checks(const po_program_reader *reader, const xmlNode *node, po_comparing *compared) {
-    po_compared_checks *checks = PO_LIST_ADD(reader->arena, &compared->checks);
+    po_comparing_checks *checks = PO_LIST_ADD(reader->arena, &compared->checks);
     checks->topic = attribute(reader, node, "topic");
     checks->code_count = words_of(reader, node, "of", &checks->codes);
 }
