@@ -58,6 +58,8 @@ typedef struct po_duty_shown {
     size_t at_count;
     const char *value;        /* canonical, of a day; else NULL */
     const char *words;        /* how the text begins */
+    const char *const *fields; /* "action-1.1 title": the records' fields on which it rests, the first and the last of many */
+    size_t field_count;
     const void *text;         /* tells the same text again; of no use after the call */
     size_t serves;            /* how many other duties the same text shows */
 } po_duty_shown;

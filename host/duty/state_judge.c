@@ -130,6 +130,26 @@ static places places_of(po_arena *arena, const po_shown_plan *plan, const po_rul
     return list;
 }
 
+/* The record that holds a field of a view. */
+static const po_record *record_of(const po_record_set *records, const po_field *field) {
+    for (size_t i = 0; i < records->records.count; i++) {
+        const po_record *record = &records->records.items[i];
+        if (field >= record->fields && field < record->fields + record->field_count)
+            return record;
+    }
+    return NULL;
+}
+
+static const char *const *fields_of(po_arena *arena, const po_record_set *records, const po_rule_result *result) {
+    const char **names = PO_NEW_ARRAY(arena, const char *, result->origin_count);
+    for (size_t i = 0; i < result->origin_count; i++) {
+        const po_field *field = result->origins[i];
+        const po_record *record = record_of(records, field);
+        names[i] = po_arena_printf(arena, "%s %s", record ? record->id : "?", field->name);
+    }
+    return names;
+}
+
 static const char *words_of(po_arena *arena, const po_rule_result *result) {
     const po_field *field = result->origin_count ? result->origins[0] : NULL;
     const char *text = field ? po_text_squeeze(arena, field->text) : NULL; /* a copy: records go */
@@ -158,12 +178,16 @@ static bool surely(const po_rule_result *result) {
 static void keep_shown(const part_look *at, const po_rule_result *result, const char *value) {
     po_arena *arena = at->maker->arena;
     const places list = places_of(arena, at->look->plan, result);
+    bool event = at->part->part->kind == PO_PART_EVENT;
+    const po_stated_records *stated = &at->look->plan->stated;
     *PO_LIST_ADD(arena, &at->instance->shown) = (po_duty_shown){.message = at->part->part->message,
                                                                 .source = at->look->plan->source,
                                                                 .at = list.items,
                                                                 .at_count = list.count,
                                                                 .value = po_arena_dup(arena, value),
                                                                 .words = words_of(arena, result),
+                                                                .fields = fields_of(arena, event ? stated->happened : stated->affirmed, result),
+                                                                .field_count = result->origin_count,
                                                                 .text = result->origin_count ? ((const po_field *)result->origins[0])->at : NULL};
 }
 

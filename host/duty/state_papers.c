@@ -12,6 +12,8 @@
 #include "model/cds.h"
 #include "model/site.h"
 
+enum { YEARS_AHEAD = 2 };
+
 enum { FILES_MAX = 16 }; /* of one plan; more are not looked at together, and the plan shows nothing */
 
 /* ---- plans ----------------------------------------------------------------------------------------- */
@@ -78,6 +80,8 @@ static void read_plan(po_state_maker *maker, po_shown_plan *plan) {
         if (!plan->contradiction)
             plan->contradiction = po_source_contradiction(input->crosswalks, paper->records, paper->source);
     }
+    if (!plan->contradiction && plan->source->plan_year > po_date_school_year(input->as_of) + YEARS_AHEAD)
+        plan->contradiction = "plan-year"; /* no plan is made so early: the year was misread or mistyped */
     if (!plan->contradiction && another_school(maker->scratch, input->model, plan->source))
         plan->contradiction = "site-name";
     plan->records = plan->papers[0]->records;
@@ -195,7 +199,8 @@ static void add_sites(po_state_maker *maker) {
         const char *printed = po_entity_value(site, "cds") ? po_entity_value(site, "cds") : po_entity_text(site, "cds");
         char cds[PO_CDS_TEXT_MAX];
         bool known = printed && po_cds_parse(printed, cds, NULL) && po_cds_is_school(cds);
-        if (known || !printed)
+        bool ours = !known || !maker->input->cds || po_cds_same_lea(cds, maker->input->cds);
+        if (ours && (known || !printed))
             add_place(maker, known ? cds : NULL, po_entity_text(site, "name"), site);
     }
 }

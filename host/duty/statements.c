@@ -150,7 +150,8 @@ static size_t sentence_end(const char *text) {
 typedef struct cutter {
     po_buffer affirmed, happened, denied;
     size_t affirming, denying; /* words */
-    bool begun, refused; /* the first sentence denies the whole */
+    bool begun, refused; /* the first or the last sentence denies the whole */
+    bool last;           /* the sentence before denies the whole */
     bool lost, to_come;  /* something was taken away; something is about what is to come */
 } cutter;
 
@@ -161,6 +162,8 @@ static void add(po_buffer *buffer, const char *text, size_t size) {
 
 static void sort_sentence(cutter *cut, const sentence *it, const char *text, size_t size) {
     says verdict = judge(it);
+    if (it->count > 0)
+        cut->last = verdict == SAYS_IT_IS_NOT && it->about_whole;
     if (verdict == SAYS_IT_IS_NOT) {
         cut->refused = cut->refused || (!cut->begun && it->about_whole);
         cut->denying += it->count;
@@ -191,7 +194,7 @@ static po_stated cut_sentences(po_arena *arena, const po_statements *statements,
         at += size;
     }
     po_stated stated = {.denied = kept(arena, &cut.denied)};
-    if (!cut.refused && cut.affirming > cut.denying) {
+    if (!cut.refused && !cut.last && cut.affirming > cut.denying) {
         stated.affirmed = cut.lost ? kept(arena, &cut.affirmed) : text;
         stated.happened = cut.lost || cut.to_come ? kept(arena, &cut.happened) : text;
     }

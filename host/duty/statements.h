@@ -5,7 +5,7 @@
  * this is told are data (<statements> of crosswalks/lexicon.xml).
  *
  * Strict on purpose: a sentence that is taken away costs an "unknown", one that is left in costs a false "satisfied". Where at least half of
- * the words deny, or the first sentence denies the whole answer ("This was not done."), nothing of it affirms.
+ * the words deny, or the first or last sentence denies the whole answer ("This was not done."), nothing of it affirms.
  *
  * Leaves to others: what a duty asks (evidence.h), what follows (state.h).
  */

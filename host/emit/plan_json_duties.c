@@ -45,6 +45,11 @@ static void write_shown(const po_plan_writer *w, const po_duty_shown *shown) {
     po_json_member_if(json, "duty", shown->by);
     po_json_member(json, "source", shown->source->id);
     po_plan_json_places(json, shown->at, shown->at_count, true);
+    po_json_key(json, "fields");
+    po_json_begin_array(json);
+    for (size_t i = 0; i < shown->field_count; i++)
+        po_json_string(json, shown->fields[i]);
+    po_json_end_array(json);
     po_json_member_if(json, "value", shown->value);
     po_json_member_integer_if(json, "serves", (int64_t)shown->serves);
     po_plan_json_end_line(json);
