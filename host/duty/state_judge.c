@@ -391,4 +391,6 @@ void po_state_judge(po_state_maker *maker, po_shown_place *place, const po_duty_
     attested_in_facts(maker, place, instance);
     if (unsure && instance->state != PO_SHOWN_ATTESTED)
         instance->state = PO_SHOWN_UNKNOWN;
+    if (unsure)
+        instance->missing.count = 1; /* what would be missing is not worth saying before it is known to apply */
 }

@@ -179,6 +179,7 @@ cJSON *po_plan_view_create(po_arena *arena, const po_emit_plan_input *input,
     po_plan_view_shared(&view, root);
     po_plan_view_texts(&view, root);
     po_plan_view_duties(&view, root);
+    po_plan_view_checklist(&view, root);
     po_plan_view_lineage(&view, root);
     return root;
 }

@@ -4,7 +4,6 @@
  * "done".
  */
 #include "base/text.h"
-#include "emit/duty_words.h"
 #include "emit/plan_view_parts.h"
 
 static const char *confidence_sentence(const po_view *view, po_confidence confidence) {
@@ -42,8 +41,8 @@ static void add_duty(po_view *view, cJSON *list, const po_duty *duty) {
     bool dated = duty->checked && po_date_parse_iso(duty->checked, &checked);
     po_view_text(item, "checked",
                  dated ? po_view_date(view->input->language, view->arena, checked) : NULL);
-    po_view_text(item, "state",
-                 po_duty_state_words(view->arena, view->input, po_duty_states_of(view->input->states, duty->id)));
+    po_plan_view_state(view, item, po_duty_states_of(view->input->states, duty->id));
+    po_plan_view_instances(view, item, duty);
     add_validity(view, item, duty);
     cJSON *findings = cJSON_AddArrayToObject(item, "findings");
     for (size_t i = 0; i < view->input->findings->list.count; i++) {
@@ -72,6 +71,7 @@ void po_plan_view_duties(po_view *view, cJSON *root) {
                                           po_arena_printf(view->arena, "%zu", sources))
                                  : PO_SAY(view, "program.not_read"));
         po_view_count(item, "count", program->duties.count);
+        po_plan_view_state_counts(view, item, program);
         po_view_flag(item, "any_duties", program->duties.count > 0);
         cJSON *list = cJSON_AddArrayToObject(item, "duties");
         for (size_t k = 0; k < program->duties.count; k++) {

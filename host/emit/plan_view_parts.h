@@ -18,6 +18,12 @@ void po_plan_view_money(po_view *view, cJSON *root);
 void po_plan_view_shared(po_view *view, cJSON *root); /* the same money in two documents */
 void po_plan_view_texts(po_view *view, cJSON *root); /* engagement, narratives, milestones */
 void po_plan_view_duties(po_view *view, cJSON *root);
+void po_plan_view_checklist(po_view *view, cJSON *root); /* duties that somebody confirms by hand */
+
+/* plan_view_shown.c: what the documents show of a duty. */
+void po_plan_view_state(const po_view *view, cJSON *item, po_shown_state state);
+void po_plan_view_instances(const po_view *view, cJSON *item, const po_duty *duty);
+void po_plan_view_state_counts(const po_view *view, cJSON *item, const po_program *program);
 void po_plan_view_lineage(po_view *view, cJSON *root); /* last: it knows which values have no anchor yet */
 
 /* Is the document printed (counts, or nobody can tell)? The others are only listed. */
