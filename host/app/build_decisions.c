@@ -171,7 +171,7 @@ static void add_duties(const po_build *build, po_plan *plan) {
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < programs[i]->duties.count; k++)
             *PO_LIST_ADD(plan->arena, &plan->judged.duties) =
-                (po_judged_duty){programs[i]->duties.items[k].id, programs[i]->duties.items[k].text};
+                (po_judged_duty){.id = programs[i]->duties.items[k].id, .text = programs[i]->duties.items[k].text};
 }
 
 /* The kinds of things that are judged at all: values are many, and are seldom asked for. */

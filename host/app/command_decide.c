@@ -192,6 +192,26 @@ static po_status fill_correction(const decide_run *run, const po_judged *judged,
     return PO_OK;
 }
 
+/* A confirmation at the wrong place would stand there and do nothing. */
+static po_status check_place(const decide_run *run, const po_judged *judged, po_error *err) {
+    const po_judged_duty *duty = judged->duty;
+    if (!duty->placed || (!judged->site && duty->at_agency))
+        return PO_OK;
+    for (size_t i = 0; judged->site && i < duty->site_count; i++)
+        if (po_text_equal(duty->sites[i], judged->site))
+            return PO_OK;
+    if (duty->at_agency)
+        return po_error_set(err, PO_E_USAGE, "the duty %s lies on the agency as a whole; leave out --site", duty->id);
+    if (duty->site_count == 0)
+        return po_error_set(err, PO_E_USAGE, "the duty %s lies on schools, and no plan of a school is here", duty->id);
+    po_buffer codes = {0};
+    for (size_t i = 0; i < duty->site_count; i++)
+        po_buffer_printf(&codes, "%s%s", i ? ", " : "", duty->sites[i]);
+    const char *list = po_arena_dup(run->arena, po_buffer_text(&codes));
+    po_buffer_finish(&codes);
+    return po_error_set(err, PO_E_USAGE, "the duty %s lies on schools; say which with --site: %.400s", duty->id, list);
+}
+
 static po_status make_decision(decide_run *run, po_decision_kind kind, po_judged *judged, po_decision *ret_decision, po_error *err) {
     const decide_options *options = run->options;
     po_status status = PO_OK;
@@ -206,6 +226,7 @@ static po_status make_decision(decide_run *run, po_decision_kind kind, po_judged
     if (judged->slot)
         ret_decision->about = po_judged_title(run->arena, judged);
     if (kind == PO_DECISION_CONFIRM) {
+        status = check_place(run, judged, err);
         ret_decision->duty = judged->id;
         ret_decision->site = judged->site;
     }

@@ -13,6 +13,10 @@
 
 typedef struct po_judged_duty {
     const char *id, *text;
+    /* Where it lies, where a written plan says so: codes of schools, and whether at the agency. */
+    bool placed, at_agency;
+    const char *const *sites;
+    size_t site_count;
 } po_judged_duty;
 
 /* Where things are looked for. All borrowed. */

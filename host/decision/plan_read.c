@@ -223,6 +223,21 @@ static void read_shared(plan_reader *r, const cJSON *json) {
         *PO_LIST_ADD(r->arena, &r->plan->one.money.list) = (po_same_money){.id = id, .first = &money[0], .second = &money[1]};
 }
 
+/* Instances of schools without a plan stand together, without a code: nobody confirms for all of them at once. */
+static po_judged_duty read_duty(const plan_reader *r, const cJSON *json) {
+    const cJSON *instances = member(json, "instances"), *item;
+    const char **sites = PO_NEW_ARRAY(r->arena, const char *, (size_t)cJSON_GetArraySize(instances));
+    po_judged_duty duty = {.id = text_of(r, json, "id"), .text = text_of(r, json, "text"), .placed = instances != NULL, .sites = sites};
+    cJSON_ArrayForEach(item, instances) {
+        const char *cds = text_of(r, item, "cds");
+        if (cds)
+            sites[duty.site_count++] = cds;
+        else if (!member(item, "schools"))
+            duty.at_agency = true;
+    }
+    return duty;
+}
+
 static void read_rest(plan_reader *r, const cJSON *root) {
     const cJSON *item;
     po_written_plan *plan = r->plan;
@@ -231,7 +246,7 @@ static void read_rest(plan_reader *r, const cJSON *root) {
     cJSON_ArrayForEach(item, member(root, "ties")) read_tie(r, item);
     cJSON_ArrayForEach(item, member(root, "shared_amounts")) read_shared(r, item);
     cJSON_ArrayForEach(item, member(root, "duties")) {
-        const po_judged_duty duty = {text_of(r, item, "id"), text_of(r, item, "text")};
+        const po_judged_duty duty = read_duty(r, item);
         if (duty.id)
             *PO_LIST_ADD(r->arena, &plan->input.duties) = duty;
     }

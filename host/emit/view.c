@@ -9,6 +9,7 @@
 
 #include "base/map.h"
 #include "base/text.h"
+#include "emit/decision_words.h"
 #include "emit/privacy.h"
 
 /* Texts longer than this are folded on the page; what is shown of them ends at a word. */
@@ -221,15 +222,28 @@ static void add_doubts(po_map *seen, cJSON *list, const po_entity *entity) {
     }
 }
 
+/* Where a person decided that the document was misread, what was read stands beside what is shown. */
+static void add_misreads(const po_view *view, cJSON *list, const po_entity *entity) {
+    for (size_t i = 0; i < entity->slots.count; i++) {
+        const char *sentence = po_correction_sentence(view->arena, view->input->language, &entity->slots.items[i]);
+        if (sentence) {
+            cJSON_AddItemToArray(list, cJSON_CreateString(sentence));
+        }
+    }
+}
+
 void po_view_doubts(const po_view *view, cJSON *object, const po_entity *entity,
                     const char *parts) {
     po_map *seen = po_map_create(view->arena);
     cJSON *list = cJSON_AddArrayToObject(object, "doubts");
     const po_ordered_entities children = po_family_children(&view->family, entity);
+    cJSON *misreads = cJSON_AddArrayToObject(object, "misreads");
     add_doubts(seen, list, entity);
+    add_misreads(view, misreads, entity);
     for (size_t i = 0; parts && i < children.count; i++) {
         if (po_entity_is(children.items[i], parts)) {
             add_doubts(seen, list, children.items[i]);
+            add_misreads(view, misreads, children.items[i]);
         }
     }
 }

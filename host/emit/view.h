@@ -54,7 +54,7 @@ const char *po_view_shown(const po_view *view, const po_entity *entity, const po
 void po_view_value(const po_view *view, cJSON *object, const char *name, const po_entity *entity,
                    const char *field);
 
-/* Adds "doubts": why values of the entity (and of its parts of type `parts`, NULL for none) are uncertain, each reason once. A reason often
+/* Adds "misreads" (what was read where a person corrected it) and "doubts": why values of the entity (and of its parts of type `parts`, NULL for none) are uncertain, each reason once. A reason often
  * holds for a whole page, and would otherwise stand at every value. */
 void po_view_doubts(const po_view *view, cJSON *object, const po_entity *entity, const char *parts);
 

@@ -63,6 +63,8 @@ try:
     refused("a duty that is accepted", 2, "no finding", "decide", out, "lcap.L28", "accept", *SAY)
     refused("a confirmation without proof", 2, "pointer", "decide", out, "lcap.L28", "confirm", *SAY)
     refused("a school that is not there", 2, "no duty", "decide", out, "lcap.L28", "confirm", "--site", "01612596001234", "--pointer", "x", *SAY)
+    refused("a school's duty at the agency", 2, "say which with --site", "decide", out, "spsa.P04", "confirm", "--pointer", "x", *SAY)
+    refused("the agency's duty at a school", 2, "leave out --site", "decide", out, "lcap.L28", "confirm", "--site", "50799016110047", "--pointer", "x", *SAY)
     refused("no code of a school", 2, "no code", "decide", out, "lcap.L28", "confirm", "--site", "12", "--pointer", "x", *SAY)
     refused("nothing to withdraw", 2, "no decision", "decide", out, "LCAP-ACTION-FUNDS", "withdraw")
     check("nothing was written", not own.exists())

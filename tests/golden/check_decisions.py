@@ -105,6 +105,7 @@ def first_build():
     decide(out, "SPSA-CONAPP-FEDERAL", "explain")
     decide(out, transport["fields"]["total_funds"]["id"], "correct", "--value", "$494,000.00")
     decide(out, "lcap.L28", "confirm", "--pointer", "Board minutes of 2026-06-09, item 7", role="superintendent")
+    decide(out, "lcap.L26", "confirm", "--pointer", "Board packet of 2026-06-09, pages 4-9", role="superintendent")
     return out, plan
 
 
@@ -124,6 +125,12 @@ def same_papers(out, plan):
     others = {f["id"] for f in plan["findings"]} - {f["id"] for f in again["findings"]}
     check("nothing else is gone", others <= {finding(plan, "LCAP-ACTION-FUNDS")["id"], finding(plan, "LCAP-BOP-LCAP-TOTAL")["id"]}, others)
     check("the confirmation names duty and proof", stands["lcap.L28"]["pointer"].startswith("Board minutes"))
+    duty = next(d for d in again["duties"] if d["id"] == "lcap.L28")
+    attested = [i.get("attested") for i in duty["instances"]]
+    check("the duty is attested or shown", duty["state"] in ("attested", "satisfied", "conflicting") and
+          {"role": "superintendent", "date": "2026-06-01", "pointer": "Board minutes of 2026-06-09, item 7"} in attested, (duty["state"], attested))
+    by_hand = next(d for d in again["duties"] if d["id"] == "lcap.L26")
+    check("a duty that no document can show is attested", by_hand["state"] == "attested", by_hand["state"])
     page = (out / "plan.html").read_text("utf-8")
     check("the page has the section", 'id="decided"' in page and "Rejected by the business office on June 1, 2026" in page)
     check("the page says what was read", "the document was read as “$449,000.00”" in page)

@@ -181,7 +181,7 @@ Test(standing, never_holds_for_another_amount) {
 Test(standing, a_duty_is_confirmed_for_its_year_and_place) {
     small_plan plan;
     small_plan_start(&plan);
-    *PO_LIST_ADD(plan.arena, &plan.input.duties) = (po_judged_duty){"demo.D1", "Hold a hearing before the plan is adopted."};
+    *PO_LIST_ADD(plan.arena, &plan.input.duties) = (po_judged_duty){.id = "demo.D1", .text = "Hold a hearing before the plan is adopted."};
     po_judged_list *things = po_judged_collect(plan.arena, &plan.input, 1u << PO_JUDGED_DUTY);
     po_decisions decisions = {0};
     *PO_LIST_ADD(plan.arena, &decisions.list) =
