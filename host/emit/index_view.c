@@ -93,6 +93,9 @@ static void write_entry(po_json *json, const po_emit_index_input *input, const p
                                (int64_t)entry->findings[i]);
     }
     po_json_end_object(json);
+    po_json_member_integer_if(json, "decided", (int64_t)entry->decided);
+    po_json_member_integer_if(json, "decisions_lapsed", (int64_t)entry->lapsed);
+    po_json_member_integer_if(json, "decisions_to_look_at", (int64_t)entry->unmatched);
     po_json_end_object(json);
 }
 
@@ -140,6 +143,9 @@ static void add_entry(po_arena *arena, const po_emit_index_input *input, cJSON *
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         po_view_count(item, names[i], entry->findings[i]);
     }
+    const char *decided = po_arena_printf(arena, "%zu", entry->decided);
+    po_view_text(item, "decided",
+                 entry->decided > 0 ? po_language_sentence(input->language, arena, "decision.set_aside", "count", decided, NULL) : NULL);
 }
 
 cJSON *po_index_view_create(po_arena *arena, const po_emit_index_input *input) {

@@ -282,7 +282,7 @@ static void add_rest(po_view *view, cJSON *list, const goal_parts *parts, const 
     po_view_text(item, "id", po_arena_printf(view->arena, "rest-%s", plan->id));
     po_view_text(item, "heading", PO_SAY(view, "goal.none"));
     static const char *const absent[] = {"description", "type",     "priorities", "rationale", "any_analysis",
-                                         "analysis",    "doubts",   "tie",        "named",     "any_named"};
+                                         "analysis",    "doubts",   "misreads",   "tie",       "named",        "any_named"};
     for (size_t i = 0; i < sizeof absent / sizeof *absent; i++) {
         cJSON_AddNullToObject(item, absent[i]);
     }
