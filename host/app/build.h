@@ -85,15 +85,15 @@ PO_NODISCARD po_status po_build_read_decisions(po_build *build, const po_reading
 /* Says on stderr which files of decisions are about none of these LEAs. */
 void po_build_unused_decisions(const po_build *build, const po_groups *groups);
 
-/* The decisions about the LEA with this code, or NULL. */
-const po_decisions *po_build_decisions(const po_build *build, const char *cds);
+/* The decisions about this LEA, or NULL. */
+const po_decisions *po_build_decisions(const po_build *build, const po_group *group);
 
 /* build_decisions.c: replaces in the records what decisions correct; what was done is marked in the model by po_corrections_mark. */
-PO_NODISCARD po_status po_plan_correct(po_build *build, const char *cds, const po_correct_paper *papers, size_t count, po_plan *plan,
+PO_NODISCARD po_status po_plan_correct(po_build *build, const po_group *group, const po_correct_paper *papers, size_t count, po_plan *plan,
                                        po_corrections *ret_corrections, po_error *err);
 
 /* build_decisions.c: how the other decisions stand, once the findings are sealed. */
-void po_plan_judge(po_build *build, const char *cds, po_plan *plan);
+void po_plan_judge(po_build *build, const po_group *group, po_plan *plan);
 
 /* Reads every input. What could not be read is said on stderr, kept in `documents`, and counted; the rest goes on. Errors: only what
  * makes going on impossible (no temporary space). */

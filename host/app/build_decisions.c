@@ -47,7 +47,7 @@ static void look_in_output(decision_paths *paths, const char *output) {
 static const po_decisions *same_agency(const po_build *build, const po_decisions *decisions) {
     for (size_t i = 0; i < build->decisions.count; i++) {
         const po_decisions *other = build->decisions.items[i];
-        if (!other->cds || !decisions->cds || po_text_equal(other->cds, decisions->cds))
+        if (po_decisions_about(build->arena, decisions, other->cds, other->name) || po_decisions_about(build->arena, other, decisions->cds, decisions->name))
             return other;
     }
     return NULL;
@@ -86,13 +86,10 @@ po_status po_build_read_decisions(po_build *build, const po_reading_options *opt
     return status;
 }
 
-/* Codes are compared as the code of the agency: a document may print it with its school part. */
-const po_decisions *po_build_decisions(const po_build *build, const char *cds) {
-    for (size_t i = 0; i < build->decisions.count; i++) {
-        const po_decisions *decisions = build->decisions.items[i];
-        if (!decisions->cds || po_text_equal(decisions->cds, cds))
-            return decisions;
-    }
+const po_decisions *po_build_decisions(const po_build *build, const po_group *group) {
+    for (size_t i = 0; i < build->decisions.count; i++)
+        if (po_decisions_about(build->arena, build->decisions.items[i], group->cds, group->name))
+            return build->decisions.items[i];
     return NULL;
 }
 
@@ -102,12 +99,13 @@ void po_build_unused_decisions(const po_build *build, const po_groups *groups) {
     po_diagnostics_init(&remarks, build->arena);
     for (size_t i = 0; i < build->decisions.count; i++) {
         const po_decisions *decisions = build->decisions.items[i];
-        bool used = !decisions->cds;
+        bool used = false;
         for (size_t k = 0; k < groups->list.count; k++)
-            used |= po_text_equal(decisions->cds, groups->list.items[k].cds);
+            used |= po_decisions_about(build->arena, decisions, groups->list.items[k].cds, groups->list.items[k].name);
         if (!used)
             po_diagnose(&remarks, PO_WARNING, "DEC-005", decisions->path, NULL,
-                        "these decisions are about the agency %s, and no document of it is here; they were not used", decisions->cds);
+                        "these decisions are about the agency %s, and no document of it is here; they were not used",
+                        decisions->cds ? decisions->cds : decisions->name ? decisions->name : "");
     }
     po_print_diagnostics(&remarks, NULL, true);
 }
@@ -141,16 +139,16 @@ static const po_judged *without_model(po_arena *arena, const po_judged *judged) 
     return kept;
 }
 
-po_status po_plan_correct(po_build *build, const char *cds, const po_correct_paper *papers, size_t count, po_plan *plan,
+po_status po_plan_correct(po_build *build, const po_group *group, const po_correct_paper *papers, size_t count, po_plan *plan,
                           po_corrections *ret_corrections, po_error *err) {
-    const po_decisions *decisions = po_build_decisions(build, cds);
+    const po_decisions *decisions = po_build_decisions(build, group);
     po_standings_init(&plan->standings, plan->arena);
     if (!has_correction(decisions))
         return PO_OK;
     po_model *model = po_model_create(build->definitions.schema);
     po_status status = read_model(build, papers, count, plan, model, err);
     if (status == PO_OK) {
-        const po_judge_input input = {.model = model, .cds = cds};
+        const po_judge_input input = {.model = model, .cds = group->cds};
         po_judged_list *things = po_judged_collect(plan->arena, &input, 1u << PO_JUDGED_VALUE);
         po_standings found;
         po_standings_init(&found, plan->arena);
@@ -183,15 +181,15 @@ static unsigned kinds_of(const po_decisions *decisions) {
     return kinds;
 }
 
-void po_plan_judge(po_build *build, const char *cds, po_plan *plan) {
-    const po_decisions *decisions = po_build_decisions(build, cds);
+void po_plan_judge(po_build *build, const po_group *group, po_plan *plan) {
+    const po_decisions *decisions = po_build_decisions(build, group);
     if (!decisions)
         return;
     plan->judged.model = plan->model;
     plan->judged.findings = &plan->findings;
     plan->judged.one = &plan->one;
     plan->judged.plan_year = plan->plan_year;
-    plan->judged.cds = cds;
+    plan->judged.cds = group->cds;
     add_duties(build, plan);
     po_judged_list *things = po_judged_collect(plan->arena, &plan->judged, kinds_of(decisions));
     po_standings_make(&plan->standings, decisions, things, po_decision_is_judgement);

@@ -67,7 +67,7 @@ static po_status correct(po_build *build, const po_group *group, const lea_paper
     po_correct_paper *list = PO_NEW_ARRAY(plan->arena, po_correct_paper, papers->count);
     for (size_t i = 0; i < papers->count; i++)
         list[i] = (po_correct_paper){papers->records[i], papers->sources[i]};
-    return po_plan_correct(build, group->cds, list, papers->count, plan, ret_corrections, err);
+    return po_plan_correct(build, group, list, papers->count, plan, ret_corrections, err);
 }
 
 static po_status apply_crosswalks(po_build *build, const lea_papers *papers, po_plan *plan, po_error *err) {
@@ -256,7 +256,7 @@ po_status po_build_plan(po_build *build, const po_group *group, int plan_year, p
     if (status == PO_OK) {
         make_schedule(build, group, ret_plan);
         po_findings_seal(&ret_plan->findings);
-        po_plan_judge(build, group->cds, ret_plan);
+        po_plan_judge(build, group, ret_plan);
         make_states(build, group, &papers, ret_plan);
         po_plan_review(build, ret_plan);
     }

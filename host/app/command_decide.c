@@ -56,11 +56,11 @@ static const char *agency_code(const decide_run *run) {
 }
 
 static po_status check_agency(const decide_run *run, po_error *err) {
-    const char *cds = agency_code(run);
-    if (!run->decisions->cds || !cds || po_text_equal(cds, run->decisions->cds))
+    const char *cds = agency_code(run), *other = run->decisions->cds ? run->decisions->cds : run->decisions->name;
+    if (po_decisions_about(run->arena, run->decisions, cds, run->plan.name))
         return PO_OK;
     return po_error_set(err, PO_E_INPUT, "'%s' holds decisions about the agency %s, and this plan is about %s; name another file with -o",
-                        run->path, run->decisions->cds, cds);
+                        run->path, other, cds ? cds : run->plan.name ? run->plan.name : "one that is not named");
 }
 
 static po_status load_decisions(decide_run *run, po_error *err) {

@@ -38,6 +38,14 @@ bool po_judged_kind_parse(const char *name, po_judged_kind *ret_kind) {
     return false;
 }
 
+bool po_decisions_about(po_arena *arena, const po_decisions *decisions, const char *cds, const char *name) {
+    if (decisions->cds && cds)
+        return po_text_equal(decisions->cds, cds);
+    if (!decisions->cds && !decisions->name)
+        return true;
+    return decisions->name && name && po_text_equal(po_text_words(arena, decisions->name), po_text_words(arena, name));
+}
+
 /* ---- the list ---------------------------------------------------------------------------------- */
 
 po_decision *po_decisions_find(const po_decisions *decisions, const char *id, const char *site) {

@@ -69,7 +69,7 @@ typedef struct po_decision {
 
 typedef struct po_decisions {
     const char *path;
-    const char *cds, *name; /* of the agency; NULL: not said */
+    const char *cds, *name; /* of the agency; the name counts where there is no code; NULL both: any */
     PO_LIST(po_decision) list;
 } po_decisions;
 
@@ -77,6 +77,9 @@ typedef struct po_decisions {
  * line [DEC-001..004]; PO_E_IO; PO_E_LIMIT. */
 PO_NODISCARD po_status po_decisions_load(po_arena *arena, const char *path, const char *schema_folder, po_diagnostics *diagnostics,
                                          po_decisions **ret_decisions, po_error *err);
+
+/* Whether the decisions are about the agency with this code and name; either may be NULL. */
+bool po_decisions_about(po_arena *arena, const po_decisions *decisions, const char *cds, const char *name);
 
 /* The decision about this thing (and site, NULL for none), or NULL. A thing has one decision: the last. */
 po_decision *po_decisions_find(const po_decisions *decisions, const char *id, const char *site);

@@ -62,10 +62,10 @@ void po_decisions_write(po_decisions *decisions, po_buffer *out) {
     po_json_init(&json, out, true);
     po_json_begin_object(&json);
     po_json_member(&json, "format", PO_DECISIONS_FORMAT);
-    if (decisions->cds) {
+    if (decisions->cds || decisions->name) {
         po_json_key(&json, "lea");
         po_json_begin_object(&json);
-        po_json_member(&json, "cds", decisions->cds);
+        po_json_member_if(&json, "cds", decisions->cds);
         po_json_member_if(&json, "name", decisions->name);
         po_json_end_object(&json);
     }

@@ -21,7 +21,7 @@ po_ordered_standings po_order_standings(po_arena *arena, const po_standings *sta
     for (size_t i = 0; i < count; i++)
         items[i] = &standings->list.items[i];
     if (count > 0)
-        qsort(items, count, sizeof *items, by_judged);
+        qsort(items, count, sizeof(const po_standing *), by_judged);
     return (po_ordered_standings){items, count};
 }
 
