@@ -162,12 +162,13 @@ static verdict named_in(const po_demander *demander, const subject *of, const po
     naming in = {demander->arena, text};
     if (of->site_cds && !of->site_name)
         return UNKNOWN;
-    if (of->site_cds && !po_demand_names_school(demander->arena, text, of->site_name))
+    po_demand_naming school = of->site_cds ? po_demand_names_school(demander->arena, text, of->site_name) : PO_DEMAND_NAMED;
+    if (school == PO_DEMAND_NOT_NAMED)
         return FAILED;
     if (!each_term(demander, of->identification, "group", "groups", "student-group", term_named, &in))
         return FAILED;
     bool all = each_term(demander, of->identification, "topic", "topics", "topic", term_named, &in);
-    return all ? HELD : UNKNOWN;
+    return all && school == PO_DEMAND_NAMED ? HELD : UNKNOWN;
 }
 
 static bool of_plan(const po_demander *demander, const po_entity *entity) {
@@ -232,21 +233,45 @@ static bool all_addressed(const po_demander *demander, const entity_list *needs)
     return needs->list.count > 0;
 }
 
-/* Does any action of the plan speak of the school, or of the group where no school is meant? */
-static bool spoken_of(po_demander *demander, const subject *of) {
-    static const char *const fields[] = {"title", "description", "location", "identified_need", "how_addressed"};
-    const po_entity *action;
-    for (size_t i = 0; (action = po_model_nth(demander->model, "action", i)); i++) {
-        if (!of_plan(demander, action))
-            continue;
-        const po_demand_text *text = text_of(demander, action, fields, sizeof fields / sizeof *fields);
-        naming in = {demander->arena, text};
-        bool found = of->site_cds ? po_demand_names_school(demander->arena, text, of->site_name)
-                                  : each_term(demander, of->identification, "group", "groups", "student-group", term_named, &in);
-        if (found)
+static bool speaks_of(const po_demander *demander, const subject *of, const po_demand_text *text) {
+    naming in = {demander->arena, text};
+    return of->site_cds ? po_demand_names_school(demander->arena, text, of->site_name) != PO_DEMAND_NOT_NAMED
+                        : each_term(demander, of->identification, "group", "groups", "student-group", term_named, &in);
+}
+
+/* Does any entity of this type of the plan speak of the school, or of the group where no school is meant? */
+static bool type_speaks(po_demander *demander, const subject *of, const char *type, const char *const *fields, size_t count) {
+    const po_entity *entity;
+    for (size_t i = 0; (entity = po_model_nth(demander->model, type, i)); i++)
+        if (of_plan(demander, entity) && speaks_of(demander, of, text_of(demander, entity, fields, count)))
             return true;
-    }
     return false;
+}
+
+/* The answer to the prompt speaks of it and refers to actions of the plan: what they do for it stands there. */
+static bool tied_in_answer(po_demander *demander, const subject *of) {
+    static const char *const fields[] = {"text"};
+    const po_entity *action, *narrative = answer_to(demander, NULL);
+    const po_demand_text *text = narrative ? text_of(demander, narrative, fields, 1) : NULL;
+    if (!text || !speaks_of(demander, of, text))
+        return false;
+    for (size_t i = 0; (action = po_model_nth(demander->model, "action", i)); i++)
+        if (of_plan(demander, action) && action->code && po_demand_names_action(text, action->code))
+            return true;
+    return false;
+}
+
+/* An action that names it, a goal or measure about it, or an answer that ties it to actions: whether that suffices somebody has to judge. */
+static bool spoken_of(po_demander *demander, const subject *of) {
+    static const char *const action[] = {"title", "description", "location", "identified_need", "how_addressed"};
+    static const char *const goal[] = {"title", "description", "rationale"};
+    static const char *const measure[] = {"name"}, *const outcome[] = {"text"};
+    if (type_speaks(demander, of, "action", action, sizeof action / sizeof *action))
+        return true;
+    if (of->site_cds && (type_speaks(demander, of, "goal", goal, sizeof goal / sizeof *goal) || type_speaks(demander, of, "measure", measure, 1) ||
+                         type_speaks(demander, of, "outcome", outcome, 1)))
+        return true;
+    return tied_in_answer(demander, of);
 }
 
 static verdict judge_addressed(po_demander *demander, const subject *of) {
@@ -268,7 +293,7 @@ static verdict judge_goal(po_demander *demander, const subject *of) {
         if (!of_plan(demander, goal) || !po_text_equal(po_entity_value(goal, "type"), demander->demand->goal_type))
             continue;
         any = true;
-        if (!of->site_cds || (of->site_name && po_demand_names_school(demander->arena, text_of(demander, goal, fields, 3), of->site_name)))
+        if (!of->site_cds || (of->site_name && po_demand_names_school(demander->arena, text_of(demander, goal, fields, 3), of->site_name) != PO_DEMAND_NOT_NAMED))
             return HELD;
     }
     return any ? UNKNOWN : FAILED;
@@ -339,12 +364,18 @@ static void say_unknown(const po_demander *demander, const subject *of, const po
                        .missing = po_arena_printf(findings->arena, "%s %s %s", of->site_name ? of->site_name : "", of->groups, of->about)};
 }
 
+/* A plan rests on the list of the year before it: an older one, where the newer was not given, says no more who is identified. */
+static bool stale(const po_entity *identification, const po_source *plan) {
+    const po_source *list = identification->source;
+    return list && list->list_year > 0 && plan->plan_year > 0 && list->list_year < plan->plan_year - 1;
+}
+
 static void ask(po_demander *demander, const po_entity *identification) {
     subject of = subject_of(demander, identification);
     const po_source *plan = plan_asked(demander, &of);
     if (!plan)
         return;
-    verdict found = judge(demander, &of);
+    verdict found = stale(identification, plan) ? UNKNOWN : judge(demander, &of);
     demander->findings->checked++;
     demander->findings->held += found == HELD;
     if (found == FAILED)

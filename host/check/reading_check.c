@@ -123,6 +123,8 @@ static void check_state(const po_model *model, size_t n, po_findings *findings) 
         check_undecided(model, n, findings);
         return;
     case PO_SOURCE_SUPERSEDED:
+        if (source->data)
+            return; /* last year's list beside this year's is how lists are kept */
         r = about_source(findings, "READ-002", "reading.superseded", source);
         say(&r, "by", counted_instead(source));
         break;
@@ -262,6 +264,15 @@ static void add_conflict(const po_entity *entity, const po_slot *slot, const po_
     finish(&r);
 }
 
+/* Two things with one number, of which a table has a row each: which of them the row means cannot be told, and is no disagreement. */
+static bool number_twice(const po_model *model, const po_entity *entity) {
+    const po_entity *other;
+    for (size_t i = 0; entity->code && (other = po_model_nth(model, entity->definition->id, i)); i++)
+        if (other != entity && other->parent == entity->parent && other->source == entity->source && po_text_equal(other->code, entity->code))
+            return true;
+    return false;
+}
+
 static void check_conflict(const po_entity *entity, const po_slot *other, const po_map *places,
                            po_findings *findings) {
     const po_slot *slot = first_of(entity, other->field);
@@ -280,7 +291,8 @@ void po_reading_checks(const po_model *model, po_findings *findings) {
     const po_map *places = places_of(findings);
     for (size_t i = 0; i < model->entities.count; i++) {
         const po_entity *entity = model->entities.items[i];
-        for (size_t n = 0; po_entity_current(entity) && n < entity->others.count; n++) {
+        bool looked_at = entity->others.count > 0 && po_entity_current(entity) && !number_twice(model, entity);
+        for (size_t n = 0; looked_at && n < entity->others.count; n++) {
             check_conflict(entity, &entity->others.items[n], places, findings);
         }
     }

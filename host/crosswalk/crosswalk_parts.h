@@ -184,6 +184,7 @@ typedef struct po_test {
 /* One line of <identify>. `words` and `is` only for versions. */
 typedef struct po_sign_place {
     const char *what, *record, *field, *is;
+    const char *year; /* of data: the field with the year of the list, or NULL */
     bool of_school; /* the code or name of a school, whose district answers for the plan */
     const char *const *words;
     size_t word_count;

@@ -19,6 +19,7 @@ static void read_identify(po_arena *arena, const xmlNode *node, po_crosswalk *cr
         sign->record = po_xml_attribute(arena, at, "record");
         sign->field = po_xml_attribute(arena, at, "field");
         sign->is = po_xml_attribute(arena, at, "is");
+        sign->year = po_xml_attribute(arena, at, "year");
         sign->of_school = po_text_equal(po_xml_attribute(arena, at, "of"), "school");
         sign->line = po_xml_line(at);
         PO_LIST(const char *) words = {0};

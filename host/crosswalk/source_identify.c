@@ -107,6 +107,22 @@ static void take_version(po_identifier *identifier, const po_sign_place *sign,
     identifier->source->version_evidence = po_arena_dup(identifier->arena, phrase);
 }
 
+/* A file of data. Its first kind of list that has a year tells which later one takes its place. */
+static void take_data(po_identifier *identifier, const po_sign_place *sign) {
+    po_source *source = identifier->source;
+    const po_sign_place year = {.record = sign->record, .field = sign->year};
+    const po_field *field = sign->year && !source->list ? sign_field(identifier, &year) : NULL;
+    source->data = true;
+    const char *digits = field ? strpbrk(field_says(field), "0123456789") : NULL;
+    if (!digits)
+        return;
+    source->list = po_arena_dup(identifier->arena, sign->record);
+    for (; *digits >= '0' && *digits <= '9' && source->list_year < 1000; digits++)
+        source->list_year = 10 * source->list_year + (*digits - '0');
+    if (!source->period)
+        source->period = po_arena_printf(identifier->arena, "%d", source->list_year);
+}
+
 static void take_sign(po_identifier *identifier, const po_sign_place *sign) {
     const po_field *field = sign_field(identifier, sign);
     if (!field)
@@ -114,7 +130,7 @@ static void take_sign(po_identifier *identifier, const po_sign_place *sign) {
     if (po_text_equal(sign->what, "cds"))
         take_cds(identifier, sign, field);
     else if (po_text_equal(sign->what, "data"))
-        identifier->source->data = true;
+        take_data(identifier, sign);
     else if (po_text_equal(sign->what, "nameless"))
         identifier->source->nameless = true;
     else if (po_text_equal(sign->what, "site-name") && !identifier->source->site_name)

@@ -56,6 +56,9 @@ static void call_sites(po_label_names *names, const po_model *model) {
             if (po_text_equal(site->others.items[k].field->id, "name"))
                 call_site(names, site->others.items[k].value.text, site);
     }
+    for (size_t i = 0; i < model->sources.count; i++)
+        if ((site = po_site_of_plan(model, model->sources.items[i])))
+            call_site(names, model->sources.items[i]->site_name, site);
 }
 
 /* "Sacramento County Office of Education (SCOE)": the letters in brackets, or those of its words with capitals. */

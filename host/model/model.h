@@ -84,6 +84,8 @@ typedef struct po_source {
     po_date adopted;     /* none if not shown */
     bool data; /* rows about the LEA and its schools (a state's file), no plan: never a version of another */
     bool nameless; /* by its nature it names no agency (a calendar of meetings) */
+    const char *list;    /* of data: the kind of list of which the newest year takes the place of others, or NULL: every one counts */
+    int list_year;       /* of `list`; 0 unknown */
     uint32_t pages, records;
     const po_map *content; /* keys of what it says beyond whose plan it is (see versions.h), or NULL unknown */
     po_source_state state;

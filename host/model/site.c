@@ -95,6 +95,14 @@ static void add_site(po_site_index *index, po_entity *site) {
     }
 }
 
+po_entity *po_site_of_plan(const po_model *model, const po_source *source) {
+    po_entity *site;
+    for (size_t i = 0; source->site_name && source->cds && (site = po_model_nth(model, "site", i)); i++)
+        if (po_text_equal(po_entity_text(site, "cds"), source->cds))
+            return site;
+    return NULL;
+}
+
 po_site_index *po_site_index_create(po_arena *arena, const po_model *model) {
     po_site_index *index = PO_NEW(arena, po_site_index);
     index->arena = arena;
@@ -103,6 +111,9 @@ po_site_index *po_site_index_create(po_arena *arena, const po_model *model) {
     po_entity *site;
     for (size_t i = 0; (site = po_model_nth(model, "site", i)); i++)
         add_site(index, site);
+    for (size_t i = 0; i < model->sources.count; i++)
+        if ((site = po_site_of_plan(model, model->sources.items[i])))
+            add_name(index, model->sources.items[i]->site_name, site);
     return index;
 }
 

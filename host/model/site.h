@@ -11,9 +11,13 @@
 
 typedef struct po_site_index po_site_index;
 
+/* The site that the source is the school plan of, by its code; NULL for other sources. Its `site_name` is what the school calls itself, where a
+ * list of the state may have another name for it. */
+po_entity *po_site_of_plan(const po_model *model, const po_source *source);
+
 typedef enum po_site_match { PO_SITE_UNKNOWN, PO_SITE_UNIQUE, PO_SITE_SEVERAL } po_site_match;
 
-/* Over all entities of type "site" with their names (field `name`, conflicting ones too). Belongs
+/* Over all entities of type "site" with their names (field `name`, conflicting ones too; what the school's own plan calls it). Belongs
  * to `arena`; the model must outlive it. Sites added later are not in it. */
 po_site_index *po_site_index_create(po_arena *arena, const po_model *model);
 

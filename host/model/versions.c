@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
+
 static int compare_text(const char *a, const char *b) {
     return strcmp(a ? a : "", b ? b : "");
 }
@@ -207,9 +209,26 @@ static size_t pick(po_source *const *sources, size_t count, bool data, po_source
     return picked;
 }
 
+/* Of lists that are published every year the newest of each kind counts; several files of that year count together. */
+static void decide_lists(po_source **lists, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        const po_source *newest = lists[i];
+        for (size_t k = 0; k < count && lists[i]->list; k++)
+            if (lists[k]->state == PO_SOURCE_CURRENT && lists[k]->list_year > newest->list_year && po_text_equal(lists[k]->list, newest->list) &&
+                po_text_equal(lists[k]->program, newest->program))
+                newest = lists[k];
+        if (newest != lists[i] && lists[i]->state == PO_SOURCE_CURRENT && lists[i]->list_year > 0) {
+            lists[i]->state = PO_SOURCE_SUPERSEDED;
+            lists[i]->superseded_by = newest;
+        }
+    }
+}
+
 void po_versions_decide(po_arena *arena, po_source *const *sources, size_t count, int plan_year) {
     po_source **sorted = PO_NEW_ARRAY(arena, po_source *, count);
-    mark_copies(sorted, pick(sources, count, true, sorted));
+    size_t lists = pick(sources, count, true, sorted);
+    mark_copies(sorted, lists);
+    decide_lists(sorted, lists);
     count = pick(sources, count, false, sorted);
     for (size_t i = 0, length; i < count; i += length) {
         length = run_length(sorted + i, count - i, true);

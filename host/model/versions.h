@@ -13,6 +13,7 @@
  *   5. Files of one plan that say different things complete one another and count together: neither contradicts the other's stage or date
  *      of adoption, and at most a tenth of the smaller one's content stands in the other too. What stands in both must agree, or there is
  *      a finding (check/reading_check.h). Files whose contents are not known, or that share more, are versions.
+ *      Lists of data that are published every year replace one another: the newest of its kind counts, the others are superseded.
  *   6. What is left with more than one candidate is undecided: none of them counts, and a finding asks (check/reading_check.h).
  */
 #ifndef PO_MODEL_VERSIONS_H

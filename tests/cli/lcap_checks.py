@@ -192,6 +192,18 @@ def year(kind, name, text="2019-20"):
     return lambda p: p.put(p.first(kind), name, text)
 
 
+def number_twice(plan):
+    first, second = [a for a in plan.all("action") if a["parent"] == plan.first("action")["parent"]][:2]
+    plan.put(second, "number", first["fields"]["number"]["text"], first["fields"]["number"].get("value"))
+
+
+def unmarked(plan):
+    """As the template of 2021 to 2024 prints it: the first table has no marks, and a row of the second lacks its own."""
+    for row in plan.all("expenditure_row"):
+        row["fields"].pop("contributing", None)
+    plan.first("contributing_row")["fields"].pop("contributing", None)
+
+
 CASES = {
     "LCAP-T1-ROW-SOURCES": raises("expenditure_row", "other_state_funds"),
     "LCAP-T1-ROW-PERSONNEL": raises("expenditure_row", "total_personnel"),
@@ -210,11 +222,13 @@ CASES = {
     "LCAP-ACTION-NOT-IN-T1": not_in_table,
     "LCAP-T1-NOT-IN-GOALS": lambda p: p.drop(p.first("action")),
     "LCAP-ACTION-FUNDS": raises("action", "total_funds"),
+    "LCAP-ACTION-TWICE": number_twice,
     "LCAP-ACTION-CONTRIBUTING": other_action,
     "LCAP-T2-PERCENTAGE": raises("contributing_totals", "projected_base_grant", 900000),
     "LCAP-T2-TOTAL-PERCENTAGE": raises("contributing_totals", "carryover_percentage", 1),
     "LCAP-T2-ROW-MISSING": not_in_contributing,
     "LCAP-T2-ROW-EXTRA": other_action,
+    "LCAP-T2-ROW-UNMARKED": unmarked,
     "LCAP-T2-ROW-FUNDS": raises("contributing_row", "lcff_funds"),
     "LCAP-T2-ROW-PERCENTAGE": raises("contributing_row", "planned_percentage", 1),
     "LCAP-T2-ROW-SCOPE": other_scope,

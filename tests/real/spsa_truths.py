@@ -59,7 +59,6 @@ VERDICTS = {
     (COLLEY, "SPSA-STRATEGY-STUDENTS"): (2, True, "pages 35 and 38: strategies 1.3 and 1.6, the column is empty"),
     (COLLEY, "SPSA-STRATEGY-AMOUNT"): (2, True, "page 47: strategies 3.1 and 3.2 list sources and objects without one amount"),
     (COLLEY, "SPSA-CONAPP-FEDERAL"): (1, True, "page 55: 402,703 in the summary, 604,676 in the list of federal programs"),
-    (COLLEY, "SPSA-CSI-UNUSED"): (1, False, "page 47: strategy 3.1 names CSI, without an amount; no amount names it"),
     (NORTH, "SPSA-CSI-UNUSED"): (1, True, "page 48: 519,101 received; no strategy names it"),
     (COLLEY, "SPSA-SAME-CSI"): (1, True, "pages 55 and 48: 519,101 at Colley and at North Area"),
     (LCAP, "LCAP-BOP-GRANTS"): (1, True, "page 3: 1,204,838; Table 2: 1,180,069"),

@@ -238,3 +238,70 @@ Test(demand_check, names_are_whole_words_and_codes_are_capitals) {
     po_demand_text text = po_demand_text_make(arena, NULL);
     cr_expect_not(po_demand_names_school(arena, &text, "Rosewood"));
 }
+
+Test(demand_check, a_part_of_a_schools_name_may_be_the_school) {
+    static const struct {
+        const char *text, *name;
+        po_demand_naming naming;
+    } cases[] = {{"at Clara J. King Elementary", "Clara J. King Elementary", PO_DEMAND_NAMED},
+                 {"gaps at Arnold, King and Luther", "Clara J. King Elementary", PO_DEMAND_NAMED_SHORT},
+                 {"the king of England", "Clara J. King Elementary", PO_DEMAND_NOT_NAMED},
+                 {"Kingston", "Clara J. King Elementary", PO_DEMAND_NOT_NAMED},
+                 {"Carillo Elementary (ATSI)", "Leo Carrillo Elementary", PO_DEMAND_NAMED_SHORT},
+                 {"Carol", "Leo Carrillo Elementary", PO_DEMAND_NOT_NAMED},
+                 {"Loma Elementary", "Loma Prieta Elementary", PO_DEMAND_NAMED_SHORT},
+                 {"Monte Vista/Cloud Campus (WHI)", "Monte Vista High/Cloud Campus", PO_DEMAND_NAMED_SHORT},
+                 {"Hickey Jr./Sr. High", "Elinor Lincoln Hickey Jr./Sr. High", PO_DEMAND_NAMED_SHORT},
+                 {"Special Education, Center", "Palmiter Special Education", PO_DEMAND_NOT_NAMED},
+                 {"at Palmiter", "Palmiter Special Education", PO_DEMAND_NAMED_SHORT},
+                 {"", "High School", PO_DEMAND_NOT_NAMED}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        po_demand_text text = po_demand_text_make(arena, cases[i].text);
+        cr_expect_eq(po_demand_names_school(arena, &text, cases[i].name), cases[i].naming, "%s", cases[i].text);
+    }
+}
+
+Test(demand_check, an_action_is_referred_to_by_its_code) {
+    po_demand_text text = po_demand_text_make(arena, "See Action 1.6, Actions 2C(1) and 2C(6), and actions for all.");
+    cr_expect(po_demand_names_action(&text, "1.6"));
+    cr_expect(po_demand_names_action(&text, "2C(1)"));
+    cr_expect_not(po_demand_names_action(&text, "1"));
+    cr_expect_not(po_demand_names_action(&text, "1.60"));
+    cr_expect_not(po_demand_names_action(&text, ""));
+}
+
+Test(demand_check, what_people_call_a_school_is_undecided) {
+    flag("1", "01612590139999", "english-learners", "ela");
+    po_entity *site = made(model, "site", NULL, "alder");
+    set_text(model, site, "cds", "01612590139999", NULL);
+    set_text(model, site, "name", "Ada B. Alder Elementary", NULL);
+    narrative(plan, "Lowest at Alder: English learners in ELA.");
+    cr_assert_str_eq(ask("named"), "0 0 1");
+}
+
+Test(demand_check, an_answer_that_ties_a_school_to_actions_is_undecided) {
+    flag("1", SCHOOL, "english-learners", "ela");
+    narrative(plan, "At Rosewood Elementary School: English learners in ELA. What is done stands in Action 1.2.");
+    po_entity *action = made(model, "action", plan, "a");
+    set_text(model, action, "title", "Tutors", NULL);
+    cr_assert_str_eq(ask("addressed"), "1 0 0"); /* no action has that code */
+    action->code = "1.2";
+    cr_assert_str_eq(ask("addressed"), "1 0 1");
+}
+
+Test(demand_check, a_goal_about_the_school_is_undecided) {
+    flag("1", SCHOOL, "english-learners", "ela");
+    po_entity *goal = made(model, "goal", plan, "g");
+    set_text(model, goal, "description", "At Rosewood all pupils read.", NULL);
+    cr_assert_str_eq(ask("addressed"), "0 0 1");
+}
+
+Test(demand_check, a_list_of_years_ago_identifies_nobody) {
+    flag("1", NULL, "english-learners", "ela");
+    narrative(plan, "Nobody.");
+    plan->plan_year = 2026;
+    list->list_year = 2024;
+    cr_assert_str_eq(ask("named"), "0 0 1");
+    list->list_year = 2025;
+    cr_assert_str_eq(ask("named"), "1 0 1");
+}

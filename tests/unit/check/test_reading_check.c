@@ -188,3 +188,17 @@ Test(reading_check, documents_that_joined_no_plan) {
         "READ-005 document=d.pdf | READ-006 document=a.pdf | "
         "READ-007 document=b.pdf program=LCAP | READ-008 document=c.pdf reason=it is encrypted");
 }
+
+Test(reading_check, two_things_with_one_number_disagree_about_nothing) {
+    po_source *current = source("a.pdf", PO_SOURCE_CURRENT);
+    po_entity *first = goal(current);
+    set_title(first, current, "Learning", 3);
+    set_title(first, source("c.pdf", PO_SOURCE_CURRENT), "Reading", 8);
+    first->code = "1.5";
+    po_reading_checks(model, &findings);
+    cr_assert_eq(findings.list.count, 1);
+    const char *const parts[] = {"again"};
+    po_model_entity(model, "goal", current, parts, 1, NULL)->code = "1.5";
+    po_reading_checks(model, &findings);
+    cr_assert_eq(findings.list.count, 1, "nothing more");
+}

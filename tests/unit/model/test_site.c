@@ -56,3 +56,20 @@ Test(site, a_name_without_its_kind) {
     cr_assert_str_eq(po_site_name_core(scratch, ""), "");
     po_arena_destroy(scratch);
 }
+
+Test(site, what_a_school_calls_itself_counts_too) {
+    po_arena *arena = po_arena_create();
+    po_model *model = po_model_create(made_schema(arena));
+    po_entity *site = add_site(model, "Palmiter Special Education");
+    set_text(model, site, "cds", "01612590130005", NULL);
+    po_source *source = made_source(model, "school plan");
+    cr_assert_null(po_site_of_plan(model, source));
+    source->cds = "01612590130005";
+    source->site_name = "Leo A. Palmiter High School";
+    cr_assert_eq(po_site_of_plan(model, source), site);
+    po_entity *found = NULL;
+    cr_assert_eq(po_site_find(po_site_index_create(arena, model), "Leo A. Palmiter High", &found), PO_SITE_UNIQUE);
+    cr_assert_eq(found, site);
+    po_model_destroy(model);
+    po_arena_destroy(arena);
+}

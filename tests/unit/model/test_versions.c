@@ -179,3 +179,20 @@ Test(plan_files, two_versions_and_no_way_to_tell_leave_all_undecided) {
     for (size_t i = 0; i < 3; i++)
         cr_expect_eq(s[i].state, PO_SOURCE_UNDECIDED);
 }
+
+Test(versions, the_newest_list_of_a_kind_takes_the_place_of_older_ones) {
+    po_source s[] = {make("a", "1", 0, NULL, NULL), make("b", "2", 0, NULL, NULL), make("c", "3", 0, NULL, NULL), make("d", "4", 0, NULL, NULL),
+                     make("e", "5", 0, NULL, NULL), make("plan", "6", 2025, NULL, NULL)};
+    static const char *const kinds[] = {"status", "status", "status", "other", NULL};
+    static const int years[] = {2019, 2023, 2023, 2018, 0};
+    for (size_t i = 0; i < 5; i++) {
+        s[i].data = true;
+        s[i].list = kinds[i];
+        s[i].list_year = years[i];
+    }
+    decide(s, 6, 2025);
+    cr_assert_eq(s[0].state, PO_SOURCE_SUPERSEDED);
+    cr_assert(s[0].superseded_by == &s[1] || s[0].superseded_by == &s[2]);
+    for (size_t i = 1; i < 6; i++)
+        cr_assert_eq(s[i].state, PO_SOURCE_CURRENT, "%zu", i);
+}
