@@ -22,6 +22,7 @@
 #include "emit/language.h"
 #include "facts/facts.h"
 #include "model/one_plan.h"
+#include "review/readiness.h"
 #include "review/review.h"
 #include "timeline/timeline.h"
 
@@ -59,6 +60,7 @@ typedef struct po_plan {
     po_group_matches groups;
     po_findings findings;
     po_review review; /* made when the findings are sealed */
+    po_readiness readiness;
     int plan_year;
     const po_lea_facts *facts; /* of this LEA; NULL if none were given */
     po_judge_input judged;     /* what could be decided about */
@@ -116,7 +118,7 @@ PO_NODISCARD po_status po_build_plan(po_build *build, const po_group *group, int
                                      po_error *err);
 void po_plan_finish(po_plan *plan);
 
-/* build_review.c: lays the plans of an LEA side by side; after the findings are sealed and the duties' states made. */
+/* build_review.c: lays the plans of an LEA side by side, and what was found to those who would return a plan for it; after the findings are sealed and the duties' states made. */
 void po_plan_review(const po_build *build, po_plan *plan);
 
 /* What an LEA is taken for while its facts do not say: by its code, else a school district. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Build: plans laid side by side, when all findings are in.
+ * Build: plans laid side by side, and who would return them, when all findings are in.
  */
 #include "app/build.h"
 
@@ -16,6 +16,16 @@ static const po_review_unread *list_unread(const po_build *build, po_arena *aren
     return list;
 }
 
+static void make_readiness(const po_build *build, po_plan *plan) {
+    po_readiness_input input = {.findings = &plan->findings,
+                                .standings = &plan->standings,
+                                .states = plan->states,
+                                .facts = plan->facts,
+                                .assumed_type = plan->schedule_input.assumed_type};
+    input.programs = po_registry_programs(build->reading.registry, &input.program_count);
+    po_readiness_make(plan->arena, &input, &plan->readiness);
+}
+
 void po_plan_review(const po_build *build, po_plan *plan) {
     po_review_input input = {.model = plan->model,
                              .one = &plan->one,
@@ -25,4 +35,5 @@ void po_plan_review(const po_build *build, po_plan *plan) {
     input.programs = po_registry_programs(build->reading.registry, &input.program_count);
     input.unread = list_unread(build, plan->arena, &input.unread_count);
     po_review_make(plan->arena, &input, &plan->review);
+    make_readiness(build, plan);
 }

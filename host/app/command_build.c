@@ -62,6 +62,7 @@ static po_status emit_plan(po_build *build, const build_options *options, const 
                                 .findings = &plan->findings,
                                 .one = &plan->one,
                                 .review = &plan->review,
+                                .readiness = &plan->readiness,
                                 .standings = &plan->standings,
                                 .states = plan->states,
                                 .duty_rules = build->duty_rules,

@@ -16,6 +16,7 @@
 #include "emit/plan_facts.h"
 #include "emit/plan_json.h"
 #include "emit/plan_view.h"
+#include "emit/readiness_view.h"
 #include "emit/review_view.h"
 
 #define FOLDER_NAME_MAX 60
@@ -111,11 +112,17 @@ static po_status add_json(po_arena *arena, const po_emit_plan_input *input, cons
 /* The pages beside the plan. */
 static po_status add_review(po_arena *arena, const po_emit_plan_input *input, const po_plan_facts *facts, const char *folder, po_output *output,
                             po_error *err) {
-    if (!po_review_is_shown(input->review))
-        return PO_OK;
-    cJSON *view = po_review_view_create(arena, input, facts);
-    po_status status = add_page(output, input->templates, "consistency", view, file_in(arena, folder, PO_REVIEW_PAGE), err);
-    cJSON_Delete(view);
+    po_status status = PO_OK;
+    if (po_review_is_shown(input->review)) {
+        cJSON *view = po_review_view_create(arena, input, facts);
+        status = add_page(output, input->templates, "consistency", view, file_in(arena, folder, PO_REVIEW_PAGE), err);
+        cJSON_Delete(view);
+    }
+    if (status == PO_OK && po_readiness_is_shown(input->readiness)) {
+        cJSON *view = po_readiness_view_create(arena, input, facts);
+        status = add_page(output, input->templates, "readiness", view, file_in(arena, folder, PO_READINESS_PAGE), err);
+        cJSON_Delete(view);
+    }
     return status;
 }
 

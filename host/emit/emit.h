@@ -16,6 +16,7 @@
 #include "emit/manifest.h"
 #include "model/one_plan.h"
 #include "program/program.h"
+#include "review/readiness.h"
 #include "review/review.h"
 
 /* An input that was refused or only partly read: shown on the plan, so that nobody thinks it was used. */
@@ -33,6 +34,7 @@ typedef struct po_emit_plan_input {
     const po_standings *standings; /* how decisions stand; NULL: there are none */
     const po_duty_states *states;    /* what is shown of the duties; NULL: nothing was looked at, all is unknown */
     const po_duty_rules *duty_rules; /* which of them no document can show; NULL: not known */
+    const po_readiness *readiness; /* who would return what: the page readiness.html; NULL: none is written */
     const po_review *review;     /* plans side by side: the page consistency.html; NULL: none is written */
     const po_program *const *programs;
     size_t program_count;
@@ -64,7 +66,7 @@ const char *po_emit_folder_name(po_arena *arena, const po_model *model);
 /* The same from the code (14 digits) and name; either may be NULL. */
 const char *po_emit_folder_of(po_arena *arena, const char *cds, const char *name);
 
-/* Adds `folder`/plan.json and `folder`/plan.html (and consistency.html, if there is anything to compare) to the output; `folder` "" is the output folder itself. `ret_entry` may be NULL.
+/* Adds `folder`/plan.json and `folder`/plan.html (consistency.html and readiness.html, if there is anything for them) to the output; `folder` "" is the output folder itself. `ret_entry` may be NULL.
  * Ownership: texts of *ret_entry are in `arena`. Errors: a template that is missing or wrong, a file that cannot be written. */
 PO_NODISCARD po_status po_emit_plan(po_arena *arena, const po_emit_plan_input *input, const char *folder,
                                     po_output *output, po_emit_entry *ret_entry, po_error *err);

@@ -255,6 +255,7 @@ void po_plan_json_write(po_arena *arena, const po_emit_plan_input *input, po_buf
     write_links(&writer);
     po_plan_json_one(&writer);
     po_plan_json_review(&writer);
+    po_plan_json_readiness(&writer);
     write_funds(&writer, &facts);
     po_plan_json_duties(&writer, &facts);
     po_json_key(&json, "lineage");

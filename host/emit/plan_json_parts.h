@@ -44,6 +44,9 @@ void po_plan_json_duties(const po_plan_writer *writer, const po_plan_facts *fact
 /* "review": the consistency review record; nothing if it was not made. */
 void po_plan_json_review(const po_plan_writer *writer);
 
+/* "readiness": who would return what; nothing if it was not made. */
+void po_plan_json_readiness(const po_plan_writer *writer);
+
 /* "at": [places]; nothing for none. `with_source` names the source in each place. */
 void po_plan_json_places(po_json *json, const po_source_place *places, size_t count, bool with_source);
 

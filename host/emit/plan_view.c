@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "emit/decision_words.h"
 #include "emit/plan_view_parts.h"
+#include "emit/readiness_view.h"
 #include "emit/review_view.h"
 
 bool po_plan_view_printed(const po_entity *entity) {
@@ -153,6 +154,7 @@ void po_plan_view_documents(po_view *view, cJSON *root) {
     po_view_text(root, "version", view->input->version);
     po_view_text(root, "calendar", view->input->calendar);
     po_view_text(root, "consistency", po_review_is_shown(view->input->review) ? PO_REVIEW_PAGE : NULL);
+    po_view_text(root, "readiness", po_readiness_is_shown(view->input->readiness) ? PO_READINESS_PAGE : NULL);
     cJSON *list = cJSON_AddArrayToObject(root, "sources");
     for (size_t i = 0; i < facts->sources.count; i++) {
         add_source(view, list, facts->sources.items[i]);

@@ -91,6 +91,17 @@ const po_finding *po_review_finding(const po_review_maker *maker, const char *co
     return NULL;
 }
 
+const char *po_review_question(const po_program *const *programs, size_t count, const char *missing) {
+    if (!missing || !po_text_starts(missing, "facts."))
+        return NULL;
+    for (size_t i = 0; i < count; i++) {
+        const po_fact *fact = po_program_fact(programs[i], missing + strlen("facts."));
+        if (fact && fact->question)
+            return fact->question;
+    }
+    return missing;
+}
+
 /* ---- parts ------------------------------------------------------------------------------------ */
 
 static bool names(char *const *list, size_t count, const char *name) {

@@ -115,6 +115,9 @@ typedef struct po_review_input {
     size_t unread_count;
 } po_review_input;
 
+/* What a check lacked, as a planner would ask: the question of a fact ("facts.el_count"); NULL where a value of a document is missing. */
+const char *po_review_question(const po_program *const *programs, size_t count, const char *missing);
+
 /* Everything belongs to `arena`; what the input points to must outlive it. Parts without any plan on one of their sides are left out unless a law
  * requires them and a plan of the other side is here. */
 void po_review_make(po_arena *arena, const po_review_input *input, po_review *ret_review);

@@ -2,8 +2,6 @@
  *
  * Actions, student groups and money: what other parts found, told plan by plan.
  */
-#include <string.h>
-
 #include "base/text.h"
 #include "check/format.h"
 #include "review/review_parts.h"
@@ -128,18 +126,6 @@ static bool is_told(const po_review_part *part, const po_finding *finding) {
     return false;
 }
 
-/* What was missing, as a planner would ask: the question of a fact, else the operand's name. */
-static const char *missing_words(const po_review_input *input, const char *missing) {
-    if (!missing || !po_text_starts(missing, "facts."))
-        return missing;
-    for (size_t i = 0; i < input->program_count; i++) {
-        const po_fact *fact = po_program_fact(input->programs[i], missing + strlen("facts."));
-        if (fact && fact->question)
-            return fact->question;
-    }
-    return missing;
-}
-
 static void add_code(const po_review_maker *maker, po_review_topic topic, const char *code) {
     const po_findings *findings = maker->input->findings;
     for (size_t i = 0; i < findings->list.count; i++) {
@@ -152,9 +138,11 @@ static void add_code(const po_review_maker *maker, po_review_topic topic, const 
         if (!po_text_equal(undecided->code, code))
             continue;
         const char *about = po_arena_printf(maker->arena, "%s %s", code, undecided->about ? undecided->about : "");
-        po_review_item *item = po_review_add(maker, po_review_plan_of(maker, undecided->source), topic, PO_REVIEW_OPEN, "review.check.open", about);
+        const char *question = po_review_question(maker->input->programs, maker->input->program_count, undecided->missing);
+        po_review_item *item = po_review_add(maker, po_review_plan_of(maker, undecided->source), topic, PO_REVIEW_OPEN,
+                                             question ? "review.check.open" : "review.check.unread", about);
         PO_REVIEW_SAY(maker, item, "code", code);
-        PO_REVIEW_SAY(maker, item, "missing", missing_words(maker->input, undecided->missing));
+        PO_REVIEW_SAY(maker, item, "missing", question);
     }
 }
 

@@ -113,7 +113,7 @@ def check_html(text, plan):
     expect(len(ids) == len(page.ids), "an id stands twice")
     expect(not page.loads, f"the page loads something: {page.loads[:3]}")
     for link in page.links:
-        expect(link in ("calendar.html", "consistency.html") or link.startswith("#") and link[1:] in ids, f"a link to nowhere: {link}")
+        expect(link in ("calendar.html", "consistency.html", "readiness.html") or link.startswith("#") and link[1:] in ids, f"a link to nowhere: {link}")
     expect(page.levels[0] == 1 and page.levels.count(1) == 1, "not one first heading")
     for before, after in zip(page.levels, page.levels[1:]):
         expect(after <= before + 1, f"a heading of level {after} after one of level {before}")

@@ -58,9 +58,8 @@ class Bench:
         subprocess.run([self.planonce, "build", "-o", out, "--as-of", "2026-11-21", *options, *papers], stdout=subprocess.DEVNULL,
                        stderr=subprocess.DEVNULL, timeout=300)
         folder = next(out.rglob("plan.json")).parent  # of several agencies the first
-        page = folder / "consistency.html"
-        return (json.loads((folder / "plan.json").read_text("utf-8")), page.read_text("utf-8") if page.is_file() else "",
-                (folder / "plan.html").read_text("utf-8"))
+        pages = [folder / name for name in ("consistency.html", "plan.html", "readiness.html")]
+        return (json.loads((folder / "plan.json").read_text("utf-8")), *(page.read_text("utf-8") if page.is_file() else "" for page in pages))
 
     def spoilt(self, name, change):
         """The records of a paper, changed: a file that build reads like any other."""
@@ -127,8 +126,43 @@ def check_page(plan, page, plan_page):
     expect("not required by law" in text and "SSC" not in text, "part 2 does not say that no law requires it")
 
 
+# What the district's papers are spoilt with (README.md), and who would return them for it; what nothing shows is never said to be met.
+READINESS = {"county": (8, {"template": "not-met", "budget": "cannot-tell", "unduplicated": "not-met", "assistance": "cannot-tell"}),
+             "state-board": (0, {"prompts": "met"}), "auditor": (0, {"steps": "cannot-tell"})}
+COUNTY_FOUND = {"LCAP-GOAL-RATIONALE", "LCAP-METRIC-TARGET", "LCAP-ACTION-FUNDS", "LCAP-BOP-LCAP-TOTAL", "LCAP-LOW-ADDRESSED", "LCAP-LOW-NAMED", "LCAP-WIDE-METRIC",
+                "LCAP-T5-PERCENTAGE"}
+
+
+def check_readiness(plan, page, plan_page):
+    """Every finding stands at somebody, once for each test; the answers never say that a plan is ready."""
+    codes = {finding["id"]: finding["code"] for finding in plan["findings"]}
+    reviewers = {(r["program"], r["id"]): r for r in plan["readiness"]["reviewers"]}
+    for name, (found, tests) in READINESS.items():
+        reviewer = reviewers[("lcap", name)]
+        expect(reviewer["found"] == found, f"{name}: {reviewer['found']} found, expected {found}")
+        states = {test["id"]: test["state"] for test in reviewer["tests"]}
+        expect(states == tests, f"{name}: {states}")
+    county = {codes[i] for test in reviewers[("lcap", "county")]["tests"] for i in test.get("found", [])}
+    expect(county == COUNTY_FOUND, f"the county would return the plan for {sorted(county ^ COUNTY_FOUND)}")
+    laid = {i for r in reviewers.values() for test in r["tests"] for key in ("found", "worth_a_look", "decided") for i in test.get(key, [])}
+    laid |= {i for key in ("found", "worth_a_look", "decided") for i in plan["readiness"]["nobody"].get(key, [])}
+    expect(laid == set(codes), f"findings at nobody: {sorted(codes[i] for i in set(codes) - laid)}")
+    for reviewer in reviewers.values():
+        open_things = sum(len(test.get("open", [])) + len(test.get("undecided", [])) for test in reviewer["tests"])
+        expect(reviewer["cannot_tell"] == open_things, f"{reviewer['id']}: what cannot be told is counted otherwise")
+        expect(not re.search(r"\bready\b|\bapproved\b", reviewer["answer"]), f"{reviewer['id']}: {reviewer['answer']}")
+        for test in reviewer["tests"]:
+            met = test["state"] == "met"
+            expect(not met or test.get("shown") and not test.get("open") and not test.get("found") and not test.get("undecided"), f"met: {test}")
+    shown, other = Page(page), Page(plan_page)
+    expect("readiness.html" in other.links, "the plan does not link to the readiness page")
+    for link in shown.links:
+        name, _, anchor = link.partition("#")
+        expect(anchor in (shown.ids if name == "" else other.ids) or (name == "plan.html" and not anchor), f"a link to nowhere: {link}")
+
+
 def signable(bench, papers, *options):
-    plan, page, _ = bench.build(papers, *options)
+    plan, page, _, _ = bench.build(papers, *options)
     line = "sign" in Page(page).classes
     expect(line == plan["review"]["signature"]["possible"], "the page and plan.json disagree about the line to sign")
     expect(line != bool(plan["review"]["signature"]["because"]), "no line and no reason, or both")
@@ -174,7 +208,7 @@ def check_facts(bench):
                               ({"budget_for_plan": "11000000"}, "LCAP-BUDGET-COVERS", True), ({"budget_for_plan": "11079000"}, "LCAP-BUDGET-COVERS", False)):
         facts = bench.work / "said.json"
         facts.write_text(json.dumps({**FACTS, "facts": said}), "utf-8")
-        plan, _, _ = bench.build(papers, "--lea", str(facts))
+        plan, _, _, _ = bench.build(papers, "--lea", str(facts))
         expect(any(finding["code"] == code for finding in plan["findings"]) == found, f"{said}: {code} is {'not ' if found else ''}found")
         expect(not any(open_check["code"] == code for open_check in plan["undecided"]), f"{said}: {code} is undecided")
 
@@ -182,10 +216,11 @@ def check_facts(bench):
 def main():
     with tempfile.TemporaryDirectory() as work:
         bench = Bench(str(pathlib.Path(sys.argv[1]).resolve() / "bin" / "planonce"), work)
-        plan, page, plan_page = bench.build(sorted(str(path) for path in (DISTRICT / "papers").iterdir()))
+        plan, page, plan_page, ready_page = bench.build(sorted(str(path) for path in (DISTRICT / "papers").iterdir()))
         check_lines(plan, "--update" in sys.argv)
         check_shape(plan)
         check_page(plan, page, plan_page)
+        check_readiness(plan, ready_page, plan_page)
         check_signature(bench)
         check_facts(bench)
     for mistake in mistakes[:40]:

@@ -15,7 +15,7 @@ sed -e 's/50-79901-0000000/19-79902-0000000/; s/50799010000000/19799020000000/' 
 "$planonce" build -o "$work/two" --as-of 2026-11-21 "$work/a.json" "$work/b.json" 2> "$work/said" || { cat "$work/said"; exit 1; }
 "$planonce" identify --compare-rules --format html > "$work/compare.html" 2> "$work/said" || { cat "$work/said"; exit 1; }
 "$planonce" duplicates --as-of 2026-11-21 --format html > "$work/duplicates.html" 2> "$work/said" || { cat "$work/said"; exit 1; }
-pages=("$work/compare.html" "$work/duplicates.html" "$work/one/plan.html" "$work/one/calendar.html" "$work/two/index.html")
+pages=("$work/compare.html" "$work/duplicates.html" "$work/one/plan.html" "$work/one/consistency.html" "$work/one/readiness.html" "$work/one/calendar.html" "$work/two/index.html")
 passed=0 failed=0
 for page in "${pages[@]}"; do
   if (cd "$work" && node check.js "$page"); then passed=$((passed + 1)); else failed=$((failed + 1)); echo "FAILED ${page#"$work"/}"; fi
