@@ -143,13 +143,15 @@ static void add_printed(po_state_maker *maker, po_shown_place *place, const po_f
     po_rule_result result;
     char number[PO_DECIMAL_TEXT_MAX];
     po_rule_evaluate(run, printed->rule, NULL, &result);
+    /* Conditions ask for the code ("atsi"), whatever was printed ("ATSI"); of several, which is meant is not known. */
+    const char *said = result.code_count == 0 ? result.canonical : result.code_count == 1 ? result.codes[0] : NULL;
     if (result.known && !result.doubt && result.type == PO_RULE_NUMBER)
         set_text(maker->scratch, place->cells, printed->fact->name, po_arena_dup(maker->scratch, po_decimal_format(result.value, number)),
                  po_text_equal(printed->fact->type, "money") ? PO_HINT_MONEY : PO_HINT_COUNT);
     else if (result.known && !result.doubt && result.type == PO_RULE_TRUTH && result.truth <= PO_TRUE)
         set_text(maker->scratch, place->cells, printed->fact->name, result.truth == PO_TRUE ? "yes" : "no", PO_HINT_YES_NO);
-    else if (result.known && !result.doubt && result.text)
-        set_text(maker->scratch, place->cells, printed->fact->name, po_arena_dup(maker->scratch, result.text), PO_HINT_TEXT);
+    else if (result.known && !result.doubt && said)
+        set_text(maker->scratch, place->cells, printed->fact->name, po_arena_dup(maker->scratch, said), PO_HINT_TEXT);
     po_rule_run_destroy(run);
 }
 

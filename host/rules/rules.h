@@ -200,6 +200,7 @@ typedef struct po_rule_result {
 
     po_date date;
     const char *text; /* text, or a code; for fields as printed */
+    const char *canonical; /* of a text: as comparisons see it, which is a field's code where it has one */
     const char *const *codes;
     size_t code_count;
     const void *item;

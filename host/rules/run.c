@@ -131,6 +131,7 @@ static void give_value(const po_rule_value *value, po_rule_result *result) {
         break;
     case PO_VALUE_TEXT:
         result->type = PO_RULE_TEXT;
+        result->canonical = value->text;
         break;
     case PO_VALUE_CODES:
         result->type = PO_RULE_CODES;
