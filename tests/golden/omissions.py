@@ -12,8 +12,8 @@ A plan is built from the records of its documents (`planonce read`, which `plano
   year         another year in one sign of the document, in all; with and without the year being asked for
   school       the code of another school, with and without a plan here, or none; another school's name
 
-None may stay satisfied, none that was covered may stay so by the same evidence, and no other school may come to be shown by that document. Changes in
-different documents are tried together, one instance of each document at a time.
+None may stay satisfied, none that was covered may stay so by the same evidence, and no other school may come to be shown by that document. Changes that have
+no text in common are tried together.
 
 usage: omissions.py BUILD-TREE [--all]
 """
@@ -171,17 +171,21 @@ class Trial:
     def count(self, kind, number=1):
         self.tried[kind] = self.tried.get(kind, 0) + number
 
+    @staticmethod
+    def touches(case, targets):
+        """Everything on which a case rests, and everything that is changed for it."""
+        return {(name, field) for part in (case.all_items(), targets) for name, fields in part.items() for field in fields}
+
     def rounds(self, jobs):
-        """Jobs (case, targets) of different documents together."""
-        left = list(jobs)
+        """Jobs (case, targets, ...) that have nothing in common are tried together: each falls by its own change, or not at all."""
+        left = [(job, self.touches(job[0], job[1])) for job in jobs]
         while left:
             used, now, later = set(), [], []
-            for job in left:
-                files = set(job[1])
-                if files & used:
-                    later.append(job)
+            for job, touched in left:
+                if touched & used:
+                    later.append((job, touched))
                 else:
-                    used |= files
+                    used |= touched
                     now.append(job)
             yield now
             left = later
