@@ -54,7 +54,10 @@ def records(planonce, path):
 
 def plan(planonce, path, folder):
     run(planonce, "build", "-o", folder, "--as-of", AS_OF, path)
-    return bare(json.loads((folder / "plan.json").read_text("utf-8").replace(path.name, NAME)))
+    text = (folder / "plan.json").read_text("utf-8").replace(path.name, NAME)
+    for source in json.loads(text)["sources"]:
+        text = text.replace(source["id"], "the document")
+    return bare(json.loads(text))
 
 
 def main():
