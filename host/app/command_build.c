@@ -47,6 +47,7 @@ static po_status emit_calendar(const po_build *build, const build_options *optio
     po_calendar calendar;
     po_status status = PO_OK;
     po_calendar_make(plan->arena, &plan->schedule, build->definitions.language, &calendar);
+    calendar.states = plan->states;
     if (options->previous) {
         const char *before = *folder ? po_path_join(plan->arena, options->previous, folder) : options->previous;
         status = po_calendar_follow(&calendar, po_path_join(plan->arena, before, "calendar.json"), err);
@@ -65,6 +66,7 @@ static po_status emit_plan(po_build *build, const build_options *options, const 
                                 .readiness = &plan->readiness,
                                 .standings = &plan->standings,
                                 .states = plan->states,
+                                .schedule = &plan->schedule,
                                 .duty_rules = build->duty_rules,
                                 .programs = po_registry_programs(build->reading.registry, &program_count),
                                 .program_count = program_count,

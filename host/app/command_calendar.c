@@ -95,6 +95,7 @@ static po_status add_lea(calendar_job *job, const po_group *group, const po_lea_
     if (status == PO_OK) {
         po_schedule_make(arena, &lea->input, &lea->schedule);
         po_calendar_make(arena, &lea->schedule, job->build->definitions.language, &lea->calendar);
+        lea->calendar.states = lea->plan.states;
         status = emit(job, lea, err);
     }
     if (status == PO_OK && !job->output)

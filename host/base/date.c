@@ -380,6 +380,24 @@ bool po_date_parse_printed(const char *text, po_date *ret_date) {
     return true;
 }
 
+bool po_date_find(const char *text, po_date *ret_date, const char **ret_from, size_t *ret_length) {
+    for (const char *at = text; at && *at;) {
+        if (!is_letter(*at) && !is_digit(*at)) {
+            at++;
+            continue;
+        }
+        candidate here;
+        if (read_date(at, &here) == A_DATE) {
+            *ret_date = here.date;
+            *ret_from = at;
+            *ret_length = here.length;
+            return true;
+        }
+        at = skip_token(at);
+    }
+    return false;
+}
+
 /* --- writing and school years --- */
 
 static char *put_digits(char *out, int number, int count) {

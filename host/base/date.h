@@ -42,6 +42,10 @@ PO_NODISCARD bool po_date_parse_iso(const char *text, po_date *ret_date);
  * that differ, or one that the calendar does not have ("February 30, 2025"). Month first, as in the United States. */
 PO_NODISCARD bool po_date_parse_printed(const char *text, po_date *ret_date);
 
+/* The first printed date at or after `text`, which is the beginning of a word: where it begins and how long it is. What looks like a date and is none
+ * is passed over. */
+PO_NODISCARD bool po_date_find(const char *text, po_date *ret_date, const char **ret_from, size_t *ret_length);
+
 /* "" for a date that is none or not valid. */
 char *po_date_format_iso(po_date date, char out[PO_DATE_TEXT_MAX]);
 

@@ -14,6 +14,7 @@
 #define PO_EMIT_CALENDAR_H
 
 #include "base/text.h"
+#include "duty/state.h"
 #include "emit/language.h"
 #include "emit/manifest.h"
 #include "timeline/share.h"
@@ -26,6 +27,8 @@ typedef struct po_calendar_entry {
     const char *authority, *citation, *role, *approver, *recipient, *cds, *site, *period;
     const char *state, *timing, *confidence, *doubt, *missing;
     const char *computed, *why, *shown_by; /* sentences; shown_by: the document or pointer of the event */
+    const char *shown_at;          /* where in the document, in words, or NULL */
+    bool told_by_sentence;         /* and no field of a form says it: in doubt */
     const char *const *needs;      /* references: "lcap.L28#hearing" */
     const char *const *need_uids;  /* of the entries that are these, NULL where there is none */
     const char *const *need_titles;
@@ -40,6 +43,7 @@ typedef struct po_calendar {
     po_arena *arena;
     const po_schedule *schedule;
     const po_language *language;
+    const po_duty_states *states; /* what documents show of duties; NULL: there were none. Set by the caller */
     const char *cds, *name;
     po_date as_of;
     int first_year, year_count;
@@ -50,6 +54,9 @@ typedef struct po_calendar {
 
 /* Makes the entries. Everything belongs to `arena`; schedule and language are borrowed. */
 void po_calendar_make(po_arena *arena, const po_schedule *schedule, const po_language *language, po_calendar *ret_calendar);
+
+/* The state of a duty as a whole: what documents show of it where there are any (duty/state.h), else what the schedule knows. */
+const char *po_calendar_duty_state(const po_calendar *calendar, const po_duty_status *status);
 
 /* Takes over sequence numbers from a previous calendar.json, and what was cancelled since. Errors: the file is there but is no calendar of ours. A
  * file that is not there is no error. */

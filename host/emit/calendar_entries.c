@@ -8,6 +8,7 @@
 #include "base/digest.h"
 #include "base/text.h"
 #include "emit/calendar.h"
+#include "emit/view.h"
 
 #define UUID_TEXT_MAX 37
 
@@ -99,6 +100,8 @@ static void add_entry(po_calendar *calendar, const po_obligation *obligation) {
     entry->opens = obligation->opens;
     entry->event = obligation->event ? obligation->event->date : (po_date){0};
     entry->shown_by = shown_by(obligation);
+    entry->shown_at = obligation->event && obligation->event->at_count > 0 ? po_place_words(calendar->arena, calendar->language, obligation->event->at) : NULL;
+    entry->told_by_sentence = obligation->event && obligation->event->sentence;
     entry->status = obligation->expected ? "expected" : "set";
     entry->cds = obligation->cds;
     entry->site = obligation->site;
@@ -153,6 +156,14 @@ void po_calendar_make(po_arena *arena, const po_schedule *schedule, const po_lan
         po_calendar_entry *entry = &ret_calendar->entries.items[ret_calendar->entries.count - 1];
         entry->fingerprint = fingerprint(arena, entry);
     }
+}
+
+const char *po_calendar_duty_state(const po_calendar *calendar, const po_duty_status *status) {
+    const char *id = status->duty->id;
+    for (size_t i = 0; i < po_duty_states_count(calendar->states); i++)
+        if (po_duty_states_nth(calendar->states, i)->duty == status->duty)
+            return po_shown_state_name(po_duty_states_of(calendar->states, id));
+    return po_duty_state_name(status->state);
 }
 
 static bool year_wanted(const po_calendar_filter *filter, int year) {

@@ -49,6 +49,9 @@ static void write_state(po_json *json, const po_calendar_entry *entry) {
     po_json_member(json, "state", entry->state);
     po_json_member_if(json, "timing", entry->timing);
     po_json_member_if(json, "shown_by", entry->shown_by);
+    po_json_member_if(json, "shown_at", entry->shown_at);
+    if (entry->told_by_sentence)
+        po_json_member_bool(json, "told_by_sentence", true);
     po_json_member_if(json, "applies_if", entry->missing);
     write_needs(json, entry);
     po_json_member_if(json, "computed", entry->computed);
@@ -86,7 +89,7 @@ static void write_duty(po_json *json, const po_calendar *calendar, const po_duty
     po_json_member(json, "program", status->program->id);
     po_json_member_if(json, "cds", calendar->cds);
     po_json_member(json, "title", status->duty->title);
-    po_json_member(json, "state", po_duty_state_name(status->state));
+    po_json_member(json, "state", po_calendar_duty_state(calendar, status));
     if (status->applies != PO_FALSE)
         po_json_member_if(json, "applies_if", status->applies == PO_UNKNOWN ? status->missing : NULL);
     po_json_member_integer_if(json, "schools", (int64_t)status->schools);

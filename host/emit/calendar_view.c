@@ -27,7 +27,8 @@ const char *po_calendar_month_words(const po_calendar *calendar, int year, int m
 const char *po_calendar_state_words(const po_calendar *calendar, const char *state) {
     static const char *const keys[][2] = {{"stated", "state.stated"},         {"attested", "state.attested"}, {"planned", "state.planned"},
                                           {"not-found", "state.not_found"},   {"unknown", "state.unknown"},   {"not-applicable", "state.not_applicable"},
-                                          {"waived", "state.waived"}};
+                                          {"waived", "state.waived"},
+                                          {"conflicting", "shown.state.conflicting"}, {"covered-with-residue", "shown.state.residue"}, {"satisfied", "shown.state.satisfied"}};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (po_text_equal(keys[i][0], state))
             return sentence(calendar, keys[i][1]);
@@ -79,6 +80,8 @@ static void add_days(const po_calendar *calendar, cJSON *item, const po_calendar
     po_view_text(item, "opens", day_words(calendar, entry->opens));
     po_view_text(item, "event", day_words(calendar, entry->event));
     po_view_text(item, "shown_by", entry->shown_by);
+    po_view_text(item, "shown_at", entry->shown_at);
+    po_view_flag(item, "told_by_sentence", entry->told_by_sentence);
 }
 
 static void add_entry(const po_calendar *calendar, cJSON *list, const po_calendar_entry *entry) {
@@ -218,7 +221,7 @@ static void add_duties(const po_calendar *calendar, cJSON *root) {
         po_view_text(item, "title", status->duty->title);
         po_view_text(item, "timing", status->duty->timing);
         po_view_text(item, "program", status->program->short_title);
-        po_view_text(item, "state", po_calendar_state_words(calendar, po_duty_state_name(status->state)));
+        po_view_text(item, "state", po_calendar_state_words(calendar, po_calendar_duty_state(calendar, status)));
         po_view_text(item, "missing", status->applies == PO_UNKNOWN ? status->missing : NULL);
         po_view_count(item, "entries", status->entries);
     }

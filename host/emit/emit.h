@@ -18,6 +18,7 @@
 #include "program/program.h"
 #include "review/readiness.h"
 #include "review/review.h"
+#include "timeline/timeline.h"
 
 /* An input that was refused or only partly read: shown on the plan, so that nobody thinks it was used. */
 typedef struct po_emit_refusal {
@@ -33,6 +34,7 @@ typedef struct po_emit_plan_input {
     const po_one_plan *one;      /* what is seen of all plans together; NULL: nothing was looked at */
     const po_standings *standings; /* how decisions stand; NULL: there are none */
     const po_duty_states *states;    /* what is shown of the duties; NULL: nothing was looked at, all is unknown */
+    const po_schedule *schedule;     /* what is due when; NULL: not known */
     const po_duty_rules *duty_rules; /* which of them no document can show; NULL: not known */
     const po_readiness *readiness; /* who would return what: the page readiness.html; NULL: none is written */
     const po_review *review;     /* plans side by side: the page consistency.html; NULL: none is written */

@@ -257,6 +257,7 @@ void po_plan_json_write(po_arena *arena, const po_emit_plan_input *input, po_buf
     po_plan_json_review(&writer);
     po_plan_json_readiness(&writer);
     write_funds(&writer, &facts);
+    po_plan_json_steps(&writer);
     po_plan_json_duties(&writer, &facts);
     po_json_key(&json, "lineage");
     po_json_begin_object(&json);

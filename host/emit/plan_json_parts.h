@@ -43,6 +43,8 @@ void po_plan_json_duties(const po_plan_writer *writer, const po_plan_facts *fact
 
 /* "review": the consistency review record; nothing if it was not made. */
 void po_plan_json_review(const po_plan_writer *writer);
+/* "steps": what is shown to have been done, or announced, and when. */
+void po_plan_json_steps(const po_plan_writer *writer);
 
 /* "readiness": who would return what; nothing if it was not made. */
 void po_plan_json_readiness(const po_plan_writer *writer);

@@ -250,15 +250,18 @@ void po_view_doubts(const po_view *view, cJSON *object, const po_entity *entity,
 
 /* ---- names of things -------------------------------------------------------------------------- */
 
-static void add_place_part(const po_view *view, po_buffer *out, const char *key, const char *text) {
+static void add_place_part(po_arena *arena, const po_language *language, po_buffer *out, const char *key, const char *text) {
     if (out->size > 0) {
         po_buffer_add_text(out, ", ");
     }
-    po_buffer_add_text(out, po_language_sentence(view->input->language, view->arena, key, "n", text,
-                                                 NULL));
+    po_buffer_add_text(out, po_language_sentence(language, arena, key, "n", text, NULL));
 }
 
 const char *po_view_place(const po_view *view, const po_source_place *place) {
+    return po_place_words(view->arena, view->input->language, place);
+}
+
+const char *po_place_words(po_arena *arena, const po_language *language, const po_source_place *place) {
     const struct {
         const char *key;
         uint32_t number;
@@ -269,15 +272,14 @@ const char *po_view_place(const po_view *view, const po_source_place *place) {
                  {"place.line", place->line}};
     po_buffer out = {0};
     if (place->sheet) {
-        add_place_part(view, &out, "place.sheet", place->sheet);
+        add_place_part(arena, language, &out, "place.sheet", place->sheet);
     }
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (parts[i].number) {
-            add_place_part(view, &out, parts[i].key,
-                           po_arena_printf(view->arena, "%u", parts[i].number));
+            add_place_part(arena, language, &out, parts[i].key, po_arena_printf(arena, "%u", parts[i].number));
         }
     }
-    const char *text = out.size ? po_arena_dup(view->arena, out.data) : NULL;
+    const char *text = out.size ? po_arena_dup(arena, out.data) : NULL;
     po_buffer_finish(&out);
     return text;
 }

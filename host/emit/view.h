@@ -61,6 +61,9 @@ void po_view_doubts(const po_view *view, cJSON *object, const po_entity *entity,
 /* Text of a field as po_view_shown gives it, without an anchor; NULL if absent. */
 const char *po_view_field(const po_view *view, const po_entity *entity, const char *field);
 
+/* The same without a view. */
+const char *po_place_words(po_arena *arena, const po_language *language, const po_source_place *place);
+
 /* "page 12, table 3, row 2, column 1"; NULL if nothing is known. */
 const char *po_view_place(const po_view *view, const po_source_place *place);
 

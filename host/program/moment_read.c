@@ -152,6 +152,14 @@ static void read_conditions(po_program_reader *reader, const xmlNode *node, po_d
     deadline->needs = (const char *const *)pieces;
     deadline->expected_without = po_xml_attribute(reader->arena, node, "expected-without");
     deadline->shown_by_adoption = po_xml_attribute(reader->arena, node, "shown-by") != NULL;
+    deadline->each_school = po_xml_attribute(reader->arena, node, "each") != NULL;
+    deadline->same_day = po_xml_attribute_yes(node, "same-day", false);
+    for (const xmlNode *stated = po_xml_child(node, "stated"); stated; stated = po_xml_next(stated, "stated")) {
+        po_stated_words *words = PO_LIST_ADD(reader->arena, &deadline->stated);
+        words->part_count = po_text_split(reader->arena, po_xml_text(reader->arena, stated), '+', &words->parts);
+        for (size_t i = 0; i < words->part_count; i++)
+            words->parts[i] = po_text_words(reader->arena, words->parts[i]);
+    }
     deadline->line = po_xml_line(node);
 }
 

@@ -59,6 +59,12 @@ typedef struct po_moment {
 } po_moment;
 
 /* One deadline of a duty. `name` is unique in its duty. */
+/* Words that stand together in one sentence: the first beside the date, the others there too or in what the sentence is about. */
+typedef struct po_stated_words {
+    char **parts;
+    size_t part_count;
+} po_stated_words;
+
 typedef struct po_deadline {
     const char *name, *title;
     const char *kind;    /* statutory agency-set grant-terms local practice */
@@ -74,6 +80,9 @@ typedef struct po_deadline {
     size_t need_count;
     const char *expected_without; /* "facts.award": while this fact is not known the date is expected, not set; or NULL */
     bool shown_by_adoption;  /* the day on which a plan document says it was adopted is the day of this step */
+    bool each_school;        /* asked for each school, though the duty lies on the LEA */
+    bool same_day;           /* of what must come before another step: on its day is in time, at one meeting and first */
+    PO_LIST(po_stated_words) stated; /* words by which a sentence with a date says that this was done or will be */
     int line;
 } po_deadline;
 

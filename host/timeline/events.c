@@ -6,8 +6,7 @@
 #include "base/text.h"
 #include "timeline/timeline_parts.h"
 
-/* The plan year whose rule gives the day nearest to `date`, as if nothing else were known. */
-static int nearest_year(const po_schedule_work *work, const po_step *step, po_date date) {
+int po_schedule_nearest_year(const po_schedule_work *work, const po_step *step, po_date date, int32_t *ret_distance) {
     po_schedule *schedule = work->schedule;
     int best = po_date_school_year(date);
     int32_t least = INT32_MAX;
@@ -23,22 +22,35 @@ static int nearest_year(const po_schedule_work *work, const po_step *step, po_da
             best = year;
         }
     }
+    *ret_distance = least;
     return best;
 }
 
-static void add_event(po_schedule_work *work, po_event event) {
+static bool known(const po_schedule *schedule, const po_event *event) {
+    for (size_t i = 0; i < schedule->events.count; i++) {
+        const po_event *other = &schedule->events.items[i];
+        if (other->step == event->step && other->plan_year == event->plan_year && po_date_compare(other->date, event->date) == 0 &&
+            po_text_equal(other->cds, event->cds))
+            return true;
+    }
+    return false;
+}
+
+void po_schedule_add_event(po_schedule_work *work, po_event event) {
+    int32_t distance;
     if (!event.step || po_date_none(event.date))
         return;
     if (event.plan_year == 0)
-        event.plan_year = nearest_year(work, event.step, event.date);
-    *PO_LIST_ADD(work->arena, &work->schedule->events) = event;
+        event.plan_year = po_schedule_nearest_year(work, event.step, event.date, &distance);
+    if (!known(work->schedule, &event))
+        *PO_LIST_ADD(work->arena, &work->schedule->events) = event;
 }
 
 static void add_given(po_schedule_work *work, const po_fact_events *events, const char *cds) {
     const po_timeline *timeline = work->schedule->input->timeline;
     for (size_t i = 0; i < events->count; i++) {
         const po_fact_event *given = &events->items[i];
-        add_event(work, (po_event){.step = po_timeline_step(timeline, given->deadline),
+        po_schedule_add_event(work, (po_event){.step = po_timeline_step(timeline, given->deadline),
                                    .plan_year = given->plan_year,
                                    .cds = cds,
                                    .date = given->date,
@@ -63,7 +75,7 @@ static void add_adoption(po_schedule_work *work, const po_source *source) {
     for (size_t i = 0; i < timeline->steps.count; i++) {
         const po_step *step = &timeline->steps.items[i];
         if (step->deadline->shown_by_adoption && po_text_equal(step->program->id, source->program))
-            add_event(work, (po_event){.step = step,
+            po_schedule_add_event(work, (po_event){.step = step,
                                        .plan_year = source->plan_year,
                                        .cds = school_of(source),
                                        .date = source->adopted,
@@ -77,7 +89,11 @@ static void add_milestone(po_schedule_work *work, const po_entity *milestone) {
     po_date date;
     if (!ref || !value || !milestone->source || !counts(milestone->source) || !po_date_parse_iso(value, &date))
         return;
-    add_event(work, (po_event){.step = po_timeline_step(work->schedule->input->timeline, ref),
+    const po_value *printed = po_entity_get(milestone, "date");
+    const po_lineage *lineage = printed ? printed->lineage : NULL;
+    po_schedule_add_event(work, (po_event){.step = po_timeline_step(work->schedule->input->timeline, ref),
+                               .at = lineage ? lineage->at : NULL,
+                               .at_count = lineage ? lineage->at_count : 0,
                                .plan_year = milestone->source->plan_year,
                                .cds = school_of(milestone->source),
                                .date = date,
@@ -98,4 +114,6 @@ void po_schedule_collect_events(po_schedule_work *work) {
         add_milestone(work, milestone);
     for (size_t i = 0; model && i < model->sources.count; i++)
         add_adoption(work, model->sources.items[i]);
+    if (model)
+        po_schedule_collect_stated(work);
 }

@@ -59,7 +59,7 @@ static po_timing fault(const po_due *due, const po_obligation *obligation, const
     po_date date = obligation->event->date;
     int order = anchor ? po_date_compare(date, anchor->date) : -1;
     if (anchor && order == 0 && due->backward)
-        return PO_TIMING_SAME_DAY;
+        return obligation->step->deadline->same_day ? PO_TIMING_IN_TIME : PO_TIMING_SAME_DAY;
     return anchor && order > 0 && due->backward ? PO_TIMING_WRONG_ORDER : PO_TIMING_LATE;
 }
 
@@ -83,12 +83,18 @@ static po_timing timing_of_event(const po_schedule *schedule, const po_due *due,
     return extended ? PO_TIMING_EXTENDED : fault(due, obligation, anchor);
 }
 
+/* A step whose own day counts from this one tells itself that it came too late; it is told once. */
+static bool tells_itself(const po_step *need, const po_obligation *obligation) {
+    const po_moment *moment = po_moment_in_year(need->deadline->moment, obligation->plan_year);
+    return po_text_equal(moment->anchor, obligation->step->ref);
+}
+
 /* A step that another one needs first, and that came after it. */
 static bool needs_later(const po_schedule *schedule, const po_obligation *obligation) {
     const po_deadline *deadline = obligation->step->deadline;
     for (size_t n = 0; n < deadline->need_count; n++) {
         const po_step *need = po_timeline_step(schedule->input->timeline, deadline->needs[n]);
-        for (size_t i = 0; need && i < schedule->events.count; i++) {
+        for (size_t i = 0; need && !tells_itself(need, obligation) && i < schedule->events.count; i++) {
             const po_event *event = &schedule->events.items[i];
             bool here = !event->cds || po_text_equal(event->cds, obligation->cds);
             if (event->step == need && event->plan_year == obligation->plan_year && here &&
@@ -132,7 +138,10 @@ void po_schedule_judge(const po_schedule *schedule, const po_due *due, po_obliga
         return;
     }
     bool to_come = po_date_compare(event->date, schedule->input->as_of) > 0;
-    obligation->state = to_come ? PO_STATE_PLANNED : event->kind == PO_EVENT_ATTESTED ? PO_STATE_ATTESTED : PO_STATE_STATED;
+    obligation->state = to_come            ? PO_STATE_PLANNED
+                        : event->announced ? PO_STATE_UNKNOWN /* that it would be; not that it was */
+                        : event->kind == PO_EVENT_ATTESTED ? PO_STATE_ATTESTED
+                                                           : PO_STATE_STATED;
     obligation->timing = timing_of_event(schedule, due, obligation);
     if ((obligation->timing == PO_TIMING_IN_TIME || obligation->timing == PO_TIMING_CANNOT_TELL) && needs_later(schedule, obligation))
         obligation->timing = PO_TIMING_WRONG_ORDER;

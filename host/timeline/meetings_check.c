@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Findings where calendars, district facts and documents disagree about meetings: a meeting that the facts list and the calendar does not have or
+ * Findings where calendars, district facts and documents disagree about meetings and days: a step of a body that stands on two days; a meeting that the facts list and the calendar does not have or
  * has as another kind, and a step that a document puts on a day on which the calendar of that body has no meeting.
  *
  * A calendar speaks for the school years in which it lists meetings of the body, between the first and the last of them.
@@ -137,8 +137,48 @@ static void compare_step(const meeting_check *check, const po_event *event) {
     finding->source = event->source;
 }
 
+/* ---- two days for one step -------------------------------------------------------------------------------------------------- */
+
+/* A board or council decides a thing once; committees may see a plan several times. */
+static bool decides_once(const po_step *step) {
+    return po_text_equal(step->deadline->role, "governing-board") || po_text_equal(step->deadline->role, "school-site-council");
+}
+
+static bool same_step(const po_event *a, const po_event *b) {
+    return a->step == b->step && a->plan_year == b->plan_year && po_text_equal(a->cds, b->cds);
+}
+
+/* The one that counts, which comes first, and the first that says another day. */
+static void compare_days(const meeting_check *check, const po_event *event) {
+    const po_schedule *schedule = check->schedule;
+    const po_event *end = schedule->events.items + schedule->events.count, *other = event + 1;
+    for (const po_event *before = schedule->events.items; before < event; before++)
+        if (same_step(before, event))
+            return;
+    while (other < end && !same_step(other, event))
+        other++;
+    if (other == end || !decides_once(event->step))
+        return;
+    po_arena *arena = check->findings->arena;
+    const po_argument arguments[] = {{"step", po_arena_dup(arena, po_step_title(event->step))},
+                                     {"date", po_due_text(arena, event->date)},
+                                     {"by", po_arena_dup(arena, event->source ? event->source->name : "district facts")},
+                                     {"other", po_due_text(arena, other->date)},
+                                     {"other_by", po_arena_dup(arena, other->source ? other->source->name : "district facts")}};
+    po_finding *finding = add(check, "TIME-008", "time.two_days", po_arena_printf(arena, "%s %d %s", event->step->ref, event->plan_year, event->cds ? event->cds : ""),
+                              arguments, 5);
+    finding->program = event->step->program->id;
+    finding->citation = event->step->duty->citation;
+    finding->duty = event->step->duty->id;
+    finding->source = other->source ? other->source : event->source;
+    finding->at = other->source ? other->at : event->at;
+    finding->at_count = other->source ? other->at_count : event->at_count;
+}
+
 void po_schedule_check_meetings(const po_schedule *schedule, po_findings *findings) {
     const meeting_check check = {.schedule = schedule, .findings = findings};
+    for (size_t i = 0; i < schedule->events.count; i++)
+        compare_days(&check, &schedule->events.items[i]);
     if (schedule->meetings.count == 0)
         return;
     compare_facts(&check);

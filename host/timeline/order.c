@@ -19,8 +19,10 @@ static const struct {
               {PO_TIMING_SAME_DAY, "TIME-003", "time.same_day"},
               {PO_TIMING_OTHER_DAY, "TIME-004", "time.other_day"}};
 
-/* What the law orders is required; what an agency, a grant or practice asks is worth a look. */
+/* What the law orders is required; what an agency, a grant or practice asks is worth a look, and so is a day that was read out of a sentence. */
 static po_finding_severity severity_of(const po_obligation *obligation) {
+    if (obligation->event && obligation->event->sentence)
+        return PO_FINDING_WORTH_A_LOOK;
     bool law = po_text_equal(obligation->step->deadline->kind, "statutory");
     return law && obligation->applies == PO_TRUE ? PO_FINDING_REQUIRED : PO_FINDING_WORTH_A_LOOK;
 }
@@ -60,6 +62,8 @@ static po_finding *add(const order_check *check, const po_obligation *obligation
                             .who = who_acts(arena, step),
                             .duty = step->duty->id,
                             .source = obligation->event ? obligation->event->source : NULL,
+                            .at = obligation->event ? obligation->event->at : NULL,
+                            .at_count = obligation->event ? obligation->event->at_count : 0,
                             .about = po_arena_printf(arena, "%s %s %s", step->ref, obligation->cds ? obligation->cds : "",
                                                      year_text(arena, obligation->plan_year))};
     return finding;
@@ -102,10 +106,22 @@ static po_date meeting_after(const po_lea_facts *facts, po_date date) {
     return (po_date){0};
 }
 
+/* What the facts list of a year is taken for all of it; a calendar speaks from its first to its last meeting of a year. */
+static bool all_known(const po_schedule *schedule, po_date date) {
+    bool before = false, after = false;
+    for (size_t i = 0; i < schedule->meetings.count; i++) {
+        const po_calendar_meeting *meeting = &schedule->meetings.items[i];
+        bool year = po_text_equal(meeting->body, "governing-board") && po_date_school_year(meeting->date) == po_date_school_year(date);
+        before = before || (year && po_date_compare(meeting->date, date) <= 0);
+        after = after || (year && po_date_compare(meeting->date, date) >= 0);
+    }
+    return po_meetings_known(schedule->input->facts, date) || (before && after && po_meetings_known(schedule->facts, date));
+}
+
 /* Meetings of the year are known and none lies between the first day and the last. */
 static void check_meetings(const order_check *check, const po_obligation *obligation) {
     const po_lea_facts *facts = check->schedule->facts;
-    if (!board_acts(obligation) || po_date_none(obligation->date) || obligation->event || !po_meetings_known(facts, obligation->date))
+    if (!board_acts(obligation) || po_date_none(obligation->date) || obligation->event || !all_known(check->schedule, obligation->date))
         return;
     po_arena *arena = check->findings->arena;
     po_date meeting = po_meeting_before(facts, obligation->date), after = meeting_after(facts, obligation->date);

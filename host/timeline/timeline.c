@@ -75,7 +75,7 @@ static void add_step(timeline_maker *maker, const po_program *program, const po_
     step->deadline = deadline;
     step->duty_when = duty_when;
     step->when = compile(maker, program, deadline->line, deadline->when);
-    step->each_school = po_map_get(maker->timeline->each_school, duty->id) != NULL || any_fact(maker, deadline->when, of_school);
+    step->each_school = deadline->each_school || po_map_get(maker->timeline->each_school, duty->id) != NULL || any_fact(maker, deadline->when, of_school);
     step->identification = po_text_equal(program->visibility, "internal") || any_fact(maker, duty->when, of_status) ||
                            any_fact(maker, deadline->when, of_status);
     step->index = maker->timeline->steps.count - 1;

@@ -68,6 +68,10 @@ typedef struct po_event {
     po_event_kind kind;
     const po_source *source; /* the document, or NULL */
     const char *pointer;     /* where it can be seen, or NULL */
+    const po_source_place *at; /* in the document; NULL unknown */
+    size_t at_count;
+    bool sentence;           /* told by the words of a sentence: in doubt */
+    bool announced;          /* the sentence says that it will be */
 } po_event;
 
 /* A meeting as a calendar that was given says it. */

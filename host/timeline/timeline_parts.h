@@ -81,6 +81,15 @@ void po_schedule_check_meetings(const po_schedule *schedule, po_findings *findin
 /* Fills the schedule's events from documents and facts. */
 void po_schedule_collect_events(po_schedule_work *work);
 
+/* stated.c: dates that sentences of plans give to steps, the latest of a step first. Called after the events of records and facts. */
+void po_schedule_collect_stated(po_schedule_work *work);
+
+/* Adds an event unless one of this step, year, place and day is there; `plan_year` 0: the year whose rule gives the nearest day. */
+void po_schedule_add_event(po_schedule_work *work, po_event event);
+
+/* The plan year whose rule gives the day nearest to `date`, as if nothing else were known; `ret_distance` in days, INT32_MAX where no rule gives one. */
+int po_schedule_nearest_year(const po_schedule_work *work, const po_step *step, po_date date, int32_t *ret_distance);
+
 /* Whether a duty or step applies at a place; `ret_missing` may be NULL. */
 po_truth po_schedule_applies(const po_schedule_place *place, const po_rule *duty_when, const po_rule *when, po_arena *arena,
                              const char **ret_missing);
