@@ -157,7 +157,7 @@ static void compare_days(const meeting_check *check, const po_event *event) {
             return;
     while (other < end && !same_step(other, event))
         other++;
-    if (other == end || !decides_once(event->step))
+    if (other == end || !decides_once(event->step) || po_schedule_said(check->findings, event->step->duty, event->source))
         return;
     po_arena *arena = check->findings->arena;
     const po_argument arguments[] = {{"step", po_arena_dup(arena, po_step_title(event->step))},

@@ -83,7 +83,18 @@ static void add_fault(const order_check *check, const po_obligation *obligation,
     add(check, obligation, code, message, arguments, 6);
 }
 
+bool po_schedule_said(const po_findings *findings, const po_duty *duty, const po_source *source) {
+    for (size_t i = 0; source && i < findings->list.count; i++) {
+        const po_finding *finding = &findings->list.items[i];
+        if (finding->source == source && po_text_equal(finding->duty, duty->id) && !po_text_starts(finding->code, "TIME-"))
+            return true;
+    }
+    return false;
+}
+
 static void check_timing(const order_check *check, const po_obligation *obligation) {
+    if (obligation->event && po_schedule_said(check->findings, obligation->step->duty, obligation->event->source))
+        return;
     for (size_t i = 0; i < sizeof FAULTS / sizeof *FAULTS; i++)
         if (FAULTS[i].timing == obligation->timing)
             add_fault(check, obligation, FAULTS[i].code, FAULTS[i].message);

@@ -75,6 +75,9 @@ typedef struct po_schedule_work {
 /* meetings.c: fills the schedule's meetings and facts from calendars; sites must be known. */
 void po_schedule_join_calendars(po_schedule_work *work);
 
+/* Whether a check of the program has said something of this duty and document already: its own sentence says it better. */
+bool po_schedule_said(const po_findings *findings, const po_duty *duty, const po_source *source);
+
 /* Findings where calendars, facts and documents disagree about meetings. */
 void po_schedule_check_meetings(const po_schedule *schedule, po_findings *findings);
 

@@ -49,7 +49,7 @@ Test(plan_json, sections_are_there_and_in_order) {
                                            "lea", "sources", "refused", "programs", "findings",
                                            "checks", "undecided", "decisions", "sites", "needs", "goals", "metrics", "actions",
                                            "timeline", "entities", "links", "ties", "comparison",
-                                           "shared_amounts", "funds_once", "changes", "funds", "duties",
+                                           "shared_amounts", "funds_once", "changes", "funds", "steps", "duties",
                                            "checklist", "lineage"};
     fixture f;
     fixture_make(&f);
