@@ -78,6 +78,10 @@ typedef struct po_decisions {
 PO_NODISCARD po_status po_decisions_load(po_arena *arena, const char *path, const char *schema_folder, po_diagnostics *diagnostics,
                                          po_decisions **ret_decisions, po_error *err);
 
+/* The same from bytes that are in memory; `path` is only told. */
+PO_NODISCARD po_status po_decisions_parse(po_arena *arena, const char *path, const char *text, size_t size, const char *schema_folder,
+                                          po_diagnostics *diagnostics, po_decisions **ret_decisions, po_error *err);
+
 /* Whether the decisions are about the agency with this code and name; either may be NULL. */
 bool po_decisions_about(po_arena *arena, const po_decisions *decisions, const char *cds, const char *name);
 

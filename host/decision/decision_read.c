@@ -57,16 +57,11 @@ static const char *shape_mistake(const char *text, size_t *ret_offset) {
     return NULL;
 }
 
-static po_status parse(decision_loader *loader, cJSON **ret_json, po_error *err) {
-    char *text = NULL;
-    size_t size = 0, offset = 0;
-    const char *end = NULL;
-    po_status status = po_file_read(loader->arena, loader->path, PO_LIMIT_DECISIONS_BYTES, &text, &size, err);
-    if (status != PO_OK)
-        return status;
+static po_status parse(decision_loader *loader, size_t size, cJSON **ret_json, po_error *err) {
+    const char *end = NULL, *text = loader->text;
+    size_t offset = 0;
     if (!po_utf8_valid(text, size) || strlen(text) != size)
         return po_error_set(err, PO_E_INPUT, "'%s' is not a text in UTF-8; save it again as UTF-8", loader->path);
-    loader->text = text;
     const char *mistake = shape_mistake(text, &offset);
     if (!mistake) {
         *ret_json = cJSON_ParseWithOpts(text, &end, true);
@@ -172,13 +167,13 @@ static void lint(decision_loader *loader, const po_decisions *decisions) {
     }
 }
 
-po_status po_decisions_load(po_arena *arena, const char *path, const char *schema_folder, po_diagnostics *diagnostics,
-                            po_decisions **ret_decisions, po_error *err) {
-    decision_loader loader = {.arena = arena, .path = po_arena_dup(arena, path), .diagnostics = diagnostics};
+po_status po_decisions_parse(po_arena *arena, const char *path, const char *text, size_t size, const char *schema_folder,
+                             po_diagnostics *diagnostics, po_decisions **ret_decisions, po_error *err) {
+    decision_loader loader = {.arena = arena, .path = po_arena_dup(arena, path), .text = text, .diagnostics = diagnostics};
     cJSON *schema = NULL, *json = NULL;
     po_status status = load_schema(arena, schema_folder, &schema, err);
     if (status == PO_OK)
-        status = parse(&loader, &json, err);
+        status = parse(&loader, size, &json, err);
     if (status != PO_OK)
         goto out;
     po_decisions *decisions = PO_NEW(arena, po_decisions);
@@ -197,4 +192,12 @@ out:
     cJSON_Delete(schema);
     cJSON_Delete(json);
     return status;
+}
+
+po_status po_decisions_load(po_arena *arena, const char *path, const char *schema_folder, po_diagnostics *diagnostics,
+                            po_decisions **ret_decisions, po_error *err) {
+    char *text = NULL;
+    size_t size = 0;
+    po_status status = po_file_read(arena, path, PO_LIMIT_DECISIONS_BYTES, &text, &size, err);
+    return status == PO_OK ? po_decisions_parse(arena, path, text, size, schema_folder, diagnostics, ret_decisions, err) : status;
 }

@@ -10,6 +10,10 @@ trap 'rm -rf "$work"' EXIT
 cp tests/golden/a11y/{check.js,package.json,package-lock.json} "$work" || exit 1
 (cd "$work" && npm ci --no-audit --no-fund > npm.log 2>&1) || { cat "$work/npm.log"; echo "0 passed, 1 failed"; exit 1; }
 "$planonce" build -o "$work/one" --as-of 2026-11-21 samples/district/papers 2> "$work/said" || { cat "$work/said"; exit 1; }
+say=(--reason "It is so." --role "business office" --date 2026-06-01)
+"$planonce" decide "$work/one" LCAP-ACTION-FUNDS explain "${say[@]}" > "$work/said" || { cat "$work/said"; exit 1; }
+"$planonce" decide "$work/one" lcap.L26 confirm --pointer "Board packet, page 4" "${say[@]}" > "$work/said" || { cat "$work/said"; exit 1; }
+"$planonce" build -o "$work/one" --as-of 2026-11-21 samples/district/papers 2> "$work/said" || { cat "$work/said"; exit 1; }
 "$planonce" read --format json samples/district/papers/lcap-2025-26.pdf > "$work/a.json" 2> /dev/null
 sed -e 's/50-79901-0000000/19-79902-0000000/; s/50799010000000/19799020000000/' "$work/a.json" > "$work/b.json"
 "$planonce" build -o "$work/two" --as-of 2026-11-21 "$work/a.json" "$work/b.json" 2> "$work/said" || { cat "$work/said"; exit 1; }
