@@ -35,41 +35,36 @@ void po_standings_add(po_standings *standings, const po_standing *standing) {
 
 /* ---- candidates ------------------------------------------------------------------------------------- */
 
-/* One decision while it is matched. */
+/* One decision while it is matched. Scores are likenesses of words; -1: there is none. */
 typedef struct match {
     po_arena *arena;
     po_judged_list *things;
     const po_decision *decision;
-    po_judged *by_id;              /* the thing with its id, if it is of its kind */
-    po_judged *same, *like;        /* best with the same values; best whatever it says */
-    int same_score, next_score, like_score; /* `next`: of the second best with the same values */
-    size_t same_ties;              /* how many are as good as the best */
+    po_judged *by_id; /* the thing with its id, if it is of its kind */
+    int id_score;
+    bool id_same;               /* it has the same values */
+    po_judged *same, *rival;    /* best with the same values; best with others */
+    int same_score, rival_score;
+    int next_score;             /* of the second best with the same values */
 } match;
 
-static int likeness(match *m, po_judged *judged) {
-    return po_fingerprint_likeness(&m->decision->fingerprint, po_judged_print(m->things, judged));
-}
-
-static bool same_values(match *m, po_judged *judged) {
-    return po_fingerprint_same_values(&m->decision->fingerprint, po_judged_print(m->things, judged));
-}
-
 static void weigh(match *m, po_judged *judged) {
-    int score = likeness(m, judged);
-    if (score > m->like_score) {
-        m->like = judged;
-        m->like_score = score;
+    const po_fingerprint *now = po_judged_print(m->things, judged);
+    int score = po_fingerprint_likeness(&m->decision->fingerprint, now);
+    bool same = po_fingerprint_same_values(&m->decision->fingerprint, now);
+    if (judged == m->by_id) {
+        m->id_score = score;
+        m->id_same = same;
     }
-    if (!same_values(m, judged) || score < m->next_score)
-        return;
-    if (score > m->same_score) {
+    if (same && score > m->same_score) {
         m->next_score = m->same_score;
         m->same = judged;
         m->same_score = score;
-        m->same_ties = 1;
-    } else {
+    } else if (same && score > m->next_score) {
         m->next_score = score;
-        m->same_ties += score == m->same_score;
+    } else if (!same && (score > m->rival_score || (score == m->rival_score && judged == m->by_id))) {
+        m->rival = judged;
+        m->rival_score = score;
     }
 }
 
@@ -77,7 +72,7 @@ static void weigh(match *m, po_judged *judged) {
 static void look(match *m) {
     const po_fingerprint *print = &m->decision->fingerprint;
     po_judged *judged = NULL;
-    m->same_score = m->next_score = m->like_score = -1;
+    m->same_score = m->next_score = m->rival_score = m->id_score = -1;
     m->by_id = po_judged_find(m->things, m->decision->id, m->decision->site);
     if (m->by_id && (m->by_id->of != print->of || !po_text_equal(m->by_id->what, print->what)))
         m->by_id = NULL;
@@ -118,37 +113,35 @@ static void lapse(match *m, po_standing *standing, po_judged *judged) {
     }
 }
 
-/* The id leads to a thing with the same values and like words; but if another fits its words better, which one was meant is not known. */
-static bool settled_by_id(match *m, po_standing *standing) {
-    if (!m->by_id || !same_values(m, m->by_id))
-        return false;
-    int score = likeness(m, m->by_id);
-    if (score < PO_LIKENESS_BY_ID || score < m->same_score)
-        return false;
-    verdict(standing, PO_STANDING_APPLIES, m->by_id, "decision.why.same");
-    return true;
+/* The id leads to a thing with the same values and like words, and no other fits its words better. */
+static bool holds_by_id(const match *m) {
+    return m->by_id && m->id_same && m->id_score >= PO_LIKENESS_BY_ID && m->id_score >= m->same_score && m->id_score >= m->rival_score;
 }
 
-static bool settled_anew(match *m, po_standing *standing) {
-    if (!m->same || m->same_score < PO_LIKENESS_ANEW)
-        return false;
-    bool alone = m->same_ties == 1 && m->same_score - m->next_score >= PO_LIKENESS_LEAD;
-    if (alone && (!m->by_id || m->same_score == 100 || !same_values(m, m->by_id))) {
-        verdict(standing, PO_STANDING_MATCHED_ANEW, m->same, "decision.why.moved");
-        return true;
-    }
-    verdict(standing, PO_STANDING_LOOK_AGAIN, NULL, "decision.why.several");
-    return true;
+/* One thing alone has the same values and like words: ahead of all others with these values, and of what may be the same thing with other values. Where
+ * the id leads to something with the same values, only wholly the same words can outweigh it. */
+static bool holds_anew(const match *m) {
+    return m->same_score >= PO_LIKENESS_ANEW && m->same_score - m->next_score >= PO_LIKENESS_LEAD &&
+           m->same_score - m->rival_score >= PO_LIKENESS_LEAD && (!m->by_id || !m->id_same || m->same_score == 100);
+}
+
+/* The same thing, which says something else: known by its id, or by its words alone. */
+static bool has_lapsed(const match *m) {
+    if (m->rival && m->rival == m->by_id)
+        return m->rival_score >= PO_LIKENESS_BY_ID && m->rival_score >= m->same_score;
+    return m->rival_score >= PO_LIKENESS_ANEW && m->rival_score - m->same_score >= PO_LIKENESS_LEAD && (!m->by_id || m->id_score < PO_LIKENESS_BY_ID);
 }
 
 static void decide(match *m, po_standing *standing) {
     look(m);
-    if (settled_by_id(m, standing) || settled_anew(m, standing))
-        return;
-    if (m->by_id && likeness(m, m->by_id) >= PO_LIKENESS_BY_ID && !same_values(m, m->by_id))
-        lapse(m, standing, m->by_id);
-    else if (!m->by_id && m->like && m->like_score >= PO_LIKENESS_ANEW && !same_values(m, m->like))
-        lapse(m, standing, m->like);
+    if (holds_by_id(m))
+        verdict(standing, PO_STANDING_APPLIES, m->by_id, "decision.why.same");
+    else if (holds_anew(m))
+        verdict(standing, PO_STANDING_MATCHED_ANEW, m->same, "decision.why.moved");
+    else if (has_lapsed(m))
+        lapse(m, standing, m->rival);
+    else if (m->same_score >= PO_LIKENESS_ANEW)
+        verdict(standing, PO_STANDING_LOOK_AGAIN, NULL, "decision.why.several");
     else
         verdict(standing, PO_STANDING_LOOK_AGAIN, NULL, m->by_id ? "decision.why.other" : "decision.why.gone");
 }

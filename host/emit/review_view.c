@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "emit/calendar.h"
+#include "emit/decision_words.h"
 #include "emit/plan_view_parts.h"
 
 #define PLAN_PAGE "plan.html"
@@ -100,6 +101,8 @@ static void add_item(const po_view *view, cJSON *list, const po_review_item *sai
     po_view_text(item, "sentence",
                  said->finding ? po_plan_finding_sentence(view->arena, view->input, said->finding)
                                : po_language_format(view->input->language, view->arena, said->message, said->arguments, said->argument_count));
+    const po_standing *standing = said->finding ? po_finding_standing(view->input, said->finding) : NULL;
+    po_view_text(item, "decision", standing ? po_standing_sentence(view->arena, view->input, standing) : NULL);
     add_severity(view, item, said);
     add_reasons(view, item, said->unlike);
     add_links(view, item, said);

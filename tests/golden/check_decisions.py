@@ -134,6 +134,8 @@ def same_papers(out, plan):
     page = (out / "plan.html").read_text("utf-8")
     check("the page has the section", 'id="decided"' in page and "Rejected by the business office on June 1, 2026" in page)
     check("the page says what was read", "the document was read as “$449,000.00”" in page)
+    record = (out / "consistency.html").read_text("utf-8")
+    check("the record of the review says what was decided", "Rejected by the business office on June 1, 2026" in record)
     check("counts leave out what is decided", len([f for f in again["findings"] if not f.get("decided")]) == int(page.split("<strong>")[1].split("<")[0].replace(",", "")))
     check("the decisions are as they were", "decisions.json" not in {f["name"] for f in json.loads((out / "manifest.json").read_text())["files"]})
     first = (out / "plan.json").read_bytes(), (out / "plan.html").read_bytes(), (out / "decisions.json").read_bytes()

@@ -109,6 +109,27 @@ static void gone(small_plan *plan) {
     small_action(plan, "1.1", "Reading coaches in every elementary school", "$80,000", "80000");
 }
 
+/* A sister that was always there has the amount that was judged: what was judged has changed all the same. */
+static void dearer_beside_a_sister(small_plan *plan) {
+    small_action(plan, "2.5", "More bus routes for foster youth", "$450,000", "450000");
+    small_action(plan, "2.6", "More bus routes for homeless youth", "$449,000", "449000");
+}
+
+static void renumbered_and_dearer_beside_a_sister(small_plan *plan) {
+    small_action(plan, "3.1", "More bus routes for foster youth", "$450,000", "450000");
+    small_action(plan, "3.2", "More bus routes for homeless youth", "$449,000", "449000");
+}
+
+static void dearer_beside_a_twin(small_plan *plan) {
+    small_action(plan, "2.5", "More bus routes for foster youth", "$450,000", "450000");
+    small_action(plan, "2.6", "More bus routes for foster youth", "$449,000", "449000");
+}
+
+static void a_sister_took_its_number_and_amount(small_plan *plan) {
+    small_action(plan, "2.5", "More bus routes for homeless youth", "$449,000", "449000");
+    small_action(plan, "2.6", "More bus routes for foster youth", "$450,000", "450000");
+}
+
 static void of_another_year(small_plan *plan) {
     plan->source->period = "2027-28";
     small_action(plan, "2.5", "More bus routes for foster youth", "$449,000", "449000");
@@ -135,6 +156,11 @@ static const struct {
     {"another amount and number", dearer_and_renumbered, NULL, PO_STANDING_LAPSED, "decision.why.changed", "4.1"},
     {"the correction is printed", corrected_in_print, "$494,000.00", PO_STANDING_LAPSED, "decision.why.said", "2.5"},
     {"corrected, and another amount", dearer, "$494,000.00", PO_STANDING_LAPSED, "decision.why.changed", "2.5"},
+    {"another amount, a sister with the old one", dearer_beside_a_sister, NULL, PO_STANDING_LAPSED, "decision.why.changed", "2.5"},
+    {"another amount and number, a sister with the old one", renumbered_and_dearer_beside_a_sister, "$1", PO_STANDING_LAPSED,
+     "decision.why.changed", "3.1"},
+    {"another amount, a twin with the old one", dearer_beside_a_twin, "$1", PO_STANDING_LAPSED, "decision.why.changed", "2.5"},
+    {"a sister has its number and amount", a_sister_took_its_number_and_amount, NULL, PO_STANDING_LOOK_AGAIN, "decision.why.several", NULL},
     {"doubled", doubled, NULL, PO_STANDING_LOOK_AGAIN, "decision.why.several", NULL},
     {"another thing at its number", another_thing_at_its_number, NULL, PO_STANDING_LOOK_AGAIN, "decision.why.other", NULL},
     {"gone", gone, NULL, PO_STANDING_LOOK_AGAIN, "decision.why.gone", NULL},
