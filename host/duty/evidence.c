@@ -122,7 +122,7 @@ static void add_facts(compiler *c, const po_program *program) {
 
 /* ---- what the forms print -------------------------------------------------------------------------- */
 
-enum { DEPTH_MAX = 64, PROMPT_LEAST = 24 };
+enum { DEPTH_MAX = 64, PROMPT_LEAST = 8 }; /* letters */
 
 static void add_prompt(po_arena *arena, const char *text, po_buffer *keys) {
     const char *key = text ? po_text_key(arena, text) : "";
@@ -132,9 +132,18 @@ static void add_prompt(po_arena *arena, const char *text, po_buffer *keys) {
     po_buffer_add_char(keys, '|');
 }
 
+/* Words that a form offers to choose from are answers, not prompts. */
+static bool offers(const xmlNode *node) {
+    static const char *const names[] = {"choices", "choice", "options", "mark", "pair"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (po_text_equal(po_xml_name(node), names[i]))
+            return true;
+    return false;
+}
+
 static void collect_prompts(po_arena *arena, const xmlNode *node, int depth, po_buffer *keys) {
-    for (const xmlAttr *at = node->properties; at; at = at->next)
-        add_prompt(arena, po_xml_attribute(arena, node, (const char *)at->name), keys);
+    if (offers(node))
+        return;
     for (const xmlNode *text = node->children; text; text = text->next)
         if (text->type == XML_TEXT_NODE && text->content)
             add_prompt(arena, (const char *)text->content, keys);
@@ -146,6 +155,7 @@ static void collect_prompts(po_arena *arena, const xmlNode *node, int depth, po_
 static void add_prompts(compiler *c, const po_program *program) {
     po_buffer keys = {0};
     po_arena *scratch = po_arena_create();
+    po_buffer_add_char(&keys, '|');
     for (size_t i = 0; i < program->forms.count; i++) {
         po_xml xml = {0};
         po_error err = {0};

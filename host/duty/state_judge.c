@@ -10,9 +10,9 @@
 
 enum { PLACES_MAX = 40, WORDS_MAX = 160 };
 
-enum { AFFIRMED, HAPPENED, DENIED };
+enum { AFFIRMED, HAPPENED, DENIED, ANSWERED };
 
-typedef enum verdict { HELD, STATED, PLANNED, DENIES, ABSENT, OPEN } verdict;
+typedef enum verdict { HELD, STATED, PLANNED, DENIES, ABSENT, OPEN, BY_HAND, VERDICTS } verdict;
 
 /* ---- does it apply ----------------------------------------------------------------------------------- */
 
@@ -233,9 +233,9 @@ static verdict judge_silence(const part_look *at, const po_rule_result *shown) {
         lack(at->maker, at->instance, message, PO_LACK_DOUBTFUL, shown->doubt);
         return OPEN;
     }
-    po_rule_result denied;
-    po_rule_evaluate(at->look->runs[DENIED], at->part->shown, NULL, &denied);
-    if (denied.truth == PO_TRUE) {
+    po_rule_result answered;
+    po_rule_evaluate(at->look->runs[ANSWERED], at->part->shown, NULL, &answered);
+    if (answered.truth == PO_TRUE) { /* it is written there, in words that deny */
         lack(at->maker, at->instance, message, PO_LACK_DENIED, NULL);
         return OPEN;
     }
@@ -265,7 +265,7 @@ static verdict judge_part(po_state_maker *maker, po_shown_place *place, const po
     const po_evidence_part *asked = part->part;
     if (asked->kind == PO_PART_BY_HAND) {
         lack(maker, instance, asked->message, PO_LACK_BY_HAND, NULL);
-        return OPEN;
+        return BY_HAND;
     }
     po_lack_reason reason = PO_LACK_NO_DOCUMENT;
     po_plan_look *look = po_state_look(maker, place, asked->in, &reason);
@@ -283,7 +283,7 @@ static verdict judge_part(po_state_maker *maker, po_shown_place *place, const po
 /* ---- all parts ---------------------------------------------------------------------------------------- */
 
 typedef struct tally {
-    size_t of[6];
+    size_t of[VERDICTS];
     size_t count;
 } tally;
 
@@ -297,7 +297,8 @@ static po_shown_state weigh(const tally *t) {
         return t->of[PLANNED] > 0 ? PO_SHOWN_PLANNED : PO_SHOWN_STATED;
     if (t->of[HELD] > 0)
         return PO_SHOWN_RESIDUE;
-    return t->count > 0 && t->of[ABSENT] == t->count ? PO_SHOWN_NOT_FOUND : PO_SHOWN_UNKNOWN;
+    size_t looked_for = t->count - t->of[BY_HAND];
+    return looked_for > 0 && t->of[ABSENT] == looked_for ? PO_SHOWN_NOT_FOUND : PO_SHOWN_UNKNOWN;
 }
 
 static bool about_plan(const po_finding *finding, const po_source *source) {

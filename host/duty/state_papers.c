@@ -300,8 +300,8 @@ po_plan_look *po_state_look(po_state_maker *maker, po_shown_place *place, const 
         return look;
     look = PO_NEW(maker->scratch, po_plan_look);
     look->plan = plan;
-    const po_record_set *sets[3] = {plan->stated.affirmed, plan->stated.happened, plan->stated.denied};
-    for (size_t n = 0; n < 3; n++) {
+    const po_record_set *sets[PO_SHOWN_VIEWS] = {plan->stated.affirmed, plan->stated.happened, plan->stated.denied, plan->stated.answered};
+    for (size_t n = 0; n < PO_SHOWN_VIEWS; n++) {
         po_record_view_init(&look->views[n], maker->scratch, sets[n], place->cells);
         look->runs[n] = po_rule_run_create(&look->views[n].source);
     }
@@ -314,7 +314,7 @@ void po_state_release(po_state_maker *maker) {
         po_shown_place *place = maker->places.items[i];
         for (size_t k = 0; k < po_map_count(place->looks); k++) {
             po_plan_look *look = po_map_value(place->looks, k);
-            for (size_t n = 0; n < 3; n++)
+            for (size_t n = 0; n < PO_SHOWN_VIEWS; n++)
                 po_rule_run_destroy(look->runs[n]);
         }
         po_rule_run_destroy(place->run);

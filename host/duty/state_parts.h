@@ -19,11 +19,13 @@ typedef struct po_shown_plan {
     const char *contradiction, *unread;
 } po_shown_plan;
 
+#define PO_SHOWN_VIEWS 4
+
 /* A plan as one school or the LEA looks at it: facts differ. */
 typedef struct po_plan_look {
     const po_shown_plan *plan;
-    po_record_view views[3]; /* affirmed, happened, denied */
-    po_rule_run *runs[3];
+    po_record_view views[PO_SHOWN_VIEWS]; /* affirmed, happened, denied, answered */
+    po_rule_run *runs[PO_SHOWN_VIEWS];
 } po_plan_look;
 
 /* The LEA, or one school. */

@@ -13,7 +13,8 @@
 enum {
     SHORT_SENTENCE = 12, /* words: one that only says what will be, and gives no figure, is no answer yet */
     WHOLE_SENTENCE = 16, /* words: one about the whole answer ("This will be added in the fall.") */
-    PROMPT_LEAST = 20    /* letters of a sentence that can be told to be the form's own */
+    PROMPT_LEAST = 20,   /* letters of a sentence that can be told to be part of the form's own */
+    LABEL_LEAST = 8      /* letters of one that is a label of the form's */
 };
 
 typedef enum phrase_kind { BLANK, REFUSED, EMPTY, PROMPT, DENIED, HELPER, FUTURE, SUBJECT, KINDS } phrase_kind;
@@ -102,6 +103,13 @@ static void note_phrases(const po_statements *statements, const char *at, size_t
     }
 }
 
+static bool is_prompt(po_arena *arena, const char *prompts, const char *printed) {
+    const char *key = prompts ? po_text_key(arena, printed) : "";
+    if (strlen(key) >= PROMPT_LEAST && strstr(prompts, key))
+        return true;
+    return strlen(key) >= LABEL_LEAST && strstr(prompts, po_arena_printf(arena, "|%s|", key));
+}
+
 static sentence look_at(po_arena *arena, const po_statements *statements, const char *prompts, const char *text, size_t size) {
     const char *printed = po_arena_copy(arena, text, size);
     sentence ret = {.words = po_text_words(arena, printed)};
@@ -114,8 +122,7 @@ static sentence look_at(po_arena *arena, const po_statements *statements, const 
     for (const char *at = ret.words; *at; at++)
         ret.digit = ret.digit || isdigit((unsigned char)*at);
     ret.about_whole = ret.has[SUBJECT];
-    const char *key = prompts ? po_text_key(arena, printed) : "";
-    ret.echo = ret.has[PROMPT] || (strlen(key) >= PROMPT_LEAST && strstr(prompts, key));
+    ret.echo = ret.has[PROMPT] || is_prompt(arena, prompts, printed);
     return ret;
 }
 
@@ -246,9 +253,11 @@ static bool keep_field(const po_field *field, const char *part, po_field *ret_fi
     return !field->value && field->value_count == 0;
 }
 
+enum { DENIED_SET = 2, SETS = 4 };
+
 typedef struct copies {
-    po_field *fields[3];
-    uint32_t counts[3];
+    po_field *fields[SETS];
+    uint32_t counts[SETS];
 } copies;
 
 static void sort_field(po_arena *arena, const po_statements *statements, const char *prompts, const po_field *field, copies *to) {
@@ -258,12 +267,12 @@ static void sort_field(po_arena *arena, const po_statements *statements, const c
     bool ticked = field->value || field->value_count > 0; /* the words of a box or of a code are the form's own */
     if (!is_answer(arena, field))
         stated = po_statements_part(arena, statements, ticked ? NULL : prompts, field->text);
-    const char *parts[3] = {stated.affirmed, stated.happened, stated.denied};
-    for (size_t n = 0; n < 3; n++) {
+    const char *parts[SETS] = {stated.affirmed, stated.happened, stated.denied, stated.affirmed || stated.denied ? field->text : NULL};
+    for (size_t n = 0; n < SETS; n++) {
         po_field copy;
         /* What is denied is looked at as words: the value would say the opposite. */
         const po_field plain = {field->name, field->text, NULL, NULL, 0, field->at, field->at_count, field->doubt};
-        if (keep_field(n == 2 ? &plain : field, parts[n], &copy))
+        if (keep_field(n == DENIED_SET ? &plain : field, parts[n], &copy))
             to->fields[n][to->counts[n]++] = copy;
     }
 }
@@ -288,23 +297,23 @@ static void set_parents(po_record_set *set, const po_record_set *records) {
 }
 
 po_stated_records po_statements_records(po_arena *arena, const po_statements *statements, const char *prompts, const po_record_set *records) {
-    po_record_set *sets[3];
-    for (size_t n = 0; n < 3; n++)
+    po_record_set *sets[SETS];
+    for (size_t n = 0; n < SETS; n++)
         sets[n] = begin_set(arena, records);
     for (size_t i = 0; i < records->records.count; i++) {
         const po_record *record = &records->records.items[i];
         copies to = {0};
-        for (size_t n = 0; n < 3; n++)
+        for (size_t n = 0; n < SETS; n++)
             to.fields[n] = PO_NEW_ARRAY(arena, po_field, record->field_count);
         for (uint32_t k = 0; k < record->field_count; k++)
             sort_field(arena, statements, prompts, &record->fields[k], &to);
-        for (size_t n = 0; n < 3; n++) {
+        for (size_t n = 0; n < SETS; n++) {
             sets[n]->records.items[i] = *record;
             sets[n]->records.items[i].fields = to.fields[n];
             sets[n]->records.items[i].field_count = to.counts[n];
         }
     }
-    for (size_t n = 0; n < 3; n++)
+    for (size_t n = 0; n < SETS; n++)
         set_parents(sets[n], records);
-    return (po_stated_records){sets[0], sets[1], sets[2]};
+    return (po_stated_records){sets[0], sets[1], sets[2], sets[3]};
 }

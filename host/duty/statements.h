@@ -28,14 +28,16 @@ typedef struct po_stated {
     const char *denied;   /* what it says not to be */
 } po_stated;
 
-/* `prompts`: keys (po_text_key) of the sentences that the form itself prints, joined by '|', or NULL: a sentence that is part of one is no answer. */
+/* `prompts`: keys (po_text_key) of the sentences that the form itself prints, between '|', or NULL: a sentence that is one, or a
+ * longer one that is part of one, is no answer. */
 po_stated po_statements_part(po_arena *arena, const po_statements *statements, const char *prompts, const char *text);
 
-/* The records of a document three times, by what its texts affirm, tell as happened, and deny. A field of which nothing remains is not
+/* The records of a document four times: by what its texts affirm, tell as happened, deny, and by what is answered at all (all that is no
+ * placeholder, as printed). A field of which nothing remains is not
  * there; one with a value, of which something was taken away, neither. The records all stay, so that what is counted does not change. Sets borrow
  * from `records`; `arena` owns them: nobody destroys them. */
 typedef struct po_stated_records {
-    const po_record_set *affirmed, *happened, *denied;
+    const po_record_set *affirmed, *happened, *denied, *answered;
 } po_stated_records;
 
 po_stated_records po_statements_records(po_arena *arena, const po_statements *statements, const char *prompts, const po_record_set *records);

@@ -80,7 +80,9 @@ Test(statements, sentences_are_parted) {
 }
 
 Test(statements, the_forms_own_words_are_no_answer) {
-    const char *prompts = po_text_key(arena, "Explain why the LEA has developed this goal.");
+    const char *prompts = po_arena_printf(arena, "|%s|%s|", po_text_key(arena, "Explain why the LEA has developed this goal."), po_text_key(arena, "Identified Need"));
+    cr_assert_null(po_statements_part(arena, statements, prompts, "Identified need:").affirmed);
+    cr_assert_not_null(po_statements_part(arena, statements, prompts, "Identified needs of readers").affirmed);
     po_stated stated = po_statements_part(arena, statements, prompts, "Why the LEA has developed this goal.");
     cr_assert_null(stated.affirmed);
 }
