@@ -63,6 +63,7 @@ typedef struct po_plan {
     po_readiness readiness;
     int plan_year;
     const po_lea_facts *facts; /* of this LEA; NULL if none were given */
+    const char *known_type;    /* po_build_known_type */
     po_judge_input judged;     /* what could be decided about */
     po_standings standings;    /* how the decisions about this LEA stand */
     po_schedule_input schedule_input;
@@ -121,8 +122,11 @@ void po_plan_finish(po_plan *plan);
 /* build_review.c: lays the plans of an LEA side by side, and what was found to those who would return a plan for it; after the findings are sealed and the duties' states made. */
 void po_plan_review(const po_build *build, po_plan *plan);
 
-/* What an LEA is taken for while its facts do not say: by its code, else a school district. */
+/* What an LEA is taken for in a calendar while its facts do not say: by its code, else a school district. */
 const char *po_build_assumed_type(const char *cds);
+/* What it surely is, by code and printed name; NULL where there is no code, or where they disagree: districts print a school's code by mistake, and
+ * from a wrong kind it would follow that duties do not apply. */
+const char *po_build_known_type(const char *cds, const char *name);
 
 /* PO_EXIT_DONE, or PO_EXIT_PARTLY when some input was refused or only partly read. */
 int po_build_exit_code(const po_build *build);

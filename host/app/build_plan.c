@@ -4,6 +4,8 @@
  */
 #include "app/build.h"
 
+#include <string.h>
+
 #include "base/text.h"
 #include "check/demand_check.h"
 #include "check/paper_join.h"
@@ -183,6 +185,26 @@ const char *po_build_assumed_type(const char *cds) {
     return cds && po_cds_is_school(cds) ? "charter" : "district";
 }
 
+static bool is_district_name(po_arena *arena, const char *name) {
+    static const char *const words[] = {" district ", " unified ", " union "};
+    const char *all = po_arena_printf(arena, " %s ", po_text_words(arena, name));
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strstr(all, words[i]))
+            return true;
+    return false;
+}
+
+const char *po_build_known_type(const char *cds, const char *name) {
+    if (!cds)
+        return NULL;
+    if (!po_cds_is_school(cds) || !name)
+        return po_cds_is_school(cds) ? NULL : po_build_assumed_type(cds);
+    po_arena *arena = po_arena_create();
+    const char *type = is_district_name(arena, name) ? NULL : po_build_assumed_type(cds);
+    po_arena_destroy(arena);
+    return type;
+}
+
 /* From the year before the plan's, in which it was made, to the third after. */
 #define SCHEDULE_YEARS 4
 
@@ -226,7 +248,7 @@ static void make_states(const po_build *build, const po_group *group, const lea_
                                  .papers = list,
                                  .paper_count = papers->count,
                                  .facts = plan->facts,
-                                 .assumed_type = po_build_assumed_type(group->cds),
+                                 .assumed_type = plan->known_type,
                                  .cds = group->cds,
                                  .findings = &plan->findings,
                                  .as_of = build->as_of,
@@ -237,6 +259,7 @@ static void make_states(const po_build *build, const po_group *group, const lea_
 
 po_status po_build_plan(po_build *build, const po_group *group, int plan_year, po_plan *ret_plan, po_error *err) {
     *ret_plan = (po_plan){.arena = po_arena_create(), .model = po_model_create(build->definitions.schema)};
+    ret_plan->known_type = po_build_known_type(group->cds, group->name);
     po_findings_init(&ret_plan->findings, ret_plan->arena);
     ret_plan->facts = po_build_facts(build, group->cds);
     lea_papers papers = {0};

@@ -21,7 +21,7 @@ static void make_readiness(const po_build *build, po_plan *plan) {
                                 .standings = &plan->standings,
                                 .states = plan->states,
                                 .facts = plan->facts,
-                                .assumed_type = plan->schedule_input.assumed_type};
+                                .assumed_type = plan->known_type};
     input.programs = po_registry_programs(build->reading.registry, &input.program_count);
     po_readiness_make(plan->arena, &input, &plan->readiness);
 }

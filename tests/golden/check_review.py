@@ -128,7 +128,7 @@ def check_page(plan, page, plan_page):
 
 # What the district's papers are spoilt with (README.md), and who would return them for it; what nothing shows is never said to be met.
 READINESS = {"county": (8, {"template": "not-met", "budget": "cannot-tell", "unduplicated": "not-met", "assistance": "cannot-tell"}),
-             "state-board": (0, {"prompts": "met"}), "auditor": (0, {"steps": "cannot-tell"})}
+             "state-board": (0, {"prompts": "cannot-tell"}), "auditor": (0, {"steps": "cannot-tell"})}
 COUNTY_FOUND = {"LCAP-GOAL-RATIONALE", "LCAP-METRIC-TARGET", "LCAP-ACTION-FUNDS", "LCAP-BOP-LCAP-TOTAL", "LCAP-LOW-ADDRESSED", "LCAP-LOW-NAMED", "LCAP-WIDE-METRIC",
                 "LCAP-T5-PERCENTAGE"}
 
