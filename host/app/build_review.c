@@ -4,7 +4,8 @@
  */
 #include "app/build.h"
 
-/* Inputs that were not read, or not wholly: whose they are cannot be known, so they stand with every plan of the build. */
+/* Inputs that were not read, or not wholly: whose they are cannot be known, so they stand with
+ * every plan of the build. */
 static const po_review_unread *list_unread(const po_build *build, po_arena *arena, size_t *ret_count) {
     po_review_unread *list = PO_NEW_ARRAY(arena, po_review_unread, build->documents.count);
     *ret_count = 0;

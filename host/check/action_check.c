@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * One action in two plans: what it costs, who pays, for whom and when; and groups for which one plan acts while the other is silent. Which actions
- * are the same, and what differs, has been found before (model/same_action.h, check/group_match.h); here it is said.
+ * One action in two plans: what it costs, who pays, for whom and when; and groups for which one
+ * plan acts while the other is silent. Which actions are the same, and what differs, has been found
+ * before (model/same_action.h, check/group_match.h); here it is said.
  */
 #include "base/text.h"
 #include "check/format.h"
@@ -20,7 +21,8 @@ static const po_value *line_value(const po_model *model, const po_entity *action
     return NULL;
 }
 
-static po_finding *begin(po_findings *findings, const po_same_action *same, const char *code, const char *key, const char *what) {
+static po_finding *begin(po_findings *findings, const po_same_action *same, const char *code, const char *key,
+                         const char *what) {
     po_finding *finding = po_plan_finding(findings, code, key);
     finding->program = same->school->source->program;
     finding->source = same->school->source;
@@ -30,7 +32,8 @@ static po_finding *begin(po_findings *findings, const po_same_action *same, cons
     return finding;
 }
 
-static void say_both(po_findings *findings, po_finding *finding, const po_same_action *same, const char *first, const char *second) {
+static void say_both(po_findings *findings, po_finding *finding, const po_same_action *same, const char *first,
+                     const char *second) {
     po_plan_say(findings, finding, "first", first);
     po_plan_say(findings, finding, "first_plan", po_plan_called(same->district->source));
     po_plan_say(findings, finding, "second", second);
@@ -79,7 +82,8 @@ static void say_funds(const po_model *model, const po_same_action *same, po_find
     if (!same->funds_apart)
         return;
     po_finding *finding = begin(findings, same, "PLAN-007", "plan.action-fund", "fund");
-    say_both(findings, finding, same, funds_text(model, findings->arena, same->district), funds_text(model, findings->arena, same->school));
+    say_both(findings, finding, same, funds_text(model, findings->arena, same->district),
+             funds_text(model, findings->arena, same->school));
     po_plan_place(findings, finding, line_value(model, same->district, "fund"));
     po_plan_place(findings, finding, line_value(model, same->school, "fund"));
 }
@@ -100,7 +104,8 @@ static void say_groups(const po_model *model, const po_same_action *same, po_fin
     if (!same->groups_apart)
         return;
     po_finding *finding = begin(findings, same, "PLAN-008", "plan.action-groups", "groups");
-    say_both(findings, finding, same, groups_text(model, findings->arena, same->district), groups_text(model, findings->arena, same->school));
+    say_both(findings, finding, same, groups_text(model, findings->arena, same->district),
+             groups_text(model, findings->arena, same->school));
     po_plan_place(findings, finding, po_entity_get(same->district, "groups"));
     po_plan_place(findings, finding, po_entity_get(same->school, "groups"));
 }
@@ -141,7 +146,8 @@ static void say_silence(const po_group_match *match, po_findings *findings) {
     po_plan_say(findings, finding, "action", match->action->code);
     po_plan_say(findings, finding, "group", match->group->label);
     po_plan_say(findings, finding, "school", school->site_name ? school->site_name : school->cds);
-    po_plan_say(findings, finding, "program", match->asked->program_title ? match->asked->program_title : match->asked->program);
+    po_plan_say(findings, finding, "program",
+                match->asked->program_title ? match->asked->program_title : match->asked->program);
     po_plan_place(findings, finding, po_entity_get(match->action, "groups"));
 }
 

@@ -24,7 +24,8 @@ struct po_group_speaker {
     po_map *answers; /* "source group" -> the speaker itself for yes, its arena for no */
 };
 
-/* ---- what a plan says ------------------------------------------------------------------------- */
+/* ---- what a plan says -------------------------------------------------------------------------
+ */
 
 static void note_codes(plan_words *words, const po_slot *slot) {
     if (!po_text_equal(slot->field->vocabulary, "student-group"))
@@ -82,7 +83,8 @@ static bool is_within(const po_group_speaker *speaker, const po_term *term, cons
     return false;
 }
 
-/* The group itself, one inside it, or one it is inside of; "all students" holds every group and says nothing of any. */
+/* The group itself, one inside it, or one it is inside of; "all students" holds every group and
+ * says nothing of any. */
 static bool is_related(const po_group_speaker *speaker, const po_term *term, const po_term *group) {
     bool broader = !po_text_equal(term->id, "all-students") && is_within(speaker, group, term->id);
     return broader || is_within(speaker, term, group->id);
@@ -108,7 +110,8 @@ bool po_group_spoken_of(po_group_speaker *speaker, const po_source *plan, const 
     return spoken;
 }
 
-/* ---- who should speak ------------------------------------------------------------------------- */
+/* ---- who should speak -------------------------------------------------------------------------
+ */
 
 typedef struct matcher {
     po_arena *arena;
@@ -150,7 +153,8 @@ static void match_school(matcher *match, const po_entity *action, const po_entit
     const char *cds = po_entity_text(site, "cds");
     for (size_t i = 0; i < match->model->sources.count; i++) {
         const po_source *source = match->model->sources.items[i];
-        if (is_plan(source) && po_source_is_school(source) && po_text_equal(source->cds, cds) && source->plan_year == action->source->plan_year)
+        if (is_plan(source) && po_source_is_school(source) && po_text_equal(source->cds, cds) &&
+            source->plan_year == action->source->plan_year)
             match_groups(match, action, source);
     }
 }
@@ -173,7 +177,8 @@ static plan_list acting_plans(const matcher *match) {
     const po_entity *action;
     for (size_t i = 0; (action = po_model_nth(match->model, "action", i)); i++) {
         const po_source *plan = action->source ? po_source_plan(action->source) : NULL;
-        if (is_plan(plan) && !po_source_is_school(plan) && po_entity_get(action, "location") && po_map_add(seen, plan->id, seen))
+        if (is_plan(plan) && !po_source_is_school(plan) && po_entity_get(action, "location") &&
+            po_map_add(seen, plan->id, seen))
             *PO_LIST_ADD(match->arena, &plans.list) = plan;
     }
     return plans;

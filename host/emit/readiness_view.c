@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Approval readiness as a page: one line for each reviewer at the top, then test by test what was found, what cannot be told, and what shows it.
+ * Approval readiness as a page: one line for each reviewer at the top, then test by test what was
+ * found, what cannot be told, and what shows it.
  */
 #include "emit/readiness_view.h"
 
@@ -30,7 +31,8 @@ bool po_readiness_is_shown(const po_readiness *readiness) {
 }
 
 const char *po_readiness_answer(po_arena *arena, const po_language *language, const po_readiness_reviewer *reviewer) {
-    const char *found = po_arena_printf(arena, "%zu", reviewer->found), *open = po_arena_printf(arena, "%zu", reviewer->open);
+    const char *found = po_arena_printf(arena, "%zu", reviewer->found),
+               *open = po_arena_printf(arena, "%zu", reviewer->open);
     if (!reviewer->reviewer->returns)
         return po_language_sentence(language, arena, "readiness.answer.reports", "found", found, "open", open, NULL);
     if (reviewer->found > 0)
@@ -38,7 +40,8 @@ const char *po_readiness_answer(po_arena *arena, const po_language *language, co
     return po_language_sentence(language, arena, "readiness.answer.nothing", "open", open, NULL);
 }
 
-/* ---- lines ------------------------------------------------------------------------------------ */
+/* ---- lines ------------------------------------------------------------------------------------
+ */
 
 static void add_line(const po_view *view, cJSON *lines, const char *text, const char *anchor) {
     cJSON *line = po_view_item(lines);
@@ -61,7 +64,8 @@ static void add_findings(const po_view *view, cJSON *groups, const finding_lines
     for (size_t i = 0; i < findings->count; i++) {
         const po_finding *finding = findings->items[i];
         const char *sentence = po_plan_finding_sentence(view->arena, view->input, finding);
-        const char *text = finding->source ? PO_SAY(view, "readiness.finding", "document", po_view_source_title(view, finding->source), "sentence", sentence)
+        const char *text = finding->source ? PO_SAY(view, "readiness.finding", "document",
+                                                    po_view_source_title(view, finding->source), "sentence", sentence)
                                            : sentence;
         add_line(view, lines, text, po_arena_printf(view->arena, "#f-%s", finding->id));
     }
@@ -82,40 +86,53 @@ static void add_duties(const po_view *view, cJSON *groups, const duty_lines *dut
         return;
     cJSON *lines = begin_group(groups, duties->title, duties->count, duties->folded);
     for (size_t i = 0; i < duties->count; i++)
-        add_line(view, lines, duty_text(view, duties->items[i]), po_arena_printf(view->arena, "#d-%s", duties->items[i]->duty->id));
+        add_line(view, lines, duty_text(view, duties->items[i]),
+                 po_arena_printf(view->arena, "#d-%s", duties->items[i]->duty->id));
 }
 
 static void add_undecided(const po_view *view, cJSON *groups, const po_readiness_test *test) {
     if (test->undecided.count == 0)
         return;
-    cJSON *lines = begin_group(groups, PO_SAY(view, "readiness.undecided"), test->undecided.count, test->undecided.count > 3);
+    cJSON *lines =
+        begin_group(groups, PO_SAY(view, "readiness.undecided"), test->undecided.count, test->undecided.count > 3);
     for (size_t i = 0; i < test->undecided.count; i++) {
         const po_undecided *undecided = test->undecided.items[i];
-        const char *question = po_review_question(view->input->programs, view->input->program_count, undecided->missing);
+        const char *question =
+            po_review_question(view->input->programs, view->input->program_count, undecided->missing);
         const char *text = question ? PO_SAY(view, "review.check.open", "code", undecided->code, "missing", question)
                                     : PO_SAY(view, "review.check.unread", "code", undecided->code);
         if (undecided->source)
-            text = PO_SAY(view, "readiness.finding", "document", po_view_source_title(view, undecided->source), "sentence", text);
-        add_line(view, lines, text, undecided->source ? po_arena_printf(view->arena, "#s-%s", undecided->source->id) : NULL);
+            text = PO_SAY(view, "readiness.finding", "document", po_view_source_title(view, undecided->source),
+                          "sentence", text);
+        add_line(view, lines, text,
+                 undecided->source ? po_arena_printf(view->arena, "#s-%s", undecided->source->id) : NULL);
     }
 }
 
 static void add_groups(const po_view *view, cJSON *item, const po_readiness_test *test) {
     cJSON *groups = cJSON_AddArrayToObject(item, "groups");
-    add_findings(view, groups, &(finding_lines){PO_SAY(view, "readiness.found"), test->found.items, test->found.count}, false);
-    add_duties(view, groups, &(duty_lines){PO_SAY(view, "readiness.against"), test->against.items, test->against.count, false});
-    add_duties(view, groups, &(duty_lines){PO_SAY(view, "readiness.open"), test->open.items, test->open.count, test->open.count > 6});
+    add_findings(view, groups, &(finding_lines){PO_SAY(view, "readiness.found"), test->found.items, test->found.count},
+                 false);
+    add_duties(view, groups,
+               &(duty_lines){PO_SAY(view, "readiness.against"), test->against.items, test->against.count, false});
+    add_duties(view, groups,
+               &(duty_lines){PO_SAY(view, "readiness.open"), test->open.items, test->open.count, test->open.count > 6});
     add_undecided(view, groups, test);
-    add_findings(view, groups, &(finding_lines){PO_SAY(view, "readiness.looks"), test->looks.items, test->looks.count}, true);
-    add_findings(view, groups, &(finding_lines){PO_SAY(view, "readiness.decided"), test->decided.items, test->decided.count}, true);
-    add_duties(view, groups, &(duty_lines){PO_SAY(view, "readiness.shown"), test->shown.items, test->shown.count, true});
+    add_findings(view, groups, &(finding_lines){PO_SAY(view, "readiness.looks"), test->looks.items, test->looks.count},
+                 true);
+    add_findings(view, groups,
+                 &(finding_lines){PO_SAY(view, "readiness.decided"), test->decided.items, test->decided.count}, true);
+    add_duties(view, groups,
+               &(duty_lines){PO_SAY(view, "readiness.shown"), test->shown.items, test->shown.count, true});
     po_view_flag(item, "any_groups", cJSON_GetArraySize(groups) > 0);
 }
 
-/* ---- reviewers -------------------------------------------------------------------------------- */
+/* ---- reviewers --------------------------------------------------------------------------------
+ */
 
 static void add_test(const po_view *view, cJSON *tests, const po_readiness_test *test) {
-    static const char *const KEYS[] = {"readiness.state.not_met", "readiness.state.unknown", "readiness.state.met", "readiness.state.not_asked"};
+    static const char *const KEYS[] = {"readiness.state.not_met", "readiness.state.unknown", "readiness.state.met",
+                                       "readiness.state.not_asked"};
     static const char *const CLASSES[] = {"required", "returned", "look", "soft"};
     cJSON *item = po_view_item(tests);
     po_view_text(item, "title", test->test->title);
@@ -153,9 +170,10 @@ cJSON *po_readiness_view_create(po_arena *arena, const po_emit_plan_input *input
     for (size_t i = 0; i < input->readiness->reviewers.count; i++)
         add_reviewer(&view, reviewers, &input->readiness->reviewers.items[i]);
     cJSON *rest = cJSON_AddObjectToObject(root, "nobody");
-    po_view_text(rest, "answer", po_language_sentence(input->language, arena, "readiness.answer.nobody", "found",
-                                                      po_arena_printf(arena, "%zu", po_readiness_found(nobody)), "open",
-                                                      po_arena_printf(arena, "%zu", po_readiness_open(nobody)), NULL));
+    po_view_text(rest, "answer",
+                 po_language_sentence(input->language, arena, "readiness.answer.nobody", "found",
+                                      po_arena_printf(arena, "%zu", po_readiness_found(nobody)), "open",
+                                      po_arena_printf(arena, "%zu", po_readiness_open(nobody)), NULL));
     add_groups(&view, rest, nobody);
     return root;
 }

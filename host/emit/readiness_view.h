@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The page of approval readiness: its view for templates/readiness.html, and the answer in one line.
+ * The page of approval readiness: its view for templates/readiness.html, and the answer in one
+ * line.
  */
 #ifndef PO_EMIT_READINESS_VIEW_H
 #define PO_EMIT_READINESS_VIEW_H

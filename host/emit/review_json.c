@@ -25,7 +25,8 @@ static void write_counts(po_json *json, const po_review_plan *plan) {
         po_json_key(json, po_review_topic_name((po_review_topic)topic));
         po_json_begin_object(json);
         for (int outcome = 0; outcome < PO_REVIEW_OUTCOMES; outcome++)
-            po_json_member_integer_if(json, po_review_outcome_name((po_review_outcome)outcome), (int64_t)plan->counts[topic][outcome]);
+            po_json_member_integer_if(json, po_review_outcome_name((po_review_outcome)outcome),
+                                      (int64_t)plan->counts[topic][outcome]);
         po_json_end_object(json);
     }
     po_json_end_object(json);
@@ -63,7 +64,8 @@ static void write_item(const po_plan_writer *w, const po_review_item *item) {
     po_json_member_if(w->json, "against", item->against ? item->against->id : NULL);
     po_json_member(w->json, "topic", po_review_topic_name(item->topic));
     po_json_member(w->json, "outcome", po_review_outcome_name(item->outcome));
-    po_json_member_if(w->json, "severity", item->outcome == PO_REVIEW_DIFFERS ? po_finding_severity_name(item->severity) : NULL);
+    po_json_member_if(w->json, "severity",
+                      item->outcome == PO_REVIEW_DIFFERS ? po_finding_severity_name(item->severity) : NULL);
     po_json_member(w->json, "sentence", sentence_of(w, item));
     write_reasons(w->json, item->unlike);
     po_json_member_if(w->json, "other", item->first ? item->first->id : NULL);
@@ -120,7 +122,8 @@ static void write_signature(const po_plan_writer *w, const po_review *review) {
     po_json_begin_array(w->json);
     for (size_t i = 0; i < review->blocks.count; i++) {
         const po_review_block *block = &review->blocks.items[i];
-        po_json_string(w->json, po_language_format(w->input->language, w->arena, block->message, block->arguments, block->argument_count));
+        po_json_string(w->json, po_language_format(w->input->language, w->arena, block->message, block->arguments,
+                                                   block->argument_count));
     }
     po_json_end_array(w->json);
     po_json_end_object(w->json);

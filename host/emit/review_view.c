@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The consistency review record as a page: a table of what was compared at the top of each part, then plan by plan what differs, what could not be
- * compared, what is explained and what agrees, each with the way to its places on the plan's page.
+ * The consistency review record as a page: a table of what was compared at the top of each part,
+ * then plan by plan what differs, what could not be compared, what is explained and what agrees,
+ * each with the way to its places on the plan's page.
  */
 #include "emit/review_view.h"
 
@@ -12,21 +13,22 @@
 
 #define PLAN_PAGE "plan.html"
 
-static const char *const TOPIC_KEYS[PO_REVIEW_TOPICS] = {"review.topic.goals", "review.topic.measures", "review.topic.actions",
-                                                        "review.topic.groups", "review.topic.money"};
-static const char *const OUTCOME_KEYS[PO_REVIEW_OUTCOMES] = {"review.outcome.differs", "review.outcome.open", "review.outcome.explained",
-                                                            "review.outcome.agrees"};
-static const char *const COUNT_KEYS[PO_REVIEW_OUTCOMES] = {"review.count.differs", "review.count.open", "review.count.explained",
-                                                          "review.count.agrees"};
+static const char *const TOPIC_KEYS[PO_REVIEW_TOPICS] = {
+    "review.topic.goals", "review.topic.measures", "review.topic.actions", "review.topic.groups", "review.topic.money"};
+static const char *const OUTCOME_KEYS[PO_REVIEW_OUTCOMES] = {"review.outcome.differs", "review.outcome.open",
+                                                             "review.outcome.explained", "review.outcome.agrees"};
+static const char *const COUNT_KEYS[PO_REVIEW_OUTCOMES] = {"review.count.differs", "review.count.open",
+                                                           "review.count.explained", "review.count.agrees"};
 
 bool po_review_is_shown(const po_review *review) {
     return review && review->parts.count > 0;
 }
 
-/* ---- the table -------------------------------------------------------------------------------- */
+/* ---- the table --------------------------------------------------------------------------------
+ */
 
 static const char *state_sentence(const po_view *view, po_review_state state) {
-    static const char *const KEYS[] = {"review.state.compared", "review.state.partly",  "review.state.other_year",
+    static const char *const KEYS[] = {"review.state.compared",  "review.state.partly",  "review.state.other_year",
                                        "review.state.undecided", "review.state.no_plan", "review.state.not_needed"};
     return PO_SAY(view, KEYS[state]);
 }
@@ -48,7 +50,10 @@ static const char *cell_text(const po_view *view, const po_review_plan *plan, in
 static void add_row(const po_view *view, cJSON *rows, const po_review_part *part, const po_review_plan *plan) {
     cJSON *row = po_view_item(rows);
     po_view_text(row, "name", plan->name);
-    po_view_text(row, "anchor", plan->state <= PO_REVIEW_PARTLY ? po_arena_printf(view->arena, "#%s-%zu", part->program->id, plan->index) : NULL);
+    po_view_text(row, "anchor",
+                 plan->state <= PO_REVIEW_PARTLY
+                     ? po_arena_printf(view->arena, "#%s-%zu", part->program->id, plan->index)
+                     : NULL);
     po_view_text(row, "year", plan->year ? po_view_year(view->arena, plan->year) : NULL);
     po_view_text(row, "state", state_sentence(view, plan->state));
     cJSON *cells = cJSON_AddArrayToObject(row, "cells");
@@ -56,7 +61,8 @@ static void add_row(const po_view *view, cJSON *rows, const po_review_part *part
         po_view_text(po_view_item(cells), "text", cell_text(view, plan, topic));
 }
 
-/* ---- items ------------------------------------------------------------------------------------ */
+/* ---- items ------------------------------------------------------------------------------------
+ */
 
 static void add_link(const po_view *view, cJSON *links, const char *text, const char *anchor) {
     cJSON *link = po_view_item(links);
@@ -100,7 +106,8 @@ static void add_item(const po_view *view, cJSON *list, const po_review_item *sai
     po_view_text(item, "topic", PO_SAY(view, TOPIC_KEYS[said->topic]));
     po_view_text(item, "sentence",
                  said->finding ? po_plan_finding_sentence(view->arena, view->input, said->finding)
-                               : po_language_format(view->input->language, view->arena, said->message, said->arguments, said->argument_count));
+                               : po_language_format(view->input->language, view->arena, said->message, said->arguments,
+                                                    said->argument_count));
     const po_standing *standing = said->finding ? po_finding_standing(view->input, said->finding) : NULL;
     po_view_text(item, "decision", standing ? po_standing_sentence(view->arena, view->input, standing) : NULL);
     add_severity(view, item, said);
@@ -128,7 +135,8 @@ static void add_outcomes(const po_view *view, cJSON *object, const po_review_par
     po_view_flag(object, "any_outcomes", cJSON_GetArraySize(outcomes) > 0);
 }
 
-/* ---- a part ----------------------------------------------------------------------------------- */
+/* ---- a part -----------------------------------------------------------------------------------
+ */
 
 static void add_against(const po_view *view, cJSON *item, const po_review_part *part) {
     cJSON *list = cJSON_AddArrayToObject(item, "against");
@@ -173,7 +181,9 @@ static void add_part(const po_view *view, cJSON *list, const po_review_part *par
     cJSON *item = po_view_item(list), *together = cJSON_AddObjectToObject(item, "together");
     po_view_text(item, "id", part->program->id);
     po_view_text(item, "title", PO_SAY(view, "review.part", "program", part->program->short_title));
-    po_view_text(item, "why", part->rule->required ? PO_SAY(view, "review.by_law", "citation", part->rule->citation) : PO_SAY(view, "review.by_nobody"));
+    po_view_text(item, "why",
+                 part->rule->required ? PO_SAY(view, "review.by_law", "citation", part->rule->citation)
+                                      : PO_SAY(view, "review.by_nobody"));
     cJSON *topics = cJSON_AddArrayToObject(item, "topics");
     for (int topic = 0; topic < PO_REVIEW_TOPICS; topic++)
         po_view_text(po_view_item(topics), "title", PO_SAY(view, TOPIC_KEYS[topic]));
@@ -183,7 +193,8 @@ static void add_part(const po_view *view, cJSON *list, const po_review_part *par
     add_by_law(view, item, part->rule);
 }
 
-/* ---- the whole -------------------------------------------------------------------------------- */
+/* ---- the whole --------------------------------------------------------------------------------
+ */
 
 static void add_signature(const po_view *view, cJSON *root) {
     const po_review *review = view->input->review;
@@ -193,7 +204,8 @@ static void add_signature(const po_view *view, cJSON *root) {
         role = review->parts.items[i].rule->required ? review->parts.items[i].rule->signer : NULL;
     for (size_t i = 0; i < review->blocks.count; i++) {
         const po_review_block *block = &review->blocks.items[i];
-        const char *text = po_language_format(view->input->language, view->arena, block->message, block->arguments, block->argument_count);
+        const char *text = po_language_format(view->input->language, view->arena, block->message, block->arguments,
+                                              block->argument_count);
         cJSON_AddItemToArray(blocks, cJSON_CreateString(text));
     }
     po_view_flag(root, "signable", review->signable && role);
@@ -224,7 +236,8 @@ cJSON *po_review_view_create(po_arena *arena, const po_emit_plan_input *input, c
     required = cJSON_AddArrayToObject(root, "required");
     others = cJSON_AddArrayToObject(root, "others");
     for (size_t i = 0; i < input->review->parts.count; i++)
-        add_part(&view, input->review->parts.items[i].rule->required ? required : others, &input->review->parts.items[i]);
+        add_part(&view, input->review->parts.items[i].rule->required ? required : others,
+                 &input->review->parts.items[i]);
     po_view_flag(root, "any_required", cJSON_GetArraySize(required) > 0);
     po_view_flag(root, "any_others", cJSON_GetArraySize(others) > 0);
     add_signature(&view, root);

@@ -38,7 +38,8 @@ static const char *title_key(po_arena *arena, const char *title) {
 static void collect_lines(po_pairing *pairing) {
     const po_entity *line;
     for (size_t i = 0; (line = po_model_nth(pairing->model, "expenditure", i)); i++) {
-        if (!line->source || !po_entity_current(line) || !line->parent || !po_text_equal(po_entity_value(line, "stage"), "planned"))
+        if (!line->source || !po_entity_current(line) || !line->parent ||
+            !po_text_equal(po_entity_value(line, "stage"), "planned"))
             continue;
         po_line_list *list = po_map_get(pairing->lines, line->parent->id);
         if (!list) {
@@ -52,7 +53,9 @@ static void collect_lines(po_pairing *pairing) {
 static void collect_titles(po_pairing *pairing) {
     po_entity *action;
     for (size_t i = 0; (action = po_model_nth(pairing->model, "action", i)); i++) {
-        const char *title = action->source && po_entity_current(action) && !po_source_is_school(action->source) ? text_of(action, "title") : NULL;
+        const char *title = action->source && po_entity_current(action) && !po_source_is_school(action->source)
+                                ? text_of(action, "title")
+                                : NULL;
         const char *key = title ? title_key(pairing->arena, title) : NULL;
         if (key && !po_map_add(pairing->titles, key, action) && po_map_get(pairing->titles, key) != action)
             po_map_set(pairing->titles, key, pairing);
@@ -93,7 +96,8 @@ static bool funds_meet(const po_model *model, const po_entity *a, const po_entit
 }
 
 /* The sum of the lines whose fund the other action has too; false if there is none, or one cannot be read. */
-static bool sum_common(const po_pairing *pairing, const po_line_list *lines, const po_line_list *others, po_decimal *ret_total, size_t *ret_count) {
+static bool sum_common(const po_pairing *pairing, const po_line_list *lines, const po_line_list *others,
+                       po_decimal *ret_total, size_t *ret_count) {
     *ret_total = po_decimal_of(0, 2);
     *ret_count = 0;
     for (size_t i = 0; i < lines->list.count; i++) {
@@ -136,8 +140,10 @@ static bool funds_apart(const po_pairing *pairing, const po_line_list *own, cons
 static bool has_group(const po_vocabulary *groups, const po_value *value, const char *group) {
     for (uint32_t i = 0; i < value->value_count; i++) {
         const char *other = value->values[i];
-        const po_term *term = groups ? po_vocabulary_find(groups, other) : NULL, *asked = groups ? po_vocabulary_find(groups, group) : NULL;
-        if (po_text_equal(other, group) || (term && po_text_equal(term->broader, group)) || (asked && po_text_equal(asked->broader, other)))
+        const po_term *term = groups ? po_vocabulary_find(groups, other) : NULL,
+                      *asked = groups ? po_vocabulary_find(groups, group) : NULL;
+        if (po_text_equal(other, group) || (term && po_text_equal(term->broader, group)) ||
+            (asked && po_text_equal(asked->broader, other)))
             return true;
     }
     return false;
@@ -154,11 +160,13 @@ static bool groups_apart(const po_pairing *pairing, const po_entity *a, const po
     return !has_group(groups, y, "all-students");
 }
 
-/* The years from the first to the one after the last that a time span names ("2024-27"); false where it names none, or several spans. */
+/* The years from the first to the one after the last that a time span names ("2024-27"); false where it names none, or
+ * several spans. */
 static bool read_span(const po_entity *action, int *ret_first, int *ret_end) {
     const char *text = text_of(action, "time_span");
     const char *at = text ? strstr(text, "20") : NULL;
-    if (!at || strlen(at) < 7 || strspn(at, "0123456789") != 4 || at[4] != '-' || strspn(at + 5, "0123456789") != 2 || strstr(at + 7, "20"))
+    if (!at || strlen(at) < 7 || strspn(at, "0123456789") != 4 || at[4] != '-' || strspn(at + 5, "0123456789") != 2 ||
+        strstr(at + 7, "20"))
         return false;
     *ret_first = (at[2] - '0') * 10 + at[3] - '0';
     *ret_end = (at[5] - '0') * 10 + at[6] - '0';
@@ -178,12 +186,14 @@ static bool years_apart(const po_entity *district, const po_entity *school) {
 }
 
 static void add_amounts(const po_pairing *pairing, po_same_action *same) {
-    const po_line_list *own = po_map_get(pairing->lines, same->school->id), *theirs = po_map_get(pairing->lines, same->district->id);
+    const po_line_list *own = po_map_get(pairing->lines, same->school->id),
+                       *theirs = po_map_get(pairing->lines, same->district->id);
     size_t count, more;
     if (!own || !theirs)
         return;
     same->funds_apart = funds_apart(pairing, own, theirs);
-    same->priced = sum_common(pairing, own, theirs, &same->school_total, &count) && sum_common(pairing, theirs, own, &same->district_total, &more);
+    same->priced = sum_common(pairing, own, theirs, &same->school_total, &count) &&
+                   sum_common(pairing, theirs, own, &same->district_total, &more);
     same->differ = same->priced && sums_differ(same->school_total, same->district_total, count + more);
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What a program file says of being reviewed (plugins/<id>/review.xml): with which other plans its own are compared, and who would return one
- * for what. Data, so that host/review knows no program, no reviewer and no test by name.
+ * What a program file says of being reviewed (plugins/<id>/review.xml): with which other plans its
+ * own are compared, and who would return one for what. Data, so that host/review knows no program,
+ * no reviewer and no test by name.
  *
  * Part of program.h, which owns the lists.
  */
@@ -10,7 +11,8 @@
 
 #include "base/arena.h"
 
-/* What differs between two programs because law or a template says so: explained beside a comparison, never reported. */
+/* What differs between two programs because law or a template says so: explained beside a
+ * comparison, never reported. */
 typedef struct po_by_law {
     const char *title, *text, *citation;
 } po_by_law;
@@ -30,13 +32,15 @@ typedef struct po_comparing {
     const char *citation; /* NULL only where nothing requires it */
     const char *duty;     /* whose doing it shows ("lcap.L26"), or NULL */
     const char *signer;   /* the role that signs, or NULL */
-    const char *needed;   /* a yes-no fact of a school: where it is no, the school owes no such plan; or NULL */
+    const char *needed;   /* a yes-no fact of a school: where it is no, the school owes no such plan;
+                             or NULL */
     PO_LIST(po_comparing_checks) checks;
     PO_LIST(po_by_law) by_law;
     int line;
 } po_comparing;
 
-/* One thing that a reviewer looks at. It takes in the duties and checks it names; a check that no test names belongs to its duty's. */
+/* One thing that a reviewer looks at. It takes in the duties and checks it names; a check that no
+ * test names belongs to its duty's. */
 typedef struct po_review_test {
     const char *id, *title, *citation;
     char **duties, **checks; /* "lcap.L10", "csi.CSI-10"; codes */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * From the elements of review.xml to the structs of review.h, and what its grammar cannot say: that what it names is there. The grammar has
- * been checked before.
+ * From the elements of review.xml to the structs of review.h, and what its grammar cannot say: that
+ * what it names is there. The grammar has been checked before.
  */
 #include "base/map.h"
 #include "base/text.h"
@@ -26,12 +26,13 @@ static bool says_yes(const po_program_reader *reader, const xmlNode *node, const
     return po_text_equal(attribute(reader, node, name), "yes");
 }
 
-/* ---- comparing -------------------------------------------------------------------------------- */
+/* ---- comparing --------------------------------------------------------------------------------
+ */
 
 static void read_by_law(const po_program_reader *reader, const xmlNode *node, po_comparing *compared) {
     *PO_LIST_ADD(reader->arena, &compared->by_law) = (po_by_law){.title = text_of(reader, node, "title"),
-                                                                .text = text_of(reader, node, "text"),
-                                                                .citation = attribute(reader, node, "citation")};
+                                                                 .text = text_of(reader, node, "text"),
+                                                                 .citation = attribute(reader, node, "citation")};
 }
 
 static void read_compared_checks(const po_program_reader *reader, const xmlNode *node, po_comparing *compared) {
@@ -43,11 +44,11 @@ static void read_compared_checks(const po_program_reader *reader, const xmlNode 
 static void read_compared(const po_program_reader *reader, const xmlNode *node) {
     po_comparing *compared = PO_LIST_ADD(reader->arena, &reader->program->compared);
     *compared = (po_comparing){.required = says_yes(reader, node, "required"),
-                              .citation = attribute(reader, node, "citation"),
-                              .duty = attribute(reader, node, "duty"),
-                              .signer = attribute(reader, node, "signer"),
-                              .needed = attribute(reader, node, "needed"),
-                              .line = po_xml_line(node)};
+                               .citation = attribute(reader, node, "citation"),
+                               .duty = attribute(reader, node, "duty"),
+                               .signer = attribute(reader, node, "signer"),
+                               .needed = attribute(reader, node, "needed"),
+                               .line = po_xml_line(node)};
     compared->with_count = words_of(reader, node, "with", &compared->with);
     for (const xmlNode *child = po_xml_child(node, "findings"); child; child = po_xml_next(child, "findings"))
         read_compared_checks(reader, child, compared);
@@ -55,7 +56,8 @@ static void read_compared(const po_program_reader *reader, const xmlNode *node) 
         read_by_law(reader, child, compared);
 }
 
-/* ---- returning -------------------------------------------------------------------------------- */
+/* ---- returning --------------------------------------------------------------------------------
+ */
 
 static void read_test(const po_program_reader *reader, const xmlNode *node) {
     po_review_test *test = PO_LIST_ADD(reader->arena, &reader->program->review_tests);
@@ -89,7 +91,8 @@ void po_program_read_review(po_program_reader *reader, const xmlNode *review) {
         read_reviewer(reader, node);
 }
 
-/* ---- what it names ---------------------------------------------------------------------------- */
+/* ---- what it names ----------------------------------------------------------------------------
+ */
 
 static bool own_prefix(const po_program_reader *reader, const char *duty) {
     const char *prefix = po_arena_printf(reader->arena, "%s.", reader->program->id);
@@ -99,12 +102,14 @@ static bool own_prefix(const po_program_reader *reader, const char *duty) {
 /* A duty of another program cannot be looked up here: programs are loaded one by one. */
 static void lint_duty(po_program_reader *reader, const char *duty, int line) {
     if (duty && own_prefix(reader, duty) && !po_program_duty(reader->program, duty))
-        po_program_mistake(reader, line, "PRG-024", "the review names the duty '%s', which this program does not have", duty);
+        po_program_mistake(reader, line, "PRG-024", "the review names the duty '%s', which this program does not have",
+                           duty);
 }
 
 static void lint_code(po_program_reader *reader, const po_map *codes, const char *code, int line) {
     if (!po_map_get(codes, code))
-        po_program_mistake(reader, line, "PRG-025", "the review names the check '%s', which this program does not have", code);
+        po_program_mistake(reader, line, "PRG-025", "the review names the check '%s', which this program does not have",
+                           code);
 }
 
 static po_map *codes_of(const po_program_reader *reader) {
@@ -120,22 +125,26 @@ static void lint_compared(po_program_reader *reader, const po_map *codes, const 
     if (compared->required && !compared->citation)
         po_program_mistake(reader, compared->line, "PRG-026", "a comparison that is required needs a citation");
     if (compared->needed && !po_program_fact(reader->program, compared->needed))
-        po_program_mistake(reader, compared->line, "PRG-015", "needed asks for facts.%s, which <facts> does not declare", compared->needed);
+        po_program_mistake(reader, compared->line, "PRG-015",
+                           "needed asks for facts.%s, which <facts> does not declare", compared->needed);
     lint_duty(reader, compared->duty, compared->line);
     for (size_t i = 0; i < compared->checks.count; i++)
         for (size_t k = 0; k < compared->checks.items[i].code_count; k++)
             lint_code(reader, codes, compared->checks.items[i].codes[k], compared->line);
 }
 
-static void lint_test(po_program_reader *reader, const po_map *codes, po_map *taken, po_map *tests, const po_review_test *test) {
+static void lint_test(po_program_reader *reader, const po_map *codes, po_map *taken, po_map *tests,
+                      const po_review_test *test) {
     if (!po_map_add(tests, test->id, reader->program))
-        po_program_mistake(reader, test->line, "PRG-011", "the test '%s' stands here a second time; each may stand once", test->id);
+        po_program_mistake(reader, test->line, "PRG-011",
+                           "the test '%s' stands here a second time; each may stand once", test->id);
     for (size_t i = 0; i < test->duty_count; i++)
         lint_duty(reader, test->duties[i], test->line);
     for (size_t i = 0; i < test->check_count; i++) {
         lint_code(reader, codes, test->checks[i], test->line);
         if (!po_map_add(taken, test->checks[i], reader->program))
-            po_program_mistake(reader, test->line, "PRG-011", "the check '%s' stands in a second test; each may stand in one", test->checks[i]);
+            po_program_mistake(reader, test->line, "PRG-011",
+                               "the check '%s' stands in a second test; each may stand in one", test->checks[i]);
     }
 }
 
@@ -150,7 +159,8 @@ void po_program_lint_review(po_program_reader *reader) {
         const po_reviewer *reviewer = &reader->program->reviewers.items[i];
         for (size_t k = 0; k < reviewer->test_count; k++)
             if (!po_map_get(tests, reviewer->tests[k]))
-                po_program_mistake(reader, reviewer->line, "PRG-027", "the reviewer '%s' names the test '%s', which is not there",
-                                   reviewer->id, reviewer->tests[k]);
+                po_program_mistake(reader, reviewer->line, "PRG-027",
+                                   "the reviewer '%s' names the test '%s', which is not there", reviewer->id,
+                                   reviewer->tests[k]);
     }
 }

@@ -37,7 +37,8 @@ size_t po_readiness_open(const po_readiness_test *test) {
     return test->open.count + test->undecided.count;
 }
 
-/* ---- which tests take something in ------------------------------------------------------------ */
+/* ---- which tests take something in ------------------------------------------------------------
+ */
 
 static void take(const readiness_maker *maker, po_map *map, char *const *words, size_t count, po_readiness_test *test) {
     for (size_t i = 0; i < count; i++) {
@@ -57,10 +58,12 @@ static const test_list *tests_for(const readiness_maker *maker, const char *code
     return list ? list : &maker->nobody;
 }
 
-/* ---- findings and checks ---------------------------------------------------------------------- */
+/* ---- findings and checks ----------------------------------------------------------------------
+ */
 
 static void lay_finding(const readiness_maker *maker, po_readiness_test *test, const po_finding *finding) {
-    const po_standing *standing = maker->input->standings ? po_standing_of(maker->input->standings, finding->id, NULL) : NULL;
+    const po_standing *standing =
+        maker->input->standings ? po_standing_of(maker->input->standings, finding->id, NULL) : NULL;
     if (po_standing_sets_aside(standing, finding))
         *PO_LIST_ADD(maker->arena, &test->decided) = finding;
     else if (finding->severity == PO_FINDING_WORTH_A_LOOK)
@@ -102,14 +105,16 @@ static void lay_undecided(const readiness_maker *maker) {
         const test_list *tests = tests_for(maker, undecided->code, duty ? *duty : NULL);
         for (size_t k = 0; k < tests->list.count; k++) {
             po_readiness_test *test = tests->list.items[k];
-            const char *key = po_arena_printf(maker->arena, "%p %s %s", (void *)test, undecided->code, undecided->source ? undecided->source->id : "");
+            const char *key = po_arena_printf(maker->arena, "%p %s %s", (void *)test, undecided->code,
+                                              undecided->source ? undecided->source->id : "");
             if (po_map_add(maker->seen, key, maker->seen))
                 *PO_LIST_ADD(maker->arena, &test->undecided) = undecided;
         }
     }
 }
 
-/* ---- duties ----------------------------------------------------------------------------------- */
+/* ---- duties -----------------------------------------------------------------------------------
+ */
 
 static bool is_found(const po_readiness_test *test, const char *finding) {
     for (size_t i = 0; i < test->found.count; i++)
@@ -165,13 +170,15 @@ static void lay_duties(const readiness_maker *maker) {
     }
 }
 
-/* ---- tests ------------------------------------------------------------------------------------ */
+/* ---- tests ------------------------------------------------------------------------------------
+ */
 
 static void add_tests(readiness_maker *maker) {
     for (size_t p = 0; p < maker->input->program_count; p++)
         for (size_t i = 0; i < maker->input->programs[p]->review_tests.count; i++) {
             po_readiness_test *test = PO_NEW(maker->arena, po_readiness_test);
-            *test = (po_readiness_test){.program = maker->input->programs[p], .test = &maker->input->programs[p]->review_tests.items[i]};
+            *test = (po_readiness_test){.program = maker->input->programs[p],
+                                        .test = &maker->input->programs[p]->review_tests.items[i]};
             *PO_LIST_ADD(maker->arena, &maker->tests.list) = test;
             take(maker, maker->by_code, test->test->checks, test->test->check_count, test);
             take(maker, maker->by_duty, test->test->duties, test->test->duty_count, test);
@@ -189,7 +196,8 @@ static void judge(po_readiness_test *test) {
         test->state = test->not_applicable > 0 ? PO_READINESS_NOT_ASKED : PO_READINESS_UNKNOWN;
 }
 
-/* ---- reviewers -------------------------------------------------------------------------------- */
+/* ---- reviewers --------------------------------------------------------------------------------
+ */
 
 typedef struct known_facts {
     po_map *cells;
@@ -309,13 +317,13 @@ static bool comes_before(const po_readiness_reviewer *a, const po_readiness_revi
 /* Stable; there are a dozen. */
 static void sort_reviewers(po_readiness *readiness) {
     for (size_t i = 1; i < readiness->reviewers.count; i++)
-        for (size_t k = i; k > 0 && comes_before(&readiness->reviewers.items[k], &readiness->reviewers.items[k - 1]); k--) {
+        for (size_t k = i; k > 0 && comes_before(&readiness->reviewers.items[k], &readiness->reviewers.items[k - 1]);
+             k--) {
             po_readiness_reviewer before = readiness->reviewers.items[k - 1];
             readiness->reviewers.items[k - 1] = readiness->reviewers.items[k];
             readiness->reviewers.items[k] = before;
         }
 }
-
 
 static void add_reviewers(const readiness_maker *maker) {
     const po_readiness_input *input = maker->input;
@@ -323,20 +331,24 @@ static void add_reviewers(const readiness_maker *maker) {
     for (size_t i = 0; i < input->program_count; i++)
         programs[i] = input->programs[i];
     if (input->program_count > 1)
-        qsort(programs, input->program_count, sizeof *programs, by_program_id);
+        qsort(programs, input->program_count, sizeof(const po_program *), by_program_id);
     for (size_t p = 0; p < input->program_count; p++)
         for (size_t i = 0; i < programs[p]->reviewers.count; i++)
             add_reviewer(maker, programs[p], &programs[p]->reviewers.items[i]);
     sort_reviewers(maker->readiness);
 }
 
-/* What tests that nobody makes here (a budget's, for a charter school's plan) took in is nobody's. */
+/* What tests that nobody makes here (a budget's, for a charter school's plan) took in is nobody's.
+ */
 static void lay_left_over(const readiness_maker *maker) {
     po_readiness_test *nobody = &maker->readiness->nobody;
     po_map *made = po_map_create(maker->arena);
     for (size_t i = 0; i < maker->readiness->reviewers.count; i++)
         for (size_t k = 0; k < maker->readiness->reviewers.items[i].tests.count; k++)
-            po_map_add(made, po_arena_printf(maker->arena, "%p", (const void *)maker->readiness->reviewers.items[i].tests.items[k]), made);
+            po_map_add(
+                made,
+                po_arena_printf(maker->arena, "%p", (const void *)maker->readiness->reviewers.items[i].tests.items[k]),
+                made);
     for (size_t i = 0; i < maker->tests.list.count; i++) {
         const po_readiness_test *test = maker->tests.list.items[i];
         if (po_map_get(made, po_arena_printf(maker->arena, "%p", (const void *)test)))
@@ -352,9 +364,13 @@ static void lay_left_over(const readiness_maker *maker) {
 
 void po_readiness_make(po_arena *arena, const po_readiness_input *input, po_readiness *ret_readiness) {
     *ret_readiness = (po_readiness){0};
-    readiness_maker maker = {
-        .arena = arena, .input = input, .readiness = ret_readiness, .by_code = po_map_create(arena), .by_duty = po_map_create(arena),
-        .duty_of_check = po_map_create(arena), .seen = po_map_create(arena)};
+    readiness_maker maker = {.arena = arena,
+                             .input = input,
+                             .readiness = ret_readiness,
+                             .by_code = po_map_create(arena),
+                             .by_duty = po_map_create(arena),
+                             .duty_of_check = po_map_create(arena),
+                             .seen = po_map_create(arena)};
     *PO_LIST_ADD(arena, &maker.nobody.list) = &ret_readiness->nobody;
     add_tests(&maker);
     index_checks(&maker);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The consistency review record. See review.h. Here: the parts, their order, and what all topics share.
+ * The consistency review record. See review.h. Here: the parts, their order, and what all topics
+ * share.
  */
 #include "review/review.h"
 
@@ -26,10 +27,11 @@ const char *po_review_state_name(po_review_state state) {
     return NAMES[state];
 }
 
-/* ---- items ------------------------------------------------------------------------------------ */
+/* ---- items ------------------------------------------------------------------------------------
+ */
 
-po_review_item *po_review_add(const po_review_maker *maker, po_review_plan *plan, po_review_topic topic, po_review_outcome outcome,
-                              const char *message, const char *about) {
+po_review_item *po_review_add(const po_review_maker *maker, po_review_plan *plan, po_review_topic topic,
+                              po_review_outcome outcome, const char *message, const char *about) {
     po_review_item *item = PO_LIST_ADD(maker->arena, &maker->part->items);
     *item = (po_review_item){.topic = topic,
                              .outcome = outcome,
@@ -43,7 +45,8 @@ po_review_item *po_review_add(const po_review_maker *maker, po_review_plan *plan
     return item;
 }
 
-po_review_item *po_review_add_finding(const po_review_maker *maker, po_review_plan *plan, po_review_topic topic, const po_finding *finding) {
+po_review_item *po_review_add_finding(const po_review_maker *maker, po_review_plan *plan, po_review_topic topic,
+                                      const po_finding *finding) {
     po_review_item *item = po_review_add(maker, plan, topic, PO_REVIEW_DIFFERS, NULL, finding->id);
     item->finding = finding;
     item->severity = finding->severity;
@@ -59,7 +62,8 @@ void po_review_say(po_arena *arena, const po_argument **arguments, size_t *count
     *count += 1;
 }
 
-/* ---- what topics ask for ---------------------------------------------------------------------- */
+/* ---- what topics ask for ----------------------------------------------------------------------
+ */
 
 po_review_plan *po_review_plan_of(const po_review_maker *maker, const po_source *source) {
     return source ? po_map_get(maker->plans, po_source_plan(source)->id) : NULL;
@@ -80,7 +84,8 @@ const char *po_review_label(const po_model *model, const char *vocabulary, const
     return found && found->label ? found->label : term;
 }
 
-const po_finding *po_review_finding(const po_review_maker *maker, const char *code, const po_source *source, const char *about) {
+const po_finding *po_review_finding(const po_review_maker *maker, const char *code, const po_source *source,
+                                    const char *about) {
     const po_findings *findings = maker->input->findings;
     for (size_t i = 0; i < findings->list.count; i++) {
         const po_finding *finding = &findings->list.items[i];
@@ -102,7 +107,8 @@ const char *po_review_question(const po_program *const *programs, size_t count, 
     return missing;
 }
 
-/* ---- parts ------------------------------------------------------------------------------------ */
+/* ---- parts ------------------------------------------------------------------------------------
+ */
 
 static bool names(char *const *list, size_t count, const char *name) {
     for (size_t i = 0; i < count; i++)
@@ -136,7 +142,8 @@ static bool any_compared(const po_review_part *part) {
     return false;
 }
 
-/* Required: shown as soon as one side is here, so that what is missing is seen. Else both sides must be. */
+/* Required: shown as soon as one side is here, so that what is missing is seen. Else both sides
+ * must be. */
 static bool is_worth_showing(const po_review_part *part) {
     bool plans = any_compared(part), against = part->against.count > 0;
     return part->rule->required ? plans || against : plans && against;
@@ -169,13 +176,19 @@ static void make_ids(po_arena *arena, po_review_part *part) {
     char id[PO_ID_TEXT_MAX];
     for (size_t i = 0; i < part->items.count; i++) {
         po_review_item *item = &part->items.items[i];
-        const char *parts[] = {"review", part->program->id, item->plan ? item->plan->cds : NULL, item->plan ? item->plan->name : NULL,
-                               po_review_topic_name(item->topic), item->message, item->about};
+        const char *parts[] = {"review",
+                               part->program->id,
+                               item->plan ? item->plan->cds : NULL,
+                               item->plan ? item->plan->name : NULL,
+                               po_review_topic_name(item->topic),
+                               item->message,
+                               item->about};
         item->id = po_arena_dup(arena, po_id_make(parts, sizeof parts / sizeof *parts, id));
     }
 }
 
-static void make_part(po_arena *arena, const po_review_input *input, po_review *review, const po_program *program, const po_comparing *rule) {
+static void make_part(po_arena *arena, const po_review_input *input, po_review *review, const po_program *program,
+                      const po_comparing *rule) {
     po_review_part part = {.program = program, .rule = rule};
     const po_review_maker maker = {arena, input, review, &part, po_map_create(arena), po_map_create(arena)};
     list_against(&maker);
@@ -205,7 +218,7 @@ static const po_program **sorted_programs(po_arena *arena, const po_review_input
     for (size_t i = 0; i < input->program_count; i++)
         programs[i] = input->programs[i];
     if (input->program_count > 1)
-        qsort(programs, input->program_count, sizeof *programs, by_program_id);
+        qsort(programs, input->program_count, sizeof(const po_program *), by_program_id);
     return programs;
 }
 

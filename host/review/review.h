@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The consistency review record: plans laid side by side, as a superintendent lays school plans beside the district's before it is adopted. What was
- * compared, what agrees, what differs and how much that weighs, what differs because law or template says so, and what could not be compared.
+ * The consistency review record: plans laid side by side, as a superintendent lays school plans
+ * beside the district's before it is adopted. What was compared, what agrees, what differs and how
+ * much that weighs, what differs because law or template says so, and what could not be compared.
  *
- * Which programs' plans are compared with which, whether a law asks for it, and what law explains, is data (program/review.h). What agrees and differs was
- * worked out elsewhere (model/one_plan.h, check/): nothing is decided here but how it is told, so that the record and the findings never disagree.
+ * Which programs' plans are compared with which, whether a law asks for it, and what law explains,
+ * is data (program/review.h). What agrees and differs was worked out elsewhere (model/one_plan.h,
+ * check/): nothing is decided here but how it is told, so that the record and the findings never
+ * disagree.
  *
- * A comparison that a law requires may be signed only if everything that belongs to it was read, counts, and is of the year (`blocks` is empty).
- * Nothing here says that plans are consistent: a superintendent does.
+ * A comparison that a law requires may be signed only if everything that belongs to it was read,
+ * counts, and is of the year (`blocks` is empty). Nothing here says that plans are consistent: a
+ * superintendent does.
  */
 #ifndef PO_REVIEW_REVIEW_H
 #define PO_REVIEW_REVIEW_H
@@ -18,7 +22,13 @@
 #include "model/one_plan.h"
 #include "program/program.h"
 
-typedef enum po_review_topic { PO_REVIEW_GOALS, PO_REVIEW_MEASURES, PO_REVIEW_ACTIONS, PO_REVIEW_GROUPS, PO_REVIEW_MONEY } po_review_topic;
+typedef enum po_review_topic {
+    PO_REVIEW_GOALS,
+    PO_REVIEW_MEASURES,
+    PO_REVIEW_ACTIONS,
+    PO_REVIEW_GROUPS,
+    PO_REVIEW_MONEY
+} po_review_topic;
 #define PO_REVIEW_TOPICS 5
 
 typedef enum po_review_outcome {
@@ -36,7 +46,7 @@ typedef enum po_review_state {
     PO_REVIEW_OTHER_YEAR, /* only a plan of another year is here */
     PO_REVIEW_UNDECIDED,  /* several versions, and none counts */
     PO_REVIEW_NO_PLAN,
-    PO_REVIEW_NOT_NEEDED  /* the district's facts say that the school owes none */
+    PO_REVIEW_NOT_NEEDED /* the district's facts say that the school owes none */
 } po_review_state;
 
 /* Lower case words as in plan.json: "goals", "differs", "other-year". */
@@ -65,7 +75,7 @@ typedef struct po_review_item {
     const char *message;          /* key; NULL with a finding */
     const po_argument *arguments;
     size_t argument_count;
-    unsigned unlike; /* bits of po_unlikeness: why */
+    unsigned unlike;                 /* bits of po_unlikeness: why */
     const po_entity *first, *second; /* the things in the other plan and in this one; NULL unknown */
     const po_comparison *row;
     const po_finding *finding;
@@ -110,16 +120,18 @@ typedef struct po_review_input {
     const po_findings *findings; /* sealed */
     const po_program *const *programs;
     size_t program_count;
-    const po_lea_facts *facts; /* NULL: none were given */
+    const po_lea_facts *facts;      /* NULL: none were given */
     const po_review_unread *unread; /* inputs of this build; a school's plan may be among them */
     size_t unread_count;
 } po_review_input;
 
-/* What a check lacked, as a planner would ask: the question of a fact ("facts.el_count"); NULL where a value of a document is missing. */
+/* What a check lacked, as a planner would ask: the question of a fact ("facts.el_count"); NULL
+ * where a value of a document is missing. */
 const char *po_review_question(const po_program *const *programs, size_t count, const char *missing);
 
-/* Everything belongs to `arena`; what the input points to must outlive it. Parts without any plan on one of their sides are left out unless a law
- * requires them and a plan of the other side is here. */
+/* Everything belongs to `arena`; what the input points to must outlive it. Parts without any plan
+ * on one of their sides are left out unless a law requires them and a plan of the other side is
+ * here. */
 void po_review_make(po_arena *arena, const po_review_input *input, po_review *ret_review);
 
 #endif

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Goals: which of the other plan's each goal names, and which of those none names. Ties are model/ties.h's.
+ * Goals: which of the other plan's each goal names, and which of those none names. Ties are
+ * model/ties.h's.
  */
 #include "base/text.h"
 #include "review/review_parts.h"
 
-/* A finding of this program's checks about the goal, among those that review.xml gives to the topic. */
+/* A finding of this program's checks about the goal, among those that review.xml gives to the
+ * topic. */
 static const po_finding *finding_of(const po_review_maker *maker, const po_entity *goal) {
     const char *about = po_arena_printf(maker->arena, "goal-%s", goal->code ? goal->code : "?");
     const po_finding *found = po_review_finding(maker, "PLAN-001", goal->source, about);
@@ -32,7 +34,8 @@ static void add_tie(const po_review_maker *maker, po_review_plan *plan, const po
                 [PO_TIE_NO_PLAN] = {"review.goal.no_plan", PO_REVIEW_OPEN}};
     const po_finding *finding = tie->named ? NULL : finding_of(maker, tie->goal);
     po_review_item *item = finding ? po_review_add_finding(maker, plan, PO_REVIEW_GOALS, finding)
-                                   : po_review_add(maker, plan, PO_REVIEW_GOALS, WAYS[tie->way].outcome, WAYS[tie->way].key, tie->goal->id);
+                                   : po_review_add(maker, plan, PO_REVIEW_GOALS, WAYS[tie->way].outcome,
+                                                   WAYS[tie->way].key, tie->goal->id);
     item->second = tie->goal;
     item->first = tie->named;
     item->against = tie->named ? po_source_plan(tie->named->source) : first_against(maker);
@@ -44,7 +47,8 @@ static void add_tie(const po_review_maker *maker, po_review_plan *plan, const po
 /* Whether every plan of the part is here and says of each of its goals whom it names. */
 static bool all_is_told(const po_review_maker *maker) {
     for (size_t i = 0; i < maker->part->plans.count; i++)
-        if (maker->part->plans.items[i]->state != PO_REVIEW_COMPARED && maker->part->plans.items[i]->state != PO_REVIEW_NOT_NEEDED)
+        if (maker->part->plans.items[i]->state != PO_REVIEW_COMPARED &&
+            maker->part->plans.items[i]->state != PO_REVIEW_NOT_NEEDED)
             return false;
     for (size_t i = 0; i < maker->input->one->ties.list.count; i++) {
         const po_tie *tie = &maker->input->one->ties.list.items[i];
@@ -58,7 +62,8 @@ static void add_unnamed(const po_review_maker *maker, const po_map *named) {
     bool told = all_is_told(maker);
     const po_entity *goal;
     for (size_t i = 0; (goal = po_model_nth(maker->input->model, "goal", i)); i++) {
-        if (!po_review_is_against(maker, goal->source) || po_source_is_school(goal->source) || po_map_get(named, goal->id))
+        if (!po_review_is_against(maker, goal->source) || po_source_is_school(goal->source) ||
+            po_map_get(named, goal->id))
             continue;
         po_review_item *item = po_review_add(maker, NULL, PO_REVIEW_GOALS, told ? PO_REVIEW_DIFFERS : PO_REVIEW_OPEN,
                                              told ? "review.goal.unnamed" : "review.goal.unnamed_open", goal->id);

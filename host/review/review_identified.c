@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Student groups that a document of the part lists (a state's file, a monitoring plan), and whether the plan that should answer for them speaks of
- * them: the school's own plan where a school is listed, else the district's.
+ * Student groups that a document of the part lists (a state's file, a monitoring plan), and whether
+ * the plan that should answer for them speaks of them: the school's own plan where a school is
+ * listed, else the district's.
  */
 #include "base/text.h"
 #include "model/cds.h"
@@ -14,7 +15,8 @@ typedef struct identified {
     po_map *seen;
 } identified;
 
-/* The code of the school that is listed; NULL: the district. `ret_open`: a school is meant, and which cannot be seen. */
+/* The code of the school that is listed; NULL: the district. `ret_open`: a school is meant, and
+ * which cannot be seen. */
 static const char *school_of(po_arena *arena, const po_entity *identification, bool *ret_open) {
     char code[PO_CDS_TEXT_MAX];
     po_cds_reading reading;
@@ -52,8 +54,10 @@ static const char *argument_of(const po_finding *finding, const char *name) {
     return NULL;
 }
 
-/* The weightiest finding that the plan does not answer for the group (check/demand_check.h): it says the same, with its citation. */
-static const po_finding *demand_of(const po_review_maker *maker, const po_source *plan, const char *group, const char *place) {
+/* The weightiest finding that the plan does not answer for the group (check/demand_check.h): it
+ * says the same, with its citation. */
+static const po_finding *demand_of(const po_review_maker *maker, const po_source *plan, const char *group,
+                                   const char *place) {
     const po_findings *findings = maker->input->findings;
     for (size_t i = 0; plan && i < findings->list.count; i++) { /* sorted by severity */
         const po_finding *finding = &findings->list.items[i];
@@ -69,14 +73,23 @@ static const po_finding *demand_of(const po_review_maker *maker, const po_source
 static void add_group(const identified *of, const po_entity *identification, const char *school, const char *code) {
     const po_review_maker *maker = of->maker;
     const po_term *group = po_vocabulary_find(po_schema_vocabulary(maker->input->model->schema, "student-group"), code);
-    const char *status = po_entity_value(identification, "status"), *about = po_arena_printf(maker->arena, "%zu %s %s", of->plan->index, school ? school : "", code);
+    const char *status = po_entity_value(identification, "status"),
+               *about = po_arena_printf(maker->arena, "%zu %s %s", of->plan->index, school ? school : "", code);
     if (!group || po_text_equal(group->id, "all-students") || !po_map_add(of->seen, about, of->plan))
         return;
     const po_source *plan = answering(maker, school);
     bool spoken = plan && po_group_spoken_of(of->speaker, plan, group);
-    po_review_item *item = po_review_add(maker, of->plan, PO_REVIEW_GROUPS, !plan ? PO_REVIEW_OPEN : spoken ? PO_REVIEW_AGREES : PO_REVIEW_DIFFERS,
-                                         !plan ? "review.listed.no_plan" : spoken ? "review.listed.named" : "review.listed.silent", about);
-    const po_finding *finding = item->outcome == PO_REVIEW_DIFFERS ? demand_of(maker, plan, group->label, school ? school_name(maker, school) : NULL) : NULL;
+    po_review_item *item = po_review_add(maker, of->plan, PO_REVIEW_GROUPS,
+                                         !plan    ? PO_REVIEW_OPEN
+                                         : spoken ? PO_REVIEW_AGREES
+                                                  : PO_REVIEW_DIFFERS,
+                                         !plan    ? "review.listed.no_plan"
+                                         : spoken ? "review.listed.named"
+                                                  : "review.listed.silent",
+                                         about);
+    const po_finding *finding = item->outcome == PO_REVIEW_DIFFERS
+                                    ? demand_of(maker, plan, group->label, school ? school_name(maker, school) : NULL)
+                                    : NULL;
     item->finding = finding;
     item->severity = finding ? finding->severity : item->severity;
     item->against = plan;

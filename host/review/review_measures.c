@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Measures: for each row of the comparison (model/comparison.h) in which a plan and one of the others stand, the pair that is most alike, and what
- * is to be said of it. Values of the district and of one school are never set against each other; another scale is another measure.
+ * Measures: for each row of the comparison (model/comparison.h) in which a plan and one of the
+ * others stand, the pair that is most alike, and what is to be said of it. Values of the district
+ * and of one school are never set against each other; another scale is another measure.
  */
 #include <string.h>
 
@@ -37,7 +38,8 @@ static unsigned distance(const measure_pair *pair) {
     return pair->disagreement ? 0 : 1 + bits + (pair->unlike & PO_UNLIKE_LEVEL ? 2 * PO_UNLIKENESSES : 0u);
 }
 
-static bool find_pair(const po_review_maker *maker, const po_comparison *row, const po_review_plan *plan, measure_pair *ret_pair) {
+static bool find_pair(const po_review_maker *maker, const po_comparison *row, const po_review_plan *plan,
+                      measure_pair *ret_pair) {
     bool found = false;
     for (size_t i = 0; i < row->list.count; i++) {
         const po_beside *first = &row->list.items[i];
@@ -45,7 +47,8 @@ static bool find_pair(const po_review_maker *maker, const po_comparison *row, co
             continue;
         for (size_t k = 0; k < row->list.count; k++) {
             const po_beside *second = &row->list.items[k];
-            if (po_review_plan_of(maker, second->measure->source) != plan || second->measure->source == first->measure->source)
+            if (po_review_plan_of(maker, second->measure->source) != plan ||
+                second->measure->source == first->measure->source)
                 continue;
             measure_pair pair = {first, second, disagreement_of(row, first, second), po_beside_unlike(first, second)};
             if (is_another_measure(first, second, pair.unlike) || (found && distance(&pair) >= distance(ret_pair)))
@@ -57,7 +60,8 @@ static bool find_pair(const po_review_maker *maker, const po_comparison *row, co
     return found;
 }
 
-/* ---- what is said ----------------------------------------------------------------------------- */
+/* ---- what is said -----------------------------------------------------------------------------
+ */
 
 typedef struct verdict {
     const char *key, *year;
@@ -66,7 +70,8 @@ typedef struct verdict {
 
 /* In the order in which one reason makes the others idle. */
 static verdict judge(const measure_pair *pair) {
-    const char *year = po_beside_equal_year(pair->first, pair->second), *aims = po_beside_aims_apart(pair->first, pair->second);
+    const char *year = po_beside_equal_year(pair->first, pair->second),
+               *aims = po_beside_aims_apart(pair->first, pair->second);
     if (pair->unlike & PO_UNLIKE_LEVEL)
         return (verdict){"review.measure.level", NULL, PO_REVIEW_EXPLAINED};
     if (pair->unlike & (PO_UNLIKE_RENAMED | PO_UNLIKE_PART))
@@ -95,12 +100,13 @@ static const char *what_of(const po_review_maker *maker, const po_comparison *ro
 
 /* The finding about these two measures. */
 static const po_finding *finding_of(const po_review_maker *maker, const po_disagreement *pair) {
-    const char *about = po_arena_printf(maker->arena, "%s %s %s %s", pair->first_measure->id, pair->second_measure->id, pair->first->group,
-                                        pair->first->year);
+    const char *about = po_arena_printf(maker->arena, "%s %s %s %s", pair->first_measure->id, pair->second_measure->id,
+                                        pair->first->group, pair->first->year);
     return po_review_finding(maker, "PLAN-004", NULL, about);
 }
 
-static void add_pair(const po_review_maker *maker, po_review_plan *plan, const po_comparison *row, const measure_pair *pair) {
+static void add_pair(const po_review_maker *maker, po_review_plan *plan, const po_comparison *row,
+                     const measure_pair *pair) {
     const po_finding *finding = pair->disagreement ? finding_of(maker, pair->disagreement) : NULL;
     verdict said = judge(pair);
     po_review_item *item = finding ? po_review_add_finding(maker, plan, PO_REVIEW_MEASURES, finding)
@@ -116,7 +122,8 @@ static void add_pair(const po_review_maker *maker, po_review_plan *plan, const p
     PO_REVIEW_SAY(maker, item, "year", said.year);
 }
 
-/* ---- measures that stand alone ---------------------------------------------------------------- */
+/* ---- measures that stand alone ----------------------------------------------------------------
+ */
 
 /* Measures of each plan, and those of them that met one of the other plans. */
 typedef struct measure_counts {
@@ -126,7 +133,8 @@ typedef struct measure_counts {
 static void count_all(const po_review_maker *maker, measure_counts *counts) {
     const po_entity *measure;
     for (size_t i = 0; (measure = po_model_nth(maker->input->model, "measure", i)); i++) {
-        const po_review_plan *plan = measure->source && po_entity_current(measure) ? po_review_plan_of(maker, measure->source) : NULL;
+        const po_review_plan *plan =
+            measure->source && po_entity_current(measure) ? po_review_plan_of(maker, measure->source) : NULL;
         if (plan && !po_text_empty(po_entity_text(measure, "name")))
             counts[plan->index].all++;
     }
@@ -135,7 +143,8 @@ static void count_all(const po_review_maker *maker, measure_counts *counts) {
 static void add_alone(const po_review_maker *maker, po_review_plan *plan, const measure_counts *counts) {
     if (counts->all <= counts->met || maker->part->against.count == 0)
         return;
-    po_review_item *item = po_review_add(maker, plan, PO_REVIEW_MEASURES, PO_REVIEW_OPEN, "review.measure.alone", plan->name);
+    po_review_item *item =
+        po_review_add(maker, plan, PO_REVIEW_MEASURES, PO_REVIEW_OPEN, "review.measure.alone", plan->name);
     PO_REVIEW_SAY(maker, item, "count", po_arena_printf(maker->arena, "%zu", counts->all - counts->met));
     PO_REVIEW_SAY(maker, item, "all", po_arena_printf(maker->arena, "%zu", counts->all));
 }
@@ -146,7 +155,8 @@ static void add_row(const po_review_maker *maker, const po_comparison *row, po_m
     for (size_t i = 0; i < row->list.count; i++) {
         po_review_plan *plan = po_review_plan_of(maker, row->list.items[i].measure->source);
         measure_pair pair = {0};
-        if (!plan || !po_map_add(done, po_source_plan(row->list.items[i].measure->source)->id, done) || !find_pair(maker, row, plan, &pair))
+        if (!plan || !po_map_add(done, po_source_plan(row->list.items[i].measure->source)->id, done) ||
+            !find_pair(maker, row, plan, &pair))
             continue;
         add_pair(maker, plan, row, &pair);
         counts[plan->index].met += po_map_add(met, pair.second->measure->id, met);

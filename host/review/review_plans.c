@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Whose plans are compared, and whose are not: every plan of the program that is here, and, where each school owes one, every school that the
- * papers or the district's facts name. Why a required comparison may not be signed follows from it.
+ * Whose plans are compared, and whose are not: every plan of the program that is here, and, where
+ * each school owes one, every school that the papers or the district's facts name. Why a required
+ * comparison may not be signed follows from it.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -33,7 +34,8 @@ static po_review_plan *add(plan_lister *lister, const char *name, const char *cd
     return plan;
 }
 
-/* ---- plans that are here ---------------------------------------------------------------------- */
+/* ---- plans that are here ----------------------------------------------------------------------
+ */
 
 static bool is_partly_read(const po_review_input *input, const po_source *source) {
     for (size_t i = 0; i < input->unread_count; i++)
@@ -57,7 +59,8 @@ static const char *name_of(const po_source *source) {
 /* Several versions of one plan are one line; of plans of other years the newest. */
 static void add_source(plan_lister *lister, const po_source *source) {
     po_review_state state = state_of(lister->maker->input, source);
-    po_review_plan *known = source->cds && !source->data && state != PO_REVIEW_COMPARED ? po_map_get(lister->by_cds, source->cds) : NULL;
+    po_review_plan *known =
+        source->cds && !source->data && state != PO_REVIEW_COMPARED ? po_map_get(lister->by_cds, source->cds) : NULL;
     if (known && (known->state != PO_REVIEW_OTHER_YEAR || known->year >= source->plan_year))
         return;
     po_review_plan *plan = known ? known : add(lister, name_of(source), source->cds, state);
@@ -79,7 +82,8 @@ static void add_sources(plan_lister *lister) {
         }
 }
 
-/* ---- schools without a plan ------------------------------------------------------------------- */
+/* ---- schools without a plan -------------------------------------------------------------------
+ */
 
 /* What the district's facts say of the school's need for a plan: "no" alone frees it. */
 static bool is_freed(const po_review_maker *maker, const po_facts_school *school) {
@@ -105,7 +109,8 @@ static void add_sites(plan_lister *lister) {
     const po_entity *site;
     for (size_t i = 0; (site = po_model_nth(lister->maker->input->model, "site", i)); i++) {
         const char *cds = po_entity_text(site, "cds"), *name = po_entity_text(site, "name");
-        if (name && cds && !po_map_get(lister->by_cds, cds) && !po_map_get(lister->by_name, core_of(lister->maker->arena, name)))
+        if (name && cds && !po_map_get(lister->by_cds, cds) &&
+            !po_map_get(lister->by_name, core_of(lister->maker->arena, name)))
             add(lister, name, cds, PO_REVIEW_NO_PLAN);
     }
 }
@@ -115,7 +120,8 @@ static void add_named(plan_lister *lister) {
     const po_review_maker *maker = lister->maker;
     for (size_t i = 0; i < maker->input->findings->list.count; i++) {
         const po_finding *finding = &maker->input->findings->list.items[i];
-        bool names = po_text_equal(finding->code, "PLAN-003") && po_text_equal(finding->program, maker->part->program->id);
+        bool names =
+            po_text_equal(finding->code, "PLAN-003") && po_text_equal(finding->program, maker->part->program->id);
         for (size_t k = 0; names && k < finding->argument_count; k++)
             if (po_text_equal(finding->arguments[k].name, "school") &&
                 !po_map_get(lister->by_name, core_of(maker->arena, finding->arguments[k].value)))
@@ -123,7 +129,8 @@ static void add_named(plan_lister *lister) {
     }
 }
 
-/* ---- the list --------------------------------------------------------------------------------- */
+/* ---- the list ---------------------------------------------------------------------------------
+ */
 
 static int by_name(const void *a, const void *b) {
     const po_review_plan *const *left = a, *const *right = b;
@@ -132,7 +139,8 @@ static int by_name(const void *a, const void *b) {
 }
 
 void po_review_list_plans(const po_review_maker *maker) {
-    plan_lister lister = {.maker = maker, .by_cds = po_map_create(maker->arena), .by_name = po_map_create(maker->arena)};
+    plan_lister lister = {
+        .maker = maker, .by_cds = po_map_create(maker->arena), .by_name = po_map_create(maker->arena)};
     add_sources(&lister);
     if (maker->part->rule->needed) {
         add_fact_schools(&lister);
@@ -140,12 +148,13 @@ void po_review_list_plans(const po_review_maker *maker) {
         add_named(&lister);
     }
     if (maker->part->plans.count > 1)
-        qsort(maker->part->plans.items, maker->part->plans.count, sizeof *maker->part->plans.items, by_name);
+        qsort(maker->part->plans.items, maker->part->plans.count, sizeof(po_review_plan *), by_name);
     for (size_t i = 0; i < maker->part->plans.count; i++)
         maker->part->plans.items[i]->index = i;
 }
 
-/* ---- what forbids a signature ----------------------------------------------------------------- */
+/* ---- what forbids a signature -----------------------------------------------------------------
+ */
 
 static po_review_block *block(const po_review_maker *maker, const char *message) {
     po_review_block *made = PO_LIST_ADD(maker->arena, &maker->review->blocks);
@@ -199,7 +208,8 @@ static void block_others(const po_review_maker *maker) {
         for (size_t k = 0; k < part->against.count; k++)
             here |= po_text_equal(part->against.items[k]->program, part->rule->with[i]);
         if (!here)
-            say(maker, block(maker, "review.block.no_other"), "program", program_title(maker->input, part->rule->with[i]));
+            say(maker, block(maker, "review.block.no_other"), "program",
+                program_title(maker->input, part->rule->with[i]));
     }
 }
 

@@ -6,9 +6,11 @@
 #include "check/format.h"
 #include "review/review_parts.h"
 
-/* ---- actions that both plans have ------------------------------------------------------------- */
+/* ---- actions that both plans have -------------------------------------------------------------
+ */
 
-static const po_finding *action_finding(const po_review_maker *maker, const po_same_action *same, const char *code, const char *what) {
+static const po_finding *action_finding(const po_review_maker *maker, const po_same_action *same, const char *code,
+                                        const char *what) {
     return po_review_finding(maker, code, same->school->source,
                              po_arena_printf(maker->arena, "%s %s %s", same->district->id, same->school->id, what));
 }
@@ -54,7 +56,8 @@ void po_review_actions(const po_review_maker *maker) {
     }
 }
 
-/* ---- groups ----------------------------------------------------------------------------------- */
+/* ---- groups -----------------------------------------------------------------------------------
+ */
 
 /* What PLAN-010 and PLAN-011 are about. */
 static const po_finding *group_finding(const po_review_maker *maker, const po_group_match *match) {
@@ -65,9 +68,10 @@ static const po_finding *group_finding(const po_review_maker *maker, const po_gr
 static void add_group(const po_review_maker *maker, po_review_plan *plan, const po_group_match *match) {
     const po_finding *finding = match->named ? NULL : group_finding(maker, match);
     const char *about = po_arena_printf(maker->arena, "%s %s", match->acts->id, match->group->id);
-    po_review_item *item = finding ? po_review_add_finding(maker, plan, PO_REVIEW_GROUPS, finding)
-                                   : po_review_add(maker, plan, PO_REVIEW_GROUPS, match->named ? PO_REVIEW_AGREES : PO_REVIEW_OPEN,
-                                                   match->named ? "review.group.named" : "review.group.doubtful", about);
+    po_review_item *item =
+        finding ? po_review_add_finding(maker, plan, PO_REVIEW_GROUPS, finding)
+                : po_review_add(maker, plan, PO_REVIEW_GROUPS, match->named ? PO_REVIEW_AGREES : PO_REVIEW_OPEN,
+                                match->named ? "review.group.named" : "review.group.doubtful", about);
     bool own = plan->source == match->acts;
     item->against = own ? match->asked : match->acts;
     item->first = own ? NULL : match->action;
@@ -90,7 +94,8 @@ void po_review_groups(const po_review_maker *maker) {
     }
 }
 
-/* ---- money ------------------------------------------------------------------------------------ */
+/* ---- money ------------------------------------------------------------------------------------
+ */
 
 static void add_shared(const po_review_maker *maker, const po_same_money *same) {
     const po_money *sides[] = {same->first, same->second};
@@ -98,8 +103,9 @@ static void add_shared(const po_review_maker *maker, const po_same_money *same) 
         po_review_plan *plan = po_review_plan_of(maker, sides[i]->action->source);
         if (!plan || !po_review_is_against(maker, sides[1 - i]->action->source))
             continue;
-        po_review_item *item = po_review_add(maker, plan, PO_REVIEW_MONEY, same->sure ? PO_REVIEW_AGREES : PO_REVIEW_OPEN,
-                                             same->sure ? "review.money.same" : "review.money.maybe", same->id);
+        po_review_item *item =
+            po_review_add(maker, plan, PO_REVIEW_MONEY, same->sure ? PO_REVIEW_AGREES : PO_REVIEW_OPEN,
+                          same->sure ? "review.money.same" : "review.money.maybe", same->id);
         item->first = sides[1 - i]->action;
         item->second = sides[i]->action;
         item->against = po_source_plan(item->first->source);
@@ -110,7 +116,8 @@ static void add_shared(const po_review_maker *maker, const po_same_money *same) 
     }
 }
 
-/* ---- findings that review.xml gives to a topic ------------------------------------------------ */
+/* ---- findings that review.xml gives to a topic ------------------------------------------------
+ */
 
 static po_review_topic topic_of(const char *name) {
     for (int topic = 0; topic < PO_REVIEW_TOPICS; topic++)
@@ -138,7 +145,8 @@ static void add_code(const po_review_maker *maker, po_review_topic topic, const 
         if (!po_text_equal(undecided->code, code))
             continue;
         const char *about = po_arena_printf(maker->arena, "%s %s", code, undecided->about ? undecided->about : "");
-        const char *question = po_review_question(maker->input->programs, maker->input->program_count, undecided->missing);
+        const char *question =
+            po_review_question(maker->input->programs, maker->input->program_count, undecided->missing);
         po_review_item *item = po_review_add(maker, po_review_plan_of(maker, undecided->source), topic, PO_REVIEW_OPEN,
                                              question ? "review.check.open" : "review.check.unread", about);
         PO_REVIEW_SAY(maker, item, "code", code);

@@ -54,7 +54,8 @@ Test(group_match, all_students_speak_of_no_group) {
 Test(group_match, what_was_read_with_doubt_is_not_called_silent) {
     at_palmiter("foster-youth");
     po_entity *doubted = action(school, "1.1", "Reading", NULL);
-    const po_value value = {.text = "of some", .doubt = "read by position", .lineage = po_entity_get(doubted, "title")->lineage};
+    const po_value value = {
+        .text = "of some", .doubt = "read by position", .lineage = po_entity_get(doubted, "title")->lineage};
     cr_assert(po_model_set(model, doubted, "description", &value));
     const po_group_match *match = about("foster-youth");
     cr_assert(!match->named && match->doubtful);

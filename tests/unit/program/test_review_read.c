@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * review.xml, good and broken: comparisons, tests and reviewers come back whole, and what they name must be there. The installed ones too.
+ * review.xml, good and broken: comparisons, tests and reviewers come back whole, and what they name must be there. The
+ * installed ones too.
  */
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -41,12 +42,15 @@ static void put(const char *name, const char *text) {
     cr_assert_eq(po_file_write(po_path_join(arena, folder, name), text, strlen(text), &err), PO_OK, "%s", err.text);
 }
 
-static const char *PROGRAM =
-    "<program format='planonce/program/1' id='demo' version='1.0.0' license='Apache-2.0' visibility='public'><title>D</title><short-title>D</short-title>"
-    "<agency>Nobody</agency><facts><fact name='joins' type='yes-no' level='school'><question>Does it?</question></fact></facts><duties>"
-    "<duty id='demo.D1' authority='local' bearer='lea' confidence='H' checked='2026-11-21'><title>T</title><text>X</text><citation>C</citation></duty></duties>"
-    "<checks><check code='DEMO-ONE' severity='required' citation='C' message='demo.one' who='w'><assert>1 = 1</assert></check></checks>"
-    "<review file='review.xml'/></program>";
+static const char *PROGRAM = "<program format='planonce/program/1' id='demo' version='1.0.0' license='Apache-2.0' "
+                             "visibility='public'><title>D</title><short-title>D</short-title>"
+                             "<agency>Nobody</agency><facts><fact name='joins' type='yes-no' "
+                             "level='school'><question>Does it?</question></fact></facts><duties>"
+                             "<duty id='demo.D1' authority='local' bearer='lea' confidence='H' "
+                             "checked='2026-11-21'><title>T</title><text>X</text><citation>C</citation></duty></duties>"
+                             "<checks><check code='DEMO-ONE' severity='required' citation='C' message='demo.one' "
+                             "who='w'><assert>1 = 1</assert></check></checks>"
+                             "<review file='review.xml'/></program>";
 
 static po_status load(const char *inside, po_program **ret_program) {
     po_error err = {0};
@@ -67,14 +71,18 @@ static void refused(const char *inside, const char *code) {
 
 Test(review_read, everything_comes_back) {
     po_program *program = NULL;
-    po_status status = load("<compared with='a b' required='yes' citation='EC 1' duty='other.X1' signer='superintendent' needed='joins'>"
-                            "<findings topic='money' of='DEMO-ONE'/><by-law citation='EC 2'><title>N</title><text>differ</text></by-law></compared>"
-                            "<test id='t' citation='EC 3' duties='demo.D1 other.X2' checks='DEMO-ONE'><title>It is so</title></test>"
-                            "<reviewer id='r' role='auditor' returns='no' tests='t' citation='EC 4'><title>R</title><text>W</text><when>facts.joins = \"yes\"</when></reviewer>",
-                            &program);
+    po_status status = load(
+        "<compared with='a b' required='yes' citation='EC 1' duty='other.X1' signer='superintendent' needed='joins'>"
+        "<findings topic='money' of='DEMO-ONE'/><by-law citation='EC "
+        "2'><title>N</title><text>differ</text></by-law></compared>"
+        "<test id='t' citation='EC 3' duties='demo.D1 other.X2' checks='DEMO-ONE'><title>It is so</title></test>"
+        "<reviewer id='r' role='auditor' returns='no' tests='t' citation='EC "
+        "4'><title>R</title><text>W</text><when>facts.joins = \"yes\"</when></reviewer>",
+        &program);
     cr_assert_eq(status, PO_OK, "%s", diagnostics.list.count ? diagnostics.list.items[0].text : "");
     const po_comparing *compared = &program->compared.items[0];
-    cr_assert(compared->required && compared->with_count == 2 && compared->checks.count == 1 && compared->by_law.count == 1);
+    cr_assert(compared->required && compared->with_count == 2 && compared->checks.count == 1 &&
+              compared->by_law.count == 1);
     cr_assert_str_eq(compared->with[1], "b");
     cr_assert_str_eq(compared->needed, "joins");
     cr_assert_str_eq(compared->by_law.items[0].text, "differ");
@@ -90,9 +98,14 @@ Test(review_read, what_is_named_must_be_there) {
     refused("<compared with='a' required='no'><findings topic='money' of='DEMO-TWO'/></compared>", "PRG-025");
     refused("<compared with='a' required='yes'/>", "PRG-026");
     refused("<compared with='a' required='no' needed='joined'/>", "PRG-015");
-    refused("<reviewer id='r' role='cde' returns='yes' tests='t' citation='C'><title>R</title><text>W</text></reviewer>", "PRG-027");
-    refused("<test id='t' citation='C' checks='DEMO-ONE'><title>A</title></test><test id='u' citation='C' checks='DEMO-ONE'><title>B</title></test>", "PRG-011");
-    refused("<test id='t' citation='C'><title>A</title></test><test id='t' citation='C'><title>B</title></test>", "PRG-011");
+    refused(
+        "<reviewer id='r' role='cde' returns='yes' tests='t' citation='C'><title>R</title><text>W</text></reviewer>",
+        "PRG-027");
+    refused("<test id='t' citation='C' checks='DEMO-ONE'><title>A</title></test><test id='u' citation='C' "
+            "checks='DEMO-ONE'><title>B</title></test>",
+            "PRG-011");
+    refused("<test id='t' citation='C'><title>A</title></test><test id='t' citation='C'><title>B</title></test>",
+            "PRG-011");
     refused("<compared with='a' required='no'><findings topic='weather' of='DEMO-ONE'/></compared>", NULL);
 }
 
@@ -103,7 +116,8 @@ Test(review_read, installed_programs_leave_no_test_to_nobody) {
         po_program *program = NULL;
         po_error err = {0};
         const char *path = po_path_join(arena, PO_SOURCE_DIR "/plugins", IDS[i]);
-        cr_assert_eq(po_program_load(arena, path, PO_SOURCE_DIR "/crosswalks", &diagnostics, &program, &err), PO_OK, "%s", err.text);
+        cr_assert_eq(po_program_load(arena, path, PO_SOURCE_DIR "/crosswalks", &diagnostics, &program, &err), PO_OK,
+                     "%s", err.text);
         cr_assert_gt(program->compared.count + program->reviewers.count, 0u, "%s", IDS[i]);
         for (size_t t = 0; t < program->review_tests.count; t++) {
             bool made = false;

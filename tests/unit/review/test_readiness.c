@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Approval readiness: findings, open checks and duties at their tests; a test that is met needs something that shows it.
+ * Approval readiness: findings, open checks and duties at their tests; a test that is met needs
+ * something that shows it.
  */
 #include <criterion/criterion.h>
 
@@ -62,7 +63,8 @@ static void finding(const char *code, const char *duty, po_finding_severity seve
 }
 
 static void make(void) {
-    const po_readiness_input input = {.findings = &findings, .programs = programs, .program_count = 1, .assumed_type = assumed};
+    const po_readiness_input input = {
+        .findings = &findings, .programs = programs, .program_count = 1, .assumed_type = assumed};
     po_readiness_make(arena, &input, &readiness);
 }
 
@@ -95,7 +97,8 @@ Test(readiness, what_is_worth_a_look_returns_no_plan) {
 
 Test(readiness, a_check_that_was_not_decided_cannot_be_told_once) {
     for (int i = 0; i < 3; i++)
-        *PO_LIST_ADD(arena, &findings.undecided) = (po_undecided){.code = "DEMO-BUDGET", .program = "demo", .missing = "facts.budget"};
+        *PO_LIST_ADD(arena, &findings.undecided) =
+            (po_undecided){.code = "DEMO-BUDGET", .program = "demo", .missing = "facts.budget"};
     make();
     cr_assert(at(1)->undecided.count == 1 && at(1)->state == PO_READINESS_UNKNOWN);
     cr_assert_eq(readiness.reviewers.items[0].open, 1u);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The consistency review record: who is compared, what is said of goals, measures, actions and groups, and when there is a line to sign.
+ * The consistency review record: who is compared, what is said of goals, measures, actions and
+ * groups, and when there is a line to sign.
  */
 #include "../model/one_plan_support.h"
 
@@ -22,10 +23,16 @@ static char plan_a[] = "plan-a", *with[] = {plan_a};
 
 static void begin(void) {
     start();
-    rule = (po_comparing){.with = with, .with_count = 1, .required = true, .citation = "EC 1", .signer = "superintendent", .needed = "joins"};
+    rule = (po_comparing){.with = with,
+                          .with_count = 1,
+                          .required = true,
+                          .citation = "EC 1",
+                          .signer = "superintendent",
+                          .needed = "joins"};
     program = (po_program){.id = "plan-b", .title = "School plan", .short_title = "SP"};
     *PO_LIST_ADD(arena, &program.compared) = rule;
-    *PO_LIST_ADD(arena, &program.facts) = (po_fact){.name = "joins", .type = "yes-no", .level = "school", .question = "Does it?"};
+    *PO_LIST_ADD(arena, &program.facts) =
+        (po_fact){.name = "joins", .type = "yes-no", .level = "school", .question = "Does it?"};
     other = (po_program){.id = "plan-a", .title = "District plan", .short_title = "DP"};
     programs[0] = &program;
     programs[1] = &other;
@@ -41,8 +48,15 @@ static void make(void) {
     po_group_matches_find(arena, model, &groups);
     po_plan_checks(model, &one, &groups, 2026, &findings);
     po_findings_seal(&findings);
-    const po_review_input input = {.model = model, .one = &one, .groups = &groups, .findings = &findings, .programs = programs,
-                                   .program_count = 2, .facts = &facts, .unread = unread, .unread_count = unread_count};
+    const po_review_input input = {.model = model,
+                                   .one = &one,
+                                   .groups = &groups,
+                                   .findings = &findings,
+                                   .programs = programs,
+                                   .program_count = 2,
+                                   .facts = &facts,
+                                   .unread = unread,
+                                   .unread_count = unread_count};
     po_review_make(arena, &input, &review);
 }
 
@@ -201,7 +215,8 @@ Test(review, nobody_can_say_that_nobody_names_it) {
     cr_assert_eq(part()->items.items[part()->items.count - 1].outcome, PO_REVIEW_OPEN);
 }
 
-static const po_review_item *measured(const char *ours, const char *our_name, const char *theirs, const char *their_name) {
+static const po_review_item *measured(const char *ours, const char *our_name, const char *theirs,
+                                      const char *their_name) {
     outcome(measure(district, "1.1", our_name, "graduation", "rate"), "baseline", ours);
     outcome(measure(school, NULL, their_name, "graduation", "rate"), "latest", theirs);
     make();
@@ -235,7 +250,8 @@ Test(review, results_of_other_years) {
 }
 
 Test(review, the_same_measure_in_other_words_is_open) {
-    const po_review_item *said = measured("2024-25: Palmiter All: 66.4%", "Graduation rate of five days", "64.6% (2024-25)", RATE);
+    const po_review_item *said =
+        measured("2024-25: Palmiter All: 66.4%", "Graduation rate of five days", "64.6% (2024-25)", RATE);
     cr_assert_eq(said->outcome, PO_REVIEW_OPEN);
 }
 
@@ -246,7 +262,8 @@ Test(review, a_measure_that_stands_alone_is_counted) {
 }
 
 Test(review, an_action_with_other_amounts) {
-    po_entity *ours = action(district, "3.1", "Credit recovery and mentors", NULL), *theirs = action(school, "1.1", "Credit recovery and mentors", NULL);
+    po_entity *ours = action(district, "3.1", "Credit recovery and mentors", NULL),
+              *theirs = action(school, "1.1", "Credit recovery and mentors", NULL);
     set(ours, "location", "Specific Schools: Palmiter", NULL);
     spend(ours, "lcff", "1000", NULL);
     spend(theirs, "lcff", "900", NULL);
@@ -270,7 +287,8 @@ Test(review, a_check_that_was_not_decided_is_open) {
     char **codes = PO_NEW_ARRAY(arena, char *, 1);
     codes[0] = po_arena_dup(arena, "SP-SUM");
     *checks = (po_comparing_checks){.topic = "money", .codes = codes, .code_count = 1};
-    *PO_LIST_ADD(arena, &findings.undecided) = (po_undecided){.code = "SP-SUM", .program = "plan-b", .reason = "absent", .missing = "facts.joins"};
+    *PO_LIST_ADD(arena, &findings.undecided) =
+        (po_undecided){.code = "SP-SUM", .program = "plan-b", .reason = "absent", .missing = "facts.joins"};
     make();
     const po_review_item *last = &part()->items.items[part()->items.count - 1];
     cr_assert_eq(last->outcome, PO_REVIEW_OPEN);
