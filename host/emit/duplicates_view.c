@@ -3,6 +3,7 @@
  * The view of duties asked twice: everything that templates/duplicates.html and duplicates.txt print, as a tree of texts.
  */
 #include "base/text.h"
+#include "duty/relate.h"
 #include "emit/duplicates_words.h"
 #include "emit/view.h"
 
@@ -157,15 +158,34 @@ static void add_cluster(po_arena *arena, const po_emit_duplicates_input *input, 
 
 /* ---- re-use, the rest ------------------------------------------------------------------------ */
 
+/* A duty that another's text may serve: who approves it, to whom it goes, and what the text does not do of it. */
+static void add_served(po_arena *arena, const po_emit_duplicates_input *input, const po_reuse *reuse, const char *id, cJSON *list) {
+    const po_asks *asks = input->duplicates->asks;
+    const po_ask *served = po_map_get(asks->by_id, id), *writer = po_map_get(asks->by_id, reuse->writes);
+    if (!served || !served->duty)
+        return;
+    cJSON *item = po_view_item(list);
+    po_view_text(item, "id", id);
+    po_view_text(item, "title", served->duty->title);
+    po_view_text(item, "citation", served->duty->citation);
+    po_view_text(item, "approver", served->duty->approver);
+    po_view_text(item, "recipient", served->duty->recipient);
+    po_view_text(item, "timing", served->duty->timing);
+    const po_relation relation = writer ? po_relate(asks, served, writer) : (po_relation){0};
+    po_view_text(item, "rest", writer ? po_residue_words(arena, input, served, writer, &relation.only_a) : NULL);
+}
+
 static void add_reuse(po_arena *arena, const po_emit_duplicates_input *input, const po_reuse *reuse, cJSON *list) {
     cJSON *item = po_view_item(list);
-    const char *serves = "";
-    for (size_t i = 0; i < reuse->serves_count; i++)
-        serves = po_arena_printf(arena, "%s%s%s", serves, *serves ? ", " : "", reuse->serves[i]);
+    const po_ask *writer = po_map_get(input->duplicates->asks->by_id, reuse->writes);
+    po_view_text(item, "id", reuse->id);
     po_view_text(item, "title", reuse->title);
-    po_view_text(item, "how", PO_WORD(input, arena, reuse->only ? "duplicates.once.part" : "duplicates.once.whole", "writes", reuse->writes, "serves",
-                                      serves));
+    po_view_text(item, "how", PO_WORD(input, arena, reuse->only ? "duplicates.once.part" : "duplicates.once.whole", "writes", reuse->writes, "title",
+                                      writer && writer->duty ? writer->duty->title : reuse->writes));
     po_view_text(item, "cite", reuse->cite);
+    cJSON *served = cJSON_AddArrayToObject(item, "served");
+    for (size_t i = 0; i < reuse->serves_count; i++)
+        add_served(arena, input, reuse, reuse->serves[i], served);
     add_texts(arena, item, "conditions", reuse->conditions.items, reuse->conditions.count);
     add_texts(arena, item, "limits", reuse->limits.items, reuse->limits.count);
 }
