@@ -38,6 +38,14 @@ void po_print_words(po_arena *arena, po_print *print, const char *text, size_t m
     }
 }
 
+void po_print_small_numbers(po_arena *arena, po_print *print, const char *text, size_t most) {
+    char **words = NULL;
+    size_t count = po_text_split(arena, po_text_words(arena, text), ' ', &words);
+    for (size_t i = 0; i < count && i < most; i++)
+        if (is_digit(words[i][0]) && (!words[i][1] || (is_digit(words[i][1]) && !words[i][2])))
+            *PO_LIST_ADD(arena, &print->words) = words[i];
+}
+
 /* ---- values -------------------------------------------------------------------------------------- */
 
 void po_print_value(po_arena *arena, po_print *print, const char *value) {

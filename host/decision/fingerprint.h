@@ -17,6 +17,9 @@ typedef struct po_print {
 /* Adds the words of a text, at most `most` of them (0: all): letters only, folded. */
 void po_print_words(po_arena *arena, po_print *print, const char *text, size_t most);
 
+/* Adds numbers of one or two digits among the first `most` words as words: "Tier 2". */
+void po_print_small_numbers(po_arena *arena, po_print *print, const char *text, size_t most);
+
 /* Adds every number in a text, in canonical form: "$45,000.00" and "45,000" are "45000". */
 void po_print_numbers(po_arena *arena, po_print *print, const char *text);
 

@@ -9,8 +9,8 @@
 #include "decision/judged.h"
 
 enum {
-    FIELD_WORDS = 8,   /* of each text beside the one that is judged */
-    PARENT_FIELDS = 2, /* with words, of what a thing is part of */
+    NAME_FIELDS = 2,  /* the first texts of a thing name it: number, title, description */
+    NAME_WORDS = 12,  /* of each */
     PARENT_LEVELS = 3
 };
 
@@ -32,29 +32,52 @@ static po_value read_value(const po_value *value) {
     return read;
 }
 
-/* Words of one field; false if it has none. Names of people are no fingerprint. Amounts and counts are values, not words. */
-static bool field_words(po_arena *arena, po_print *print, const po_slot *slot) {
+/* Words of a text; false if it has none. */
+static bool text_words(po_arena *arena, po_print *print, const po_slot *slot) {
     size_t before = print->words.count;
     const po_value value = read_value(&slot->value);
-    if (is(slot->field, "text"))
-        po_print_words(arena, print, value.text, FIELD_WORDS);
-    else if (is(slot->field, "code") || is(slot->field, "school-year"))
-        *PO_LIST_ADD(arena, &print->words) = value.value ? value.value : value.text ? value.text : "";
-    for (uint32_t i = 0; i < value.value_count && is(slot->field, "codes"); i++)
-        *PO_LIST_ADD(arena, &print->words) = value.values[i];
-    return print->words.count > before;
+    if (!is(slot->field, "text"))
+        return false;
+    po_print_words(arena, print, value.text, NAME_WORDS);
+    bool any = print->words.count > before;
+    if (any)
+        po_print_small_numbers(arena, print, value.text, NAME_WORDS); /* "Tier 2" is not "Tier 1" */
+    return any;
 }
 
-static void entity_words(po_arena *arena, po_print *print, const po_entity *entity, const po_slot *but) {
-    for (size_t i = 0; i < entity->slots.count; i++)
+/* The texts that name a thing. What else is said of it (groups, places, funds) is alike in many, and would make strangers look like sisters. */
+static int name_words(po_arena *arena, po_print *print, const po_entity *entity, const po_slot *but) {
+    int fields = 0;
+    for (size_t i = 0; i < entity->slots.count && fields < NAME_FIELDS; i++)
         if (!but || entity->slots.items[i].field != but->field)
-            field_words(arena, print, &entity->slots.items[i]);
-    /* Shared things (the agency, a school) are told by code under `whose`. */
+            fields += text_words(arena, print, &entity->slots.items[i]);
+    return fields;
+}
+
+/* What tells parts without a name from each other: "baseline", "lcff-base". */
+static void code_words(po_arena *arena, po_print *print, const po_entity *entity, const po_slot *but) {
+    for (size_t i = 0; i < entity->slots.count; i++) {
+        const po_slot *slot = &entity->slots.items[i];
+        const po_value value = read_value(&slot->value);
+        if (but && slot->field == but->field)
+            continue;
+        if (is(slot->field, "code") || is(slot->field, "school-year"))
+            *PO_LIST_ADD(arena, &print->words) = value.value ? value.value : value.text ? value.text : "";
+        for (uint32_t k = 0; k < value.value_count && is(slot->field, "codes"); k++)
+            *PO_LIST_ADD(arena, &print->words) = value.values[k];
+    }
+}
+
+/* A thing by its name; one without a name by its codes and the name of what it is part of. Shared things (the agency, a school) are told by code under
+ * `whose`. Names of people are no fingerprint. */
+static void entity_words(po_arena *arena, po_print *print, const po_entity *entity, const po_slot *but) {
+    if (name_words(arena, print, entity, but) > 0)
+        return;
+    code_words(arena, print, entity, but);
     for (int level = 0; level < PARENT_LEVELS && entity->parent && !entity->parent->definition->shared; level++) {
         entity = entity->parent;
-        int fields = 0;
-        for (size_t i = 0; i < entity->slots.count && fields < PARENT_FIELDS; i++)
-            fields += field_words(arena, print, &entity->slots.items[i]);
+        if (name_words(arena, print, entity, NULL) > 0)
+            return;
     }
 }
 
@@ -87,8 +110,7 @@ static bool is_exact(const po_source_place *place) {
 /* The first words that a thing has. */
 static const char *first_words(po_arena *arena, const po_entity *entity) {
     po_print print = {0};
-    for (size_t i = 0; i < entity->slots.count && print.words.count == 0; i++)
-        field_words(arena, &print, &entity->slots.items[i]);
+    entity_words(arena, &print, entity, NULL);
     return print.words.count > 0 ? print.words.items[0] : "";
 }
 

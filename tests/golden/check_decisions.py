@@ -208,12 +208,50 @@ def amounts_are_never_confused():
     check("none holds", {d["standing"] for d in again["decisions"]} == {"lapsed"}, [(d["about"], d["standing"]) for d in again["decisions"]])
 
 
+def shuffled_actions():
+    """All actions of a goal change their numbers among each other: a decision goes with title and amount, or is to be looked at again, never elsewhere."""
+    out = WORK / "shuffle"
+    plan = build(out)
+    source = next(s["id"] for s in plan["sources"] if s["name"] == LCAP)
+    judged = {}
+    for one in plan["actions"]:
+        if one["source"] == source:
+            judged[one["fields"]["total_funds"]["id"]] = (one["fields"]["title"]["text"], one["fields"]["total_funds"]["value"])
+            decide(out, one["fields"]["total_funds"]["id"], "accept")
+    fields = {"action": "number", "wide_action": "goal_and_action", "expenditure_row": "action", "contributing_row": "action",
+              "update_row": "action", "contributing_update_row": "action"}
+    for seed in range(3):
+        def shuffle(records):
+            goals, numbers = {}, {}
+            for record in records["records"]:
+                if record["type"] == "action":
+                    number = record["fields"]["number"]["text"]
+                    goals.setdefault(number.split(".")[0], []).append(number)
+            for old in goals.values():
+                new = old[:]
+                random.Random(seed).shuffle(new)
+                numbers.update(zip(old, new))
+            for place, record in enumerate(records["records"]):
+                field = record["fields"].get(fields.get(record["type"], ""))
+                if field and field["text"] in numbers:
+                    field["text"] = numbers[field["text"]]
+                    field["value"] = field["text"]
+                    record["id"] = "%s-of-%d" % (record["type"], place)
+        again = build(WORK / ("shuffle-%d" % seed), papers_with(shuffle, "p-shuffle-%d" % seed), "--decisions", out / "decisions.json")
+        now = {a["fields"]["total_funds"]["id"]: (a["fields"].get("title", {}).get("text"), a["fields"]["total_funds"].get("value")) for a in again["actions"] if "total_funds" in a["fields"]}
+        held = [d for d in again["decisions"] if d["standing"] in ("applies", "matched-anew")]
+        for decision in held:
+            check("%s goes with its title" % decision["about"], judged[decision["id"]] == now.get(decision["now"]), now.get(decision["now"]))
+        check("nine in ten are found again", len(held) * 10 >= len(judged) * 9, [(d["about"], d["standing"], d["why"]) for d in again["decisions"]])
+
+
 try:
     made, before = first_build()
     same_papers(made, before)
     other_papers(made)
     everything_holds()
     amounts_are_never_confused()
+    shuffled_actions()
 finally:
     shutil.rmtree(WORK, ignore_errors=True)
 print("%d passed, %d failed" % (passed, failed))
