@@ -163,14 +163,14 @@ static int create_beside(const char *path, char *name, size_t room) {
     return -1;
 }
 
-po_status po_file_write(const char *path, const char *data, size_t size, po_error *err) {
+static po_status write_beside(const char *path, const char *data, size_t size, bool sync, po_error *err) {
     char name[4096];
     int fd = create_beside(path, name, sizeof name);
     if (fd < 0) {
         return refuse(err, path, "written", errno);
     }
     int number = 0;
-    if (!write_all(fd, data, size) || fsync(fd) != 0) {
+    if (!write_all(fd, data, size) || (sync && fsync(fd) != 0)) {
         number = errno;
     }
     if (close(fd) != 0 && !number) {
@@ -186,7 +186,24 @@ po_status po_file_write(const char *path, const char *data, size_t size, po_erro
     return PO_OK;
 }
 
+po_status po_file_write(const char *path, const char *data, size_t size, po_error *err) {
+    return write_beside(path, data, size, true, err);
+}
+
+po_status po_file_put(const char *path, const char *data, size_t size, po_error *err) {
+    return write_beside(path, data, size, false, err);
+}
+
 /* --- folders --- */
+
+po_status po_folder_sync(const char *path, po_error *err) {
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int number = fd < 0 || syncfs(fd) != 0 ? errno : 0;
+    if (fd >= 0) {
+        close(fd);
+    }
+    return number ? refuse(err, path, "written", number) : PO_OK;
+}
 
 bool po_path_is_folder(const char *path) {
     struct stat info;

@@ -19,6 +19,12 @@ PO_NODISCARD po_status po_file_open(const char *path, size_t limit, int *ret_fd,
 /* Writes to a temporary file beside `path`, syncs, renames: a reader sees the old bytes or the new ones. */
 PO_NODISCARD po_status po_file_write(const char *path, const char *data, size_t size, po_error *err);
 
+/* The same without syncing: for many files of which none counts before po_folder_sync has returned. */
+PO_NODISCARD po_status po_file_put(const char *path, const char *data, size_t size, po_error *err);
+
+/* Waits until everything written so far to the file system of the folder is on the disk: one wait instead of one for each file. */
+PO_NODISCARD po_status po_folder_sync(const char *path, po_error *err);
+
 /* Makes a folder and its parents; existing folders are fine. */
 PO_NODISCARD po_status po_folder_make(const char *path, po_error *err);
 

@@ -36,6 +36,7 @@ typedef struct po_calendar_entry {
     bool identification, of_school;
     int sequence;
     po_date revised, cancelled_on;
+    const char *event_text;  /* its VEVENT once a feed asked for it (calendar_ics.c): the same in all feeds */
     const char *fingerprint; /* over everything above but sequence and revised */
 } po_calendar_entry;
 

@@ -125,7 +125,7 @@ static const char *summary(const po_calendar *calendar, const po_calendar_entry 
                        : po_arena_printf(calendar->arena, "%s: %s", program, entry->title);
 }
 
-static void add_event(icalcomponent *parent, const po_calendar *calendar, const po_calendar_entry *entry) {
+static icalcomponent *new_event(const po_calendar *calendar, const po_calendar_entry *entry) {
     icalcomponent *event = icalcomponent_new(ICAL_VEVENT_COMPONENT);
     const char *url = po_citation_url(calendar->arena, entry->citation), *text = description(calendar, entry);
     icalcomponent_add_property(event, icalproperty_new_uid(entry->uid));
@@ -144,7 +144,19 @@ static void add_event(icalcomponent *parent, const po_calendar *calendar, const 
     icalcomponent_add_property(event, icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT));
     add_relations(event, entry);
     add_rule(event, calendar, entry);
-    icalcomponent_add_component(parent, event);
+    return event;
+}
+
+/* An event stands in four feeds and more; it is put together once. */
+static const char *event_text(const po_calendar *calendar, po_calendar_entry *entry) {
+    if (entry->event_text)
+        return entry->event_text;
+    icalcomponent *event = new_event(calendar, entry);
+    char *text = icalcomponent_as_ical_string_r(event);
+    entry->event_text = po_arena_dup(calendar->arena, text ? text : "");
+    icalmemory_free_buffer(text);
+    icalcomponent_free(event);
+    return entry->event_text;
 }
 
 static icalcomponent *new_calendar(const char *title) {
@@ -165,15 +177,18 @@ static icalcomponent *new_calendar(const char *title) {
 
 void po_calendar_ics(const po_calendar *const *calendars, size_t count, const po_calendar_filter *filter, const char *title,
                      po_buffer *out) {
+    static const char end[] = "END:VCALENDAR\r\n";
     icalcomponent *root = new_calendar(title);
+    char *text = icalcomponent_as_ical_string_r(root);
+    size_t size = text ? strlen(text) : 0, tail = sizeof end - 1;
+    po_buffer_add(out, text ? text : "", size > tail ? size - tail : 0);
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < calendars[i]->entries.count; k++) {
-            const po_calendar_entry *entry = &calendars[i]->entries.items[k];
+            po_calendar_entry *entry = &calendars[i]->entries.items[k];
             if (!po_date_none(entry->date) && po_calendar_wanted(entry, filter))
-                add_event(root, calendars[i], entry);
+                po_buffer_add_text(out, event_text(calendars[i], entry));
         }
-    char *text = icalcomponent_as_ical_string_r(root);
-    po_buffer_add_text(out, text ? text : "");
+    po_buffer_add_text(out, end);
     icalmemory_free_buffer(text);
     icalcomponent_free(root);
 }

@@ -165,7 +165,7 @@ static po_status write_staged(po_output *output, const char *name, const char *d
                               po_error *err) {
     const char *path = po_path_join(output->arena, output->stage, name);
     po_status status = make_parents(output->arena, path, err);
-    return status ? status : po_file_write(path, data, size, err);
+    return status ? status : po_file_put(path, data, size, err);
 }
 
 static bool name_allowed(const char *name) {
@@ -229,7 +229,9 @@ static po_status write_manifests(po_output *output, po_error *err) {
     }
     po_buffer text = {0};
     po_manifest_list_write(&output->list, "", &text);
-    po_status status = write_staged(output, PO_MANIFEST_NAME, text.data, text.size, err);
+    po_status status = po_folder_sync(output->stage, err); /* it says that all of them are there */
+    if (status == PO_OK)
+        status = po_file_write(po_path_join(output->arena, output->stage, PO_MANIFEST_NAME), text.data, text.size, err);
     po_buffer_finish(&text);
     return status;
 }
