@@ -113,8 +113,13 @@ static bool shown(const po_calendar_entry *entry) {
     return !po_date_none(entry->date) && !po_text_equal(entry->status, "cancelled");
 }
 
+static bool month_past(const po_calendar *calendar, po_date date) {
+    return date.year < calendar->as_of.year || (date.year == calendar->as_of.year && date.month < calendar->as_of.month);
+}
+
+/* The page opens at the month of "today"; earlier ones stand behind the last, folded. */
 static void add_months(const po_calendar *calendar, cJSON *root) {
-    cJSON *months = cJSON_AddArrayToObject(root, "months"), *entries = NULL;
+    cJSON *months = cJSON_AddArrayToObject(root, "months"), *past = cJSON_AddArrayToObject(root, "past_months"), *entries = NULL;
     int year = 0, month = 0;
     for (size_t i = 0; i < calendar->entries.count; i++) {
         const po_calendar_entry *entry = &calendar->entries.items[i];
@@ -123,13 +128,14 @@ static void add_months(const po_calendar *calendar, cJSON *root) {
         if (entry->date.year != year || entry->date.month != month) {
             year = entry->date.year;
             month = entry->date.month;
-            cJSON *item = po_view_item(months);
+            cJSON *item = po_view_item(month_past(calendar, entry->date) ? past : months);
             po_view_text(item, "id", po_arena_printf(calendar->arena, "m-%d-%02d", year, month));
             po_view_text(item, "title", po_calendar_month_words(calendar, year, month));
             entries = cJSON_AddArrayToObject(item, "entries");
         }
         add_entry(calendar, entries, entry);
     }
+    po_view_flag(root, "any_past", cJSON_GetArraySize(past) > 0);
 }
 
 static void add_unset(const po_calendar *calendar, cJSON *root) {

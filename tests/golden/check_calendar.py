@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import uuid
+import xml.etree.ElementTree
 
 try:
     import icalendar
@@ -92,6 +93,7 @@ def check_round_trip(folder):
     expect(str(calendar["METHOD"]) == "PUBLISH" and str(calendar["VERSION"]) == "2.0", "the calendar's head")
     found = events(data)
     expect(set(found) == set(entries), "entries and events are not the same")
+    print("calendar.ics: %d events read back by two readers" % len(found))
     for uid, event in found.items():
         entry = entries[uid]
         expect(event["DTSTART"].dt == day(entry["date"]) and event["DTEND"].dt - event["DTSTART"].dt == datetime.timedelta(1), uid + ": its day")
@@ -169,6 +171,7 @@ def check_moved_meeting(work):
     touched = {second[u]["duty"] for u in first if first[u]["fingerprint"] != second[u]["fingerprint"]}
     expect(touched == {"lcap.L27"}, "what changed: %s" % touched)
     expect(len([e for e in after if e not in before]) == len(changed) and differing is not None, "other events changed")
+    print("one meeting moved: %d of %d events changed, with SEQUENCE + 1" % (len(changed), len(first)))
 
 
 def check_cancelled(work):
@@ -209,6 +212,36 @@ def check_plain():
     expect(set(duties.values()) <= {"unknown", "not-applicable"}, "something counts as done: %s" % set(duties.values()))
 
 
+def duties_of_programs():
+    """As the program files list them, read without planonce."""
+    for name in sorted(os.listdir(os.path.join(SOURCE, "plugins"))):
+        path = os.path.join(SOURCE, "plugins", name, "program.xml")
+        if os.path.exists(path):
+            for duty in xml.etree.ElementTree.parse(path).getroot().iter("duty"):
+                if duty.get("id"):
+                    yield duty.get("id")
+
+
+SHOWN = ("satisfied", "covered-with-residue", "stated", "planned")
+
+
+def check_duties(calendar, plan):
+    """Every duty of every program has a state, the one that the plan gives it, and none is done that no place shows."""
+    states = {d["duty"]: d["state"] for d in calendar["duties"]}
+    planned = {d["id"]: d for d in plan["duties"]}
+    wanted = set(duties_of_programs())
+    expect(set(states) == wanted, "duties: %s" % sorted(set(states) ^ wanted)[:5])
+    for duty, state in states.items():
+        expect(planned[duty]["state"] == state, "%s is %s in the calendar and %s in the plan" % (duty, state, planned[duty]["state"]))
+        places = [s for i in planned[duty].get("instances", []) for s in i.get("shown", []) if s.get("at")]
+        expect(state not in SHOWN or places, "%s is %s, and no place shows it" % (duty, state))
+    for entry in calendar["entries"]:
+        expect(entry["state"] not in ("satisfied", "covered-with-residue"), entry["title"] + ": a date is never satisfied")
+        expect(entry["state"] != "stated" or entry["event_date"] <= calendar["as_of"], entry["title"] + ": stated, and to come")
+    print("%d duties of %d programs with their state: %s" % (len(states), len({d.split(".")[0] for d in states}), ", ".join(
+        "%d %s" % (list(states.values()).count(s), s) for s in sorted(set(states.values())))))
+
+
 def check_build(work):
     """The sample district's build: nothing is done that nothing shows."""
     run("build", "--as-of", "2026-11-21", "-o", os.path.join(work, "plan"), PAPERS, code=0)
@@ -217,6 +250,7 @@ def check_build(work):
     for entry in calendar["entries"]:
         if entry["state"] in ("stated", "attested", "planned"):
             expect(entry.get("event_date") and entry.get("shown_by"), entry["title"] + ": done, and nothing shows it")
+    check_duties(calendar, json.loads(load(work, "plan", "plan.json")))
     stated = {(e["duty"], e["period"], e["event_date"]) for e in calendar["entries"] if e["state"] == "stated"}
     expect(("lcap.L29", "2026-27", "2026-06-23") in stated, "the adoption of the plan")
 
