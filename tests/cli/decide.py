@@ -113,6 +113,22 @@ try:
     done = build(WORK / "out2", papers, "--decisions", strange)
     check("they do nothing, and it is said", "DEC-005" in done.stderr and "decided" not in done.stderr and json.loads((WORK / "out2" / "plan.json").read_text())["decisions"] == [], done.stderr)
 
+    records = json.loads(run("read", "--format", "json", PAPERS / "lcap-2026-27-adopted.pdf").stdout)
+    both = WORK / "two"
+    both.mkdir()
+    (both / "a.json").write_text(json.dumps(records))
+    (both / "b.json").write_text(json.dumps(records).replace("50-79901-0000000", "19-79902-0000000").replace("50799010000000", "19799020000000"))
+    plans = WORK / "plans"
+    build(plans, both)
+    folders = sorted(p.parent for p in plans.glob("*/plan.json"))
+    check("two agencies", len(folders) == 2, folders)
+    check("one decides", run("decide", folders[0], "LCAP-ACTION-FUNDS", "reject", *SAY).returncode == 0)
+    done = build(plans, both)
+    stands = [json.loads((f / "plan.json").read_text())["decisions"] for f in folders]
+    check("found in the folder of its agency, and nothing in the other's", [len(s) for s in stands] == [1, 0] and stands[0][0]["standing"] == "applies", (stands, done.stderr))
+    index = json.loads((plans / "index.json").read_text())["leas"]
+    check("the index counts it", [l.get("decided") for l in index].count(1) == 1, index)
+
     for name, text, word in (("cut", before[:40].decode(), "DEC-001"), ("deep", "[" * 5000, "DEC-001"), ("list", "[]", "DEC-002"),
                              ("unknown", before.decode().replace('"kind"', '"kinds"'), "DEC-002"), ("named", before.decode().replace("business office", "Ann Example"), "DEC-003")):
         bad = WORK / (name + ".json")
