@@ -17,8 +17,8 @@ typedef struct po_written_plan {
     size_t decisions;       /* how many decisions the plan was made with */
 } po_written_plan;
 
-/* Reads `folder`/plan.json. The caller destroys the model, to whose arena everything belongs; `arena` is for the reading. Errors: PO_E_INPUT for what is no plan of
- * planonce, PO_E_IO. */
+/* Reads `folder`/plan.json. The caller destroys the model, to whose arena everything belongs; `arena` is for the reading.
+ * Errors: PO_E_INPUT for what is no plan of planonce, PO_E_IO. */
 PO_NODISCARD po_status po_written_plan_read(po_arena *arena, const char *folder, const po_model_schema *schema, po_written_plan *ret_plan,
                                             po_error *err);
 
