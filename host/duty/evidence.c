@@ -108,12 +108,11 @@ static const po_fact *find_fact(const po_duty_rules *rules, const char *name) {
     return NULL;
 }
 
+/* A fact that no installed program asks for is passed over: the one that does may not be installed. */
 static void add_facts(compiler *c, const po_program *program) {
     for (size_t i = 0; i < program->printed_facts.count; i++) {
         const po_printed_fact *printed = &program->printed_facts.items[i];
         po_fact_rule fact = {.program = program, .fact = find_fact(c->rules, printed->name)};
-        if (!fact.fact)
-            mistake(c, "EV-003", program, printed->line, po_arena_printf(c->arena, "no installed program asks for facts.%s", printed->name));
         fact.rule = compile(c, program, printed->line, printed->name, printed->expression, PO_RULE_ANY);
         if (fact.rule && fact.fact)
             *PO_LIST_ADD(c->arena, &c->rules->facts) = fact;

@@ -47,7 +47,7 @@ typedef struct po_duty_rules {
 } po_duty_rules;
 
 /* Compiles the evidence of all programs. Ownership: `arena`; programs and asks are borrowed. Mistakes go to `diagnostics` [EV-001: an expression; EV-002:
- * a document that may not show the duty; EV-003: a fact that no program asks for]. Errors: PO_E_CONFIG. */
+ * a document that may not show the duty]. Errors: PO_E_CONFIG. */
 PO_NODISCARD po_status po_duty_rules_compile(po_arena *arena, const char *folder, const po_program *const *programs, size_t count,
                                              const po_asks *asks, po_diagnostics *diagnostics, po_duty_rules **ret_rules, po_error *err);
 

@@ -74,6 +74,21 @@ static void stop(bench_states *b) {
     bench_stop(&b->bench);
 }
 
+/* A misspelt name would never be asked for, and never be missed. */
+Test(duty_state, every_printed_fact_is_asked_for) {
+    bench_states b;
+    start(&b, &GOOD);
+    for (size_t i = 0; i < b.bench.program_count; i++)
+        for (size_t k = 0; k < b.bench.programs[i]->printed_facts.count; k++) {
+            const char *name = b.bench.programs[i]->printed_facts.items[k].name;
+            bool asked = false;
+            for (size_t n = 0; n < b.bench.program_count; n++)
+                asked = asked || po_program_fact(b.bench.programs[n], name);
+            cr_expect(asked, "nobody asks for facts.%s", name);
+        }
+    stop(&b);
+}
+
 static po_shown_state state_of(const bench_states *b, const char *duty, const char *cds) {
     const po_duty_instance *instance = po_duty_states_find(b->states, duty, cds);
     return instance ? instance->state : PO_SHOWN_STATE_COUNT;
