@@ -39,7 +39,7 @@ typedef enum po_lack_reason {
     PO_LACK_NO_DOCUMENT,   /* no plan of this program, year and school is here */
     PO_LACK_OTHER_YEAR,    /* only one of another year */
     PO_LACK_UNDECIDED,     /* several versions, and nobody can tell which counts */
-    PO_LACK_CONTRADICTORY, /* the document contradicts itself on year or school; detail: "cds" "plan-year" "site-name" */
+    PO_LACK_CONTRADICTORY, /* the document contradicts itself on year or school; detail: "cds" "plan-year" "site-name" "lea-name" */
     PO_LACK_DOUBTFUL,      /* it seems to be there, but was read with a doubt; detail: the doubt */
     PO_LACK_NOT_READ,      /* the place where it would stand was not found, or not all was read */
     PO_LACK_NOT_FOUND,     /* wholly read, and not there */

@@ -49,6 +49,42 @@ static bool named_otherwise(po_arena *arena, const po_source *source, const po_v
     return !own && !po_text_empty(name->text) && !same_name(arena, name->text, source->site_name);
 }
 
+/* Words that say what kind of agency it is, and not which. */
+static bool says_kind(const char *word) {
+    static const char *const words[] = {"school", "schools", "district", "unified", "elementary", "union", "high", "joint", "county", "office",
+                                        "education", "superintendent", "public", "charter", "academy", "city"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (po_text_equal(words[i], word))
+            return true;
+    return strlen(word) < 4;
+}
+
+/* Whether two names of agencies have a word in common that says which it is, or one of them has none. */
+static bool same_agency(po_arena *arena, const char *a, const char *b) {
+    char **words = NULL;
+    const char *other = po_arena_printf(arena, " %s ", po_text_words(arena, b));
+    size_t count = po_text_split(arena, po_text_words(arena, a), ' ', &words), telling = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (says_kind(words[i]))
+            continue;
+        telling++;
+        if (strstr(other, po_arena_printf(arena, " %s ", words[i])))
+            return true;
+    }
+    return telling == 0;
+}
+
+/* Another document with this code is of an agency by another name: one of the codes is wrong, and nobody can tell which. */
+static bool another_agency(po_arena *arena, const po_duty_input *input, const po_source *source) {
+    for (size_t i = 0; i < input->paper_count; i++) {
+        const po_source *other = input->papers[i].source;
+        if (other != source && !other->data && !po_text_empty(other->lea_name) && !po_text_empty(source->lea_name) &&
+            po_text_equal(po_source_lea(other), po_source_lea(source)) && !same_agency(arena, source->lea_name, other->lea_name))
+            return true;
+    }
+    return false;
+}
+
 /* Other documents call the school with this code by another name, or give the school of this name another code. */
 static bool another_school(po_arena *arena, const po_model *model, const po_source *source) {
     const po_entity *site = NULL;
@@ -84,6 +120,8 @@ static void read_plan(po_state_maker *maker, po_shown_plan *plan) {
         plan->contradiction = "plan-year"; /* no plan is made so early: the year was misread or mistyped */
     if (!plan->contradiction && another_school(maker->scratch, input->model, plan->source))
         plan->contradiction = "site-name";
+    if (!plan->contradiction && another_agency(maker->scratch, input, plan->source))
+        plan->contradiction = "lea-name";
     plan->records = plan->papers[0]->records;
     po_error err = {0};
     if (plan->paper_count > 1 && po_papers_join(files, plan->paper_count, &plan->joined, &err) == PO_OK)

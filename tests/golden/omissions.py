@@ -165,7 +165,7 @@ class Trial:
         self.base = papers.build()
         self.names = {k: v for k, v in source_names(self.base).items()}
         self.states = states(self.base)
-        self.cases = [Case(papers, self.names, key, instance) for key, instance in sorted(self.states.items()) if instance["state"] in SHOWN]
+        self.cases = [Case(papers, self.names, key, instance) for key, instance in sorted(self.states.items(), key=lambda item: str(item[0])) if instance["state"] in SHOWN]
         self.tried, self.stayed = {}, []
 
     def count(self, kind, number=1):
