@@ -58,14 +58,15 @@ static void add_part(po_buffer *text, const char *name, uint32_t number) {
 
 const char *po_place_describe(po_arena *arena, const po_place *place) {
     po_buffer text = {0};
+    bool under = po_place_is_under(place);
     if (place->sheet) {
-        po_buffer_printf(&text, "sheet \"%s\"", place->sheet);
+        po_buffer_printf(&text, "%s \"%s\"", under ? "under" : "sheet", place->sheet);
     }
     add_part(&text, "page", place->page);
     add_part(&text, "table", place->table);
     add_part(&text, "row", place->row);
     add_part(&text, "column", place->column);
-    add_part(&text, "line", place->line);
+    add_part(&text, under ? "paragraph" : "line", place->line);
     const char *described = po_arena_dup(arena, po_buffer_text(&text));
     po_buffer_finish(&text);
     return described;

@@ -15,11 +15,18 @@
 #include "base/diagnostic.h"
 
 /* Where something stands. Zero means "does not apply". Pages, tables (in reading order over the whole
- * document), rows, columns and lines count from 1. `sheet` is a worksheet's name or NULL. */
+ * document), rows, columns and lines count from 1. `sheet` is a worksheet's name or NULL.
+ *
+ * A paragraph of a document that has neither pages nor lines stands under a heading: then `sheet` is the heading's beginning and `line` the
+ * paragraph's number under it, 0 for the heading itself (po_place_is_under). */
 typedef struct po_place {
     uint32_t page, table, row, column, line;
     const char *sheet;
 } po_place;
+
+static inline bool po_place_is_under(const po_place *place) {
+    return place->sheet && place->page == 0 && place->table == 0 && place->row == 0;
+}
 
 typedef enum po_block_kind {
     PO_BLOCK_HEADING,

@@ -11,6 +11,8 @@
  */
 #include "document/docx_reader.h"
 
+#include <string.h>
+
 #include "base/limits.h"
 #include "document/container.h"
 #include "document/docx_body.h"
@@ -98,12 +100,45 @@ static void step_pages(po_document *document, page_step step) {
     }
 }
 
+/* --- paragraphs --- */
+
+enum { HEADING_SHOWN = 60 }; /* bytes of a heading in a place */
+
+static const char *heading_shown(po_document *document, const char *text) {
+    size_t size = strcspn(text, "\n");
+    if (size > HEADING_SHOWN) {
+        for (size = HEADING_SHOWN; size > 0 && ((unsigned char)text[size] & 0xC0) == 0x80; size--) {
+        }
+        return po_arena_printf(document->arena, "%.*s\xE2\x80\xA6", (int)size, text);
+    }
+    return po_arena_copy(document->arena, text, size);
+}
+
+/* Word files have pages only where Word left its marks. Without them a paragraph is found by the heading it stands under and its number there;
+ * before the first heading, under the first paragraph of all. */
+static void number_paragraphs(po_document *document) {
+    const char *heading = NULL;
+    uint32_t number = 0;
+    for (size_t i = 0; i < document->blocks.count; i++) {
+        po_block *block = &document->blocks.items[i];
+        if (block->table) {
+            continue;
+        }
+        bool begins = block->kind == PO_BLOCK_HEADING || !heading;
+        heading = begins ? heading_shown(document, block->text) : heading;
+        number = begins ? 0 : number + 1;
+        block->at = (po_place){.line = number, .sheet = heading};
+    }
+}
+
 static void settle(po_document *document, uint32_t pages) {
     document->pages = pages;
     step_pages(document, pages ? PAGES_ASIDE : PAGES_NONE);
     po_tables_join(document);
     if (pages) {
         step_pages(document, PAGES_BACK);
+    } else {
+        number_paragraphs(document);
     }
 }
 

@@ -67,7 +67,8 @@ static void write_place(const po_place *place, place_front *front, po_json *json
     po_json_begin_object(json);
     size_t began = json->out->size - 1;
     po_json_member_integer_if(json, "page", place->page);
-    po_json_member_if(json, "sheet", place->sheet);
+    bool under = po_place_is_under(place);
+    po_json_member_if(json, under ? "under" : "sheet", place->sheet);
     po_json_member_integer_if(json, "table", place->table);
     po_json_member_integer_if(json, "row", place->row);
     if (place->column != 0) {
@@ -75,7 +76,7 @@ static void write_place(const po_place *place, place_front *front, po_json *json
         keep_front(front, place, json->out->data + began, json->out->size - began);
         po_json_integer(json, place->column);
     }
-    po_json_member_integer_if(json, "line", place->line);
+    po_json_member_integer_if(json, under ? "paragraph" : "line", place->line);
     po_json_end_object(json);
 }
 
@@ -526,13 +527,14 @@ static po_status read_place_member(set_reader *reader, const cJSON *node, void *
                    {"table", &place->table},
                    {"row", &place->row},
                    {"column", &place->column},
-                   {"line", &place->line}};
+                   {"line", &place->line},
+                   {"paragraph", &place->line}};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         if (is(node, numbers[i].name)) {
             return po_json_reader_number(&reader->json, node, numbers[i].number);
         }
     }
-    if (is(node, "sheet")) {
+    if (is(node, "sheet") || is(node, "under")) {
         return po_json_reader_text(&reader->json, node, PO_RECORD_NOTE_BYTES, &place->sheet);
     }
     *ret_known = false;

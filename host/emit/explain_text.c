@@ -34,13 +34,13 @@ static const char *source_name(const po_explainer *e, const char *id) {
 
 /* "page 12, table 3, row 2": one place of plan.json in words. */
 static const char *place_words(const po_explainer *e, const cJSON *place) {
-    static const char *const names[] = {"page", "table", "row", "column", "line"};
+    static const char *const names[] = {"page", "table", "row", "column", "line", "paragraph"};
     static const char *const keys[] = {"place.page", "place.table", "place.row", "place.column",
-                                       "place.line"};
+                                       "place.line", "place.paragraph"};
     po_buffer out = {0};
-    const char *sheet = po_explain_text(place, "sheet");
-    if (sheet) {
-        po_buffer_add_text(&out, SAY(e, "place.sheet", "n", sheet));
+    const char *sheet = po_explain_text(place, "sheet"), *under = po_explain_text(place, "under");
+    if (sheet || under) {
+        po_buffer_add_text(&out, SAY(e, sheet ? "place.sheet" : "place.under", "n", sheet ? sheet : under));
     }
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const cJSON *number = cJSON_GetObjectItemCaseSensitive(place, names[i]);

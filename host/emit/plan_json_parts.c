@@ -127,12 +127,13 @@ void po_plan_json_places(po_json *json, const po_source_place *places, size_t co
         const po_source_place *place = &places[i];
         po_json_begin_object(json);
         po_json_member_if(json, "source", with_source && place->source ? place->source->id : NULL);
-        po_json_member_if(json, "sheet", place->sheet);
+        bool under = po_source_place_is_under(place);
+        po_json_member_if(json, under ? "under" : "sheet", place->sheet);
         po_json_member_integer_if(json, "page", place->page);
         po_json_member_integer_if(json, "table", place->table);
         po_json_member_integer_if(json, "row", place->row);
         po_json_member_integer_if(json, "column", place->column);
-        po_json_member_integer_if(json, "line", place->line);
+        po_json_member_integer_if(json, under ? "paragraph" : "line", place->line);
         po_json_end_object(json);
     }
     po_json_end_array(json);

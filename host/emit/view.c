@@ -262,6 +262,7 @@ const char *po_view_place(const po_view *view, const po_source_place *place) {
 }
 
 const char *po_place_words(po_arena *arena, const po_language *language, const po_source_place *place) {
+    bool under = po_source_place_is_under(place);
     const struct {
         const char *key;
         uint32_t number;
@@ -269,10 +270,10 @@ const char *po_place_words(po_arena *arena, const po_language *language, const p
                  {"place.table", place->table},
                  {"place.row", place->row},
                  {"place.column", place->column},
-                 {"place.line", place->line}};
+                 {under ? "place.paragraph" : "place.line", place->line}};
     po_buffer out = {0};
     if (place->sheet) {
-        add_place_part(arena, language, &out, "place.sheet", place->sheet);
+        add_place_part(arena, language, &out, under ? "place.under" : "place.sheet", place->sheet);
     }
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (parts[i].number) {

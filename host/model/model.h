@@ -95,12 +95,17 @@ typedef struct po_source {
 
 /* ---- values and lineage ---------------------------------------------------------------------- */
 
-/* One place inside one source. */
+/* One place inside one source. With `sheet` and neither page, table nor row it is a paragraph under a heading: `sheet` begins as the heading,
+ * `line` is the paragraph's number there. */
 typedef struct po_source_place {
     const po_source *source;
     uint32_t page, table, row, column, line;
     const char *sheet;
 } po_source_place;
+
+static inline bool po_source_place_is_under(const po_source_place *place) {
+    return place->sheet && place->page == 0 && place->table == 0 && place->row == 0;
+}
 
 /* How a value came here: document -> place -> record field -> crosswalk row -> operations -> model field. */
 typedef struct po_lineage {

@@ -90,7 +90,9 @@ static void add_text(po_buffer *out, const char *text) {
 }
 
 static void add_place(po_buffer *out, const po_place *at, bool places) {
-    if (places) {
+    if (places && po_place_is_under(at)) {
+        po_buffer_printf(out, "@%s#%u", at->sheet, at->line);
+    } else if (places) {
         po_buffer_printf(out, "@%u,%u", at->page, at->line);
     }
 }

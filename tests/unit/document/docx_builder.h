@@ -22,7 +22,7 @@ uint8_t *docx_builder_finish(docx_builder *builder, size_t *ret_size);
 /* "H1 text", "P text", "L1 text", "T columns" with rows as "[a|b]"; a cell that spans is "text(2x1)", a header cell "*text", a line
  * break "/"; diagnostics at the end as "!CODE". An error is "error: sentence". Free with free(). */
 char *blocks_read(const void *data, size_t size, const char *name);
-/* The same with places: "@page,line" behind each block's text. */
+/* The same with places: "@page,line" behind each block's text, or "@heading#paragraph". */
 char *blocks_read_places(const void *data, size_t size, const char *name);
 
 #define P(text) "<w:p><w:r><w:t>" text "</w:t></w:r></w:p>"

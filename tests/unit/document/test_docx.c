@@ -165,7 +165,7 @@ static char *places(const char *body) {
     } while (0)
 
 Test(docx, pages_by_rendered_breaks) {
-    EXPECT_PLACES(P("a") P("b"), "P a@0,0\nP b@0,0\n");
+    EXPECT_PLACES(P("a") P("b"), "P a@a#0\nP b@a#1\n"); /* none: found by the heading */
     EXPECT_PLACES(P("a") "<w:p>" BREAK RUN("b") "</w:p>", "P a@1,0\nP b@2,0\n");
     EXPECT_PLACES(TABLE(ROW(CELL("<w:p>" RUN("a") BREAK RUN("b") "</w:p>") CELL("<w:p>" RUN("c") BREAK RUN("d") "</w:p>"))) P("z"),
                   "T2 [ab@1,0|cd@1,0]\nP z@2,0\n");
@@ -187,6 +187,24 @@ Test(docx, found_by_content) {
     uint8_t *data = docx_builder_finish(builder, &size);
     char *read = blocks_read(data, size, "plan.pdf");
     cr_expect_str_eq(read, "P a\n");
+    free(read);
+    free(data);
+}
+
+Test(docx, a_paragraph_is_found_by_its_heading) {
+    docx_builder *builder = docx_builder_create();
+#define TITLED(text) "<w:p><w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr>" RUN(text) "</w:p>"
+    docx_builder_body(builder, P("A plan") P("of ours") TITLED("Goal 2") P("a") P("b")
+                                   TITLED("A heading so long that nobody wants to read all of it here, where it only tells a place") P("c"));
+    size_t size = 0;
+    uint8_t *data = docx_builder_finish(builder, &size);
+    char *read = blocks_read_places(data, size, "x.docx");
+    cr_expect_str_eq(read,
+                     "P A plan@A plan#0\nP of ours@A plan#1\nH1 Goal 2@Goal 2#0\nP a@Goal 2#1\nP b@Goal 2#2\n"
+                     "H1 A heading so long that nobody wants to read all of it here, where it only tells a place"
+                     "@A heading so long that nobody wants to read all of it here, \xE2\x80\xA6#0\n"
+                     "P c@A heading so long that nobody wants to read all of it here, \xE2\x80\xA6#1\n",
+                     "%s", read);
     free(read);
     free(data);
 }
