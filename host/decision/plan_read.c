@@ -66,13 +66,15 @@ static const po_source_place *places_of(const plan_reader *r, const cJSON *list,
     po_source_place *places = PO_NEW_ARRAY(r->arena, po_source_place, count);
     const cJSON *item;
     cJSON_ArrayForEach(item, list) {
-        const char *const names[] = {"page", "table", "row", "column", "line"};
+        const char *under = text_of(r, item, "under"); /* a paragraph under a heading (model.h) */
+        const char *const names[] = {"page", "table", "row", "column", under ? "paragraph" : "line"};
         uint32_t numbers[5] = {0};
         for (size_t i = 0; i < 5; i++)
             if (cJSON_IsNumber(member(item, names[i])) && member(item, names[i])->valueint > 0)
                 numbers[i] = (uint32_t)member(item, names[i])->valueint;
         const po_source *own = source_of(r, item, "source");
-        places[n++] = (po_source_place){own ? own : source, numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], text_of(r, item, "sheet")};
+        places[n++] = (po_source_place){own ? own : source, numbers[0], numbers[1], numbers[2], numbers[3], numbers[4],
+                                        under ? under : text_of(r, item, "sheet")};
     }
     *ret_count = count;
     return places;

@@ -96,6 +96,8 @@ VERDICTS = {
     (COLLEY_24, "SPSA-METRIC-EXPECTED", "3"): (3, True, "page 44: the cells are empty"),
     (COLLEY_24, "SPSA-DATE-SSC-TWICE", ""): (1, True, "page 1: May 30, 2024; assurances: May 11, 2023"),
     (HICKEY_24, "SPSA-DATE-SSC-TWICE", ""): (1, True, "the same"),
+    (COLLEY_24, "TIME-008", ""): (1, True, "the same two days, told of last year's plan beside this year's"),
+    (HICKEY_24, "TIME-008", ""): (1, True, "the same"),
     (COLLEY_24, "SPSA-CSI-NO-AMOUNT", ""): (1, True, "page 52: $0.00, and the box of comprehensive support is marked"),
     (HICKEY_24, "SPSA-CSI-UNUSED", ""): (1, True, "page 50: 190,526 received; no strategy names it"),
     (COLLEY_24, "SPSA-GOAL-BLANK", "5"): (1, True, "page 50: the template's words only"),
