@@ -51,8 +51,9 @@ static const po_cell *cell_of(const dataset_run *run, const char *field) {
 
 static const dataset_phrase *phrase_in(dataset_run *run, const dataset_tell *tell, const po_cell *cell) {
     size_t size = strnlen(cell->text, TELL_BYTES);
-    while (size == TELL_BYTES && size > 0 && ((unsigned char)cell->text[size] & 0xC0) == 0x80)
-        size--;
+    bool cut = size == TELL_BYTES;
+    while (cut && size > 0 && ((unsigned char)cell->text[size] & 0xC0) == 0x80)
+        size--; /* never inside a character */
     const char *beginning = po_arena_copy(run->scratch, cell->text, size);
     const char *words = po_arena_printf(run->scratch, " %s ", po_text_words(run->scratch, beginning));
     for (size_t i = 0; i < tell->phrases.count; i++)
