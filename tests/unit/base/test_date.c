@@ -227,3 +227,17 @@ Test(date, school_years) {
     cr_expect_str_eq(po_school_year_format(0, text), "");
     cr_expect_str_eq(po_school_year_format(2200, text), "");
 }
+
+Test(date, dates_in_a_sentence_one_after_the_other) {
+    const char *text = "Invited on June 6, 2025 (item 6/31/2025) and on 24 June 2025; 2025-06-31 is none, July 2025 is no day.";
+    const char *from = NULL;
+    size_t length = 0;
+    po_date date;
+    cr_assert(po_date_find(text, &date, &from, &length));
+    cr_expect_eq(po_date_compare(date, (po_date){2025, 6, 6}), 0);
+    cr_expect_eq(from - text, 11);
+    cr_expect_eq(length, strlen("June 6, 2025"));
+    cr_assert(po_date_find(from + length, &date, &from, &length));
+    cr_expect_eq(po_date_compare(date, (po_date){2025, 6, 24}), 0);
+    cr_expect_not(po_date_find(from + length, &date, &from, &length));
+}

@@ -331,6 +331,34 @@ Test(dataset, dates_in_every_form) {
     fixture_finish(&r);
 }
 
+Test(dataset, what_words_tell_of_a_calendar) {
+    const po_form *calendars = load(PO_SOURCE_DIR "/plugins/lea/forms/calendars.xml");
+    run_result r = run(calendars,
+                       "| Date | Event | Type | Description |\n"
+                       "| 2026-09-08 | Board of Trustees Meeting | Regular | Mr. Person speaks of a special event |\n"
+                       "| 10/13/2026 | Special Board Meeting | Board | |\n"
+                       "| 2026-10-27 | Board Meeting - CANCELLED | | |\n"
+                       "| 2026-11-02 | Agenda deadline for the Board Meeting | | |\n"
+                       "| 2026-11-11 | Veterans Day | | Holiday / No School |\n"
+                       "| 2026-11-20 | Día de Planificación | | No Hay Clases |\n"
+                       "| 2026-11-30 | County Board of Education | | |\n"
+                       "| soon | Board Meeting | | |\n",
+                       NULL, NULL);
+    EXPECT(fixture_value(&r, "calendar_day-1.2", "body"), "governing-board");
+    EXPECT(fixture_value(&r, "calendar_day-1.2", "kind"), "regular");
+    EXPECT(fixture_value(&r, "calendar_day-1.3", "date"), "2026-10-13");
+    EXPECT(fixture_value(&r, "calendar_day-1.3", "kind"), "special");
+    EXPECT(fixture_value(&r, "calendar_day-1.4", "kind"), "cancelled");
+    EXPECT(fixture_value(&r, "calendar_day-1.5", "body"), NULL);
+    EXPECT(fixture_value(&r, "calendar_day-1.6", "day"), "closed");
+    EXPECT(fixture_value(&r, "calendar_day-1.7", "day"), "closed");
+    EXPECT(fixture_value(&r, "calendar_day-1.8", "body"), "county-board");
+    cr_expect_null(po_record_find(r.set, "calendar_day-1.9"), "a row without a day is none");
+    const po_record *first = po_record_find(r.set, "calendar_day-1.2");
+    cr_expect_null(po_record_field(first, "description"), "a description may name persons");
+    fixture_finish(&r);
+}
+
 Test(dataset, the_receiver_can_stop) {
     run_result r = fixture_run(state_files,
                                CODES "| 01100170000000 | D | EL | 1 | 2 | ela | 2024 |\n| "
