@@ -210,6 +210,7 @@ static void learn(po_state_maker *maker, po_shown_place *place) {
     po_record_view_init(&place->view, maker->scratch, &nothing, place->cells);
     place->run = po_rule_run_create(&place->view.source);
     place->looks = po_map_create(maker->scratch);
+    place->answers = po_map_create(maker->scratch);
 }
 
 /* ---- places ----------------------------------------------------------------------------------------- */
@@ -325,7 +326,7 @@ static po_lack_reason why_none(const po_state_maker *maker, const po_shown_place
     return reason;
 }
 
-po_plan_look *po_state_look(po_state_maker *maker, po_shown_place *place, const char *program, po_lack_reason *ret_reason) {
+static po_plan_look *find_look(const po_state_maker *maker, po_shown_place *place, const char *program, po_lack_reason *ret_reason) {
     const po_shown_plan *plan = plan_of(maker, place, program);
     if (plan && maker->input->plan_year && plan->source->plan_year != maker->input->plan_year)
         plan = NULL;
@@ -345,6 +346,19 @@ po_plan_look *po_state_look(po_state_maker *maker, po_shown_place *place, const 
     }
     po_map_set(place->looks, plan->source->id, look);
     return look;
+}
+
+/* Every duty of a program asks again: the plans are gone through once for each place. */
+po_plan_look *po_state_look(po_state_maker *maker, po_shown_place *place, const char *program, po_lack_reason *ret_reason) {
+    po_look_answer *answer = po_map_get(place->answers, program);
+    if (!answer) {
+        answer = PO_NEW(maker->scratch, po_look_answer);
+        answer->look = find_look(maker, place, program, &answer->reason);
+        po_map_set(place->answers, program, answer);
+    }
+    if (!answer->look)
+        *ret_reason = answer->reason;
+    return answer->look;
 }
 
 void po_state_release(po_state_maker *maker) {

@@ -28,6 +28,12 @@ typedef struct po_plan_look {
     po_rule_run *runs[PO_SHOWN_VIEWS];
 } po_plan_look;
 
+/* What a place has of a program. */
+typedef struct po_look_answer {
+    po_plan_look *look; /* NULL: `reason` */
+    po_lack_reason reason;
+} po_look_answer;
+
 /* The LEA, or one school. */
 typedef struct po_shown_place {
     const char *cds, *name; /* of the school; NULL: the LEA */
@@ -38,6 +44,7 @@ typedef struct po_shown_place {
     po_rule_run *run; /* for conditions: facts only */
     po_record_view view;
     po_map *looks; /* source id -> po_plan_look */
+    po_map *answers; /* program -> po_look_answer */
 } po_shown_place;
 
 typedef struct po_state_maker {
