@@ -14,8 +14,6 @@
 
 enum { YEARS_AHEAD = 2 };
 
-enum { FILES_MAX = 16 }; /* of one plan; more are not looked at together, and the plan shows nothing */
-
 /* ---- plans ----------------------------------------------------------------------------------------- */
 
 /* Notes of the reader that something stands in the document which no field holds. */
@@ -106,9 +104,10 @@ static bool another_school(po_arena *arena, const po_model *model, const po_sour
     return false;
 }
 
-static void read_plan(po_state_maker *maker, po_shown_plan *plan) {
+/* Its files as one; false: they are too large together, and a part of a plan shows nothing. */
+static bool read_plan(po_state_maker *maker, po_shown_plan *plan) {
     const po_duty_input *input = maker->input;
-    po_check_paper files[FILES_MAX];
+    po_check_paper *files = PO_NEW_ARRAY(maker->scratch, po_check_paper, plan->paper_count);
     for (size_t i = 0; i < plan->paper_count; i++) {
         const po_duty_paper *paper = plan->papers[i];
         files[i] = (po_check_paper){paper->records, paper->source};
@@ -122,14 +121,13 @@ static void read_plan(po_state_maker *maker, po_shown_plan *plan) {
         plan->contradiction = "site-name";
     if (!plan->contradiction && another_agency(maker->scratch, input, plan->source))
         plan->contradiction = "lea-name";
-    plan->records = plan->papers[0]->records;
     po_error err = {0};
-    if (plan->paper_count > 1 && po_papers_join(files, plan->paper_count, &plan->joined, &err) == PO_OK)
-        plan->records = plan->joined;
-    else if (plan->paper_count > 1)
-        plan->unread = "its files are too large together";
+    if (plan->paper_count > 1 && po_papers_join(files, plan->paper_count, &plan->joined, &err) != PO_OK)
+        return false;
+    plan->records = plan->joined ? plan->joined : files[0].records;
     const char *prompts = po_map_get(input->rules->prompts, plan->source->program);
     plan->stated = po_statements_records(maker->scratch, input->rules->statements, prompts, plan->records);
+    return true;
 }
 
 static bool speaks(const po_duty_paper *paper) {
@@ -143,12 +141,12 @@ void po_state_collect_plans(po_state_maker *maker) {
         if (!speaks(&input->papers[i]) || source->completes)
             continue;
         po_shown_plan *plan = PO_NEW(maker->scratch, po_shown_plan);
-        *plan = (po_shown_plan){.source = source};
-        for (size_t k = 0; k < input->paper_count && plan->paper_count < FILES_MAX; k++)
+        *plan = (po_shown_plan){.source = source, .papers = PO_NEW_ARRAY(maker->scratch, const po_duty_paper *, input->paper_count)};
+        for (size_t k = 0; k < input->paper_count; k++)
             if (speaks(&input->papers[k]) && po_source_plan(input->papers[k].source) == source)
                 plan->papers[plan->paper_count++] = &input->papers[k];
-        read_plan(maker, plan);
-        *PO_LIST_ADD(maker->scratch, &maker->plans) = plan;
+        if (read_plan(maker, plan))
+            *PO_LIST_ADD(maker->scratch, &maker->plans) = plan;
     }
 }
 

@@ -13,7 +13,7 @@ typedef struct po_shown_plan {
     const po_source *source;
     const po_record_set *records;
     po_record_set *joined; /* destroyed at the end; NULL: one file */
-    const po_duty_paper *papers[16];
+    const po_duty_paper **papers; /* at least one */
     size_t paper_count;
     po_stated_records stated;
     const char *contradiction, *unread;
