@@ -111,6 +111,21 @@ static void write_assistance(po_json *json, const po_assistance *assistance) {
     po_json_end_object(json);
 }
 
+/* What calendars that were given say of meetings: so that somebody can see what was taken for what. */
+static void write_meetings(po_json *json, const po_calendar *calendar) {
+    for (size_t i = 0; i < calendar->schedule->meetings.count; i++) {
+        const po_calendar_meeting *meeting = &calendar->schedule->meetings.items[i];
+        po_json_begin_object(json);
+        po_json_member(json, "body", meeting->body);
+        po_json_member(json, "kind", meeting->kind);
+        member_date(json, "date", meeting->date);
+        po_json_member_if(json, "cds", meeting->cds);
+        po_json_member_if(json, "title", meeting->title);
+        po_json_member_if(json, "source", meeting->day->source->name);
+        po_json_end_object(json);
+    }
+}
+
 static void write_entries(po_json *json, const po_calendar *calendar, const po_calendar_filter *filter) {
     for (size_t i = 0; i < calendar->entries.count; i++)
         if (po_calendar_wanted(&calendar->entries.items[i], filter))
@@ -154,6 +169,11 @@ void po_calendar_json(const po_calendar *const *calendars, size_t count, const p
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < calendars[i]->schedule->duties.count; k++)
             write_duty(&json, calendars[i], &calendars[i]->schedule->duties.items[k]);
+    po_json_end_array(&json);
+    po_json_key(&json, "meetings");
+    po_json_begin_array(&json);
+    for (size_t i = 0; i < count; i++)
+        write_meetings(&json, calendars[i]);
     po_json_end_array(&json);
     po_json_key(&json, "assistance");
     po_json_begin_array(&json);

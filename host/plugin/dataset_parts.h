@@ -92,6 +92,7 @@ typedef struct dataset_phrase {
 
 typedef struct dataset_tell {
     const char *field;
+    const char *when; /* only where this field was told or read; NULL: always */
     char **from; /* fields of columns, the one that counts most first */
     size_t from_count;
     PO_LIST(dataset_phrase) phrases;
@@ -216,7 +217,7 @@ void dataset_constants_find(dataset_run *run, const dataset_titles *titles);
 po_status dataset_row_take(dataset_run *run, const po_row *row, bool *ret_taken);
 po_arena *dataset_scratch(dataset_run *run);
 
-/* dataset_tell.c: what the words of a row tell; false: nothing. */
+/* dataset_tell.c: what the words of a row tell; false: nothing, or (then with the field's name) that it is none of them. */
 bool dataset_tell_read(dataset_run *run, const dataset_tell *tell, po_field *ret_field);
 
 /* dataset_value.c: reads the text of a cell into value, values and doubt of `field`. */

@@ -307,14 +307,18 @@ static const char *year_of(dataset_run *run) {
 
 static void take_tells(dataset_run *run) {
     const form_dataset *dataset = run->layout->dataset;
+    const char *none = NULL; /* the field of which was told that it is none */
     for (size_t i = 0; i < dataset->tells.count; i++) {
+        const dataset_tell *tell = &dataset->tells.items[i];
         po_field told;
-        bool room = find_field(run, dataset->tells.items[i].field) == NULL;
-        po_field *field = room && dataset_tell_read(run, &dataset->tells.items[i], &told)
-                              ? add_field(run, told.name)
-                              : NULL;
+        if (find_field(run, tell->field) != NULL || po_text_equal(none, tell->field) ||
+            (tell->when != NULL && find_field(run, tell->when) == NULL))
+            continue;
+        bool any = dataset_tell_read(run, tell, &told);
+        po_field *field = any ? add_field(run, told.name) : NULL;
         if (field != NULL)
             *field = told;
+        none = any || told.name == NULL ? none : tell->field;
     }
 }
 

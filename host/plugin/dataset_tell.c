@@ -25,6 +25,7 @@ void dataset_tell_load(dataset_loader *ld, const xmlNode *node, form_dataset *da
     dataset_tell *tell = PO_LIST_ADD(ld->arena, &dataset->tells);
     const char *from = po_xml_attribute(ld->arena, node, "from");
     tell->field = po_xml_attribute(ld->arena, node, "field");
+    tell->when = po_xml_attribute(ld->arena, node, "when");
     tell->from_count = po_text_split(ld->arena, from ? from : "", ' ', &tell->from);
     for (size_t i = 0; i < tell->from_count; i++)
         if (!has_column(dataset, tell->from[i]))
@@ -63,6 +64,7 @@ static const dataset_phrase *phrase_in(dataset_run *run, const dataset_tell *tel
 }
 
 bool dataset_tell_read(dataset_run *run, const dataset_tell *tell, po_field *ret_field) {
+    *ret_field = (po_field){0};
     for (size_t i = 0; i < tell->from_count; i++) {
         const po_cell *cell = cell_of(run, tell->from[i]);
         const dataset_phrase *phrase = cell != NULL ? phrase_in(run, tell, cell) : NULL;

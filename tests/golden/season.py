@@ -191,6 +191,9 @@ def calendars(folder):
     facts_file(folder)
     ics = write(folder, "board.ics", board_ics(BOARD))
     entries = calendar(folder, ics)
+    out = run("calendar", "--lea", os.path.join(folder, "facts.json"), "--as-of", "2025-07-15", "--year", "2025-26", "--format", "json", ics)
+    meetings = [(m["body"], m["kind"], m["date"]) for m in json.loads(out)["meetings"]]
+    expect(sorted(meetings) == sorted([("governing-board", "regular", d) for d in BOARD] + [("governing-board", "workshop", "2026-02-27")]), "meetings: %r" % meetings)
     expect(entries["lcap.L27#report"]["date"] == "2026-02-24", "last regular meeting before February 28 (a study session is none): %s" % entries["lcap.L27#report"]["date"])
     table = "Date,Event,Type\n" + "".join("%s,Board of Trustees Meeting,%s\n" % (d, "Special" if d == "2026-02-24" else "Regular") for d in BOARD)
     entries = calendar(folder, write(folder, "board.csv", table))
