@@ -27,7 +27,7 @@ static const char *const FIELDS[] = {
     "academic", "accountability", "achievement", "adult", "advisory", "american", "assessment", "attendance", "budget", "california", "career",
     "categorical", "climate", "college", "community", "compliance", "curriculum", "data", "development", "early", "education", "educational", "el",
     "engagement", "english", "equity", "evaluation", "expanded", "family", "federal", "fiscal", "foster", "general", "governing", "grants", "health",
-    "homeless", "human", "improvement", "information", "innovation", "instruction", "instructional", "interim", "language", "lcap", "learner",
+    "homeless", "human", "improvement", "information", "innovation", "instruction", "instructional", "interim", "language", "learner",
     "learners", "learning", "local", "migrant", "multilingual", "parent", "planning", "program", "programs", "projects", "pupil", "quality",
     "research", "resources", "safety", "senior", "service", "services", "site", "special", "state", "strategic", "student", "students",
     "superintendents", "support", "supports", "systems", "teaching", "technical", "technology", "title", "vice", "wellness", "youth", "associate",

@@ -18,6 +18,8 @@
 
 #include "document/record.h"
 
+#define PO_RECORDS_FORMAT "planonce/records/1"
+
 /* Of one field: places and values. A paragraph over forty pages has forty places; a list of schools
  * some hundreds. */
 #define PO_RECORD_PLACES_MAX 4096u
