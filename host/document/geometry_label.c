@@ -329,42 +329,53 @@ static void begin_at(const geo_page *page, uint32_t word, start *ret_start) {
     }
 }
 
-static bool find_label(po_geometry *geometry, geo_page *page, const start *begun, size_t label, size_t at, size_t *steps) {
+static void find_label(po_geometry *geometry, geo_page *page, const start *begun, size_t label, size_t at, size_t *steps) {
     const po_hint_label *wanted = &geometry->hints->labels[label];
-    if (at < wanted->size && !begun->anything && !has_letter(begun, wanted->key[at])) {
-        return false;
-    }
     search s = {.page = page, .key = wanted->key, .size = wanted->size, .hit = begun->hit};
     unsigned given = *steps < STEPS_MAX ? (unsigned)*steps : STEPS_MAX;
     s.hit.label = (uint32_t)label;
     s.steps = given;
-    bool found = at == s.size ? extend(&s, at) : try_next(&s, at, &begun->next);
-    if (found) {
+    if (at == s.size ? extend(&s, at) : try_next(&s, at, &begun->next)) {
         *PO_LIST_ADD(geometry->scratch, &page->hits) = s.hit;
     }
     *steps -= given - s.steps;
-    return found;
 }
 
-static void find_at(po_geometry *geometry, geo_page *page, uint32_t word, size_t *steps) {
+/* The byte of a label behind a key it begins with, 0 at its end. Read from its head where that has it: labels are many, and lie far apart. */
+static char byte_behind(const po_geometry *geometry, size_t label, size_t at) {
+    if (at < HEAD) {
+        return (char)(unsigned char)(geometry->heads[label] >> (8 * (HEAD - 1 - at)));
+    }
+    const po_hint_label *wanted = &geometry->hints->labels[label];
+    return at < wanted->size ? wanted->key[at] : '\0';
+}
+
+/* Does the label begin with a key of which it has the first `compared` bytes? */
+static bool has_rest(const po_hint_label *label, const geo_key *key, size_t compared) {
+    return key->size <= compared ||
+           (label->size >= key->size && memcmp(label->key + compared, key->text + compared, key->size - compared) == 0);
+}
+
+static void find_at(po_geometry *geometry, geo_page *page, uint32_t word, start *begun, size_t *steps) {
     const po_table_hints *hints = geometry->hints;
     const geo_key *key = &page->keys[word];
     size_t tried = 0, compared = key->size < HEAD ? key->size : HEAD;
     unsigned shift = 8 * (unsigned)(HEAD - compared);
     uint64_t head = head_of(key->text, key->size);
-    start begun;
     for (size_t i = lower_label(geometry, head); i < hints->label_count; i = geometry->ends[i]) {
-        const po_hint_label *label = &hints->labels[i];
         if (geometry->heads[i] >> shift != head >> shift || page->hits.count == GEO_HITS_MAX || tried == LABELS_TRIED) {
             return;
         }
-        if (label->size < key->size || memcmp(label->key + compared, key->text + compared, key->size - compared) != 0) {
+        if (!has_rest(&hints->labels[i], key, compared)) {
             continue;
         }
         if (tried++ == 0) {
-            begin_at(page, word, &begun);
+            begin_at(page, word, begun);
         }
-        (void)find_label(geometry, page, &begun, i, key->size, steps);
+        char behind = byte_behind(geometry, i, key->size);
+        if (behind == '\0' || begun->anything || has_letter(begun, behind)) {
+            find_label(geometry, page, begun, i, key->size, steps);
+        }
     }
 }
 
@@ -398,12 +409,13 @@ void geo_labels_find(po_geometry *geometry, geo_page *page) {
         return;
     }
     make_keys(geometry, page);
+    start begun = {.anything = false};
     for (uint32_t word = 0; word < page->count; word++) {
         const geo_key *key = &page->keys[word];
         uint32_t line = page->line_of[word];
         bool body = !page->lines[line].furniture || line < page->head_lines;
         if (body && page->words[word].size < GEO_KEY_MAX && key->size > 0 && may_start(geometry, key)) {
-            find_at(geometry, page, word, &steps);
+            find_at(geometry, page, word, &begun, &steps);
         }
     }
 }

@@ -63,8 +63,19 @@ static void measure_line(const geo_page *page, geo_line *line) {
     }
 }
 
+static size_t count_lines(const geo_page *page) {
+    size_t lines = 0;
+    for (size_t i = 0; i < page->count; lines++) {
+        float y = page->words[i].y;
+        while (i < page->count && page->words[i].y - y <= page->from->scale.same) {
+            i++;
+        }
+    }
+    return lines;
+}
+
 static void make_lines(po_geometry *geometry, geo_page *page) {
-    page->lines = PO_NEW_ARRAY(geometry->scratch, geo_line, page->count + 1);
+    page->lines = PO_NEW_ARRAY(geometry->scratch, geo_line, count_lines(page) + 1);
     page->line_of = PO_NEW_ARRAY(geometry->scratch, uint32_t, page->count + 1);
     for (size_t i = 0; i < page->count;) {
         geo_line *line = &page->lines[page->line_count];
