@@ -3,6 +3,7 @@
  * Build, first half: definitions, reading, spooling, grouping. The second half, from an LEA's records to its plan, is build_plan.c.
  */
 #include "app/build.h"
+#include "app/vendor.h"
 
 #include "base/file.h"
 #include "base/text.h"
@@ -32,6 +33,8 @@ static po_status load_definitions(po_build *build, po_error *err) {
     if (status == PO_OK)
         status = po_crosswalks_load(definitions->arena, build->install->crosswalks, definitions->schema,
                                     &mistakes, &definitions->crosswalks, err);
+    if (status == PO_OK)
+        po_vendor_crosswalks(build->reading.registry, definitions->crosswalks, &mistakes);
     if (status == PO_OK)
         status = load_language(definitions, build->install, build->reading.registry, err);
     po_print_diagnostics(&mistakes, NULL, false);
@@ -180,9 +183,9 @@ po_status po_build_keep(po_build *build, po_build_document *document, const po_r
     return po_spool_put(build->spool, document->number, records, err);
 }
 
-/* More than can be kept costs this document only. */
-static po_status leave_out(po_build *build, po_build_document *document, po_error *err) {
-    po_print_line(document->path, NULL, "error", err->text, "RD-001");
+/* What cannot be kept, or has no way into the model, costs this document only. */
+static po_status leave_out(po_build *build, po_build_document *document, const char *code, po_error *err) {
+    po_print_line(document->path, NULL, "error", err->text, code);
     document->source = NULL;
     document->reason = po_arena_dup(build->arena, err->text);
     build->partly -= document->partly;
@@ -190,6 +193,17 @@ static po_status leave_out(po_build *build, po_build_document *document, po_erro
     build->refused++;
     *err = (po_error){0};
     return PO_OK;
+}
+
+static po_status keep_records(po_build *build, po_build_document *document, const po_record_set *records, po_error *err) {
+    const char *program = records->program ? records->program : "its program";
+    if (!po_crosswalks_find(build->definitions.crosswalks, records->program)) {
+        (void)po_error_set(err, PO_E_CONFIG, "it was read, but there is no crosswalk for %s, so nothing of it can be in a plan: put crosswalk.xml "
+                           "into that program's folder, or mend the one that was refused", program);
+        return leave_out(build, document, "XW-206", err);
+    }
+    po_status status = po_build_keep(build, document, records, err);
+    return status == PO_E_LIMIT ? leave_out(build, document, "RD-001", err) : status;
 }
 
 static po_status keep_result(po_build *build, const po_document_result *result, po_error *err) {
@@ -204,8 +218,7 @@ static po_status keep_result(po_build *build, const po_document_result *result, 
     build->refused += !whole && !document->partly && !document->deferred && result->outcome != PO_OUTCOME_UNRECOGNISED;
     if (result->outcome != PO_OUTCOME_READ)
         return PO_OK;
-    po_status status = po_build_keep(build, document, result->records, err);
-    return status == PO_E_LIMIT ? leave_out(build, document, err) : status;
+    return keep_records(build, document, result->records, err);
 }
 
 /* The list first, and only then the reading: results are kept by their number. */

@@ -98,6 +98,12 @@ static po_status emit_group(po_build *build, const build_options *options, const
 static const char *ORPHAN_REASON =
     "it prints neither a county-district-school code nor the name of an agency, so it was joined to no plan";
 
+/* The terminal names them too: a page is not always opened. */
+static void say_orphans(const po_groups *groups) {
+    for (size_t i = 0; i < groups->orphans.count; i++)
+        po_print_line(groups->orphans.items[i]->path, NULL, "warning", ORPHAN_REASON, "RD-006");
+}
+
 static po_status emit_index(po_build *build, const build_options *options, const po_groups *groups,
                             build_output *out, po_error *err) {
     const po_emit_refusal *refused = NULL;
@@ -218,6 +224,7 @@ static int produce(po_build *build, const build_options *options, const po_input
     if (po_output_commit(out.output, err) != PO_OK)
         return PO_EXIT_NOTHING;
     po_print_diagnostics(&kept, NULL, true);
+    say_orphans(&groups);
     say_result(build, options, &out);
     int code = po_build_exit_code(build);
     return groups.orphans.count > 0 ? PO_EXIT_PARTLY : code;

@@ -3,7 +3,8 @@
  * planonce crosswalk check|test: for those who write crosswalks. Names every mistake with file and line; runs the tests that stand in the
  * files themselves.
  */
-#include "app/app.h"
+#include "app/reading.h"
+#include "app/vendor.h"
 #include "base/text.h"
 #include "crosswalk/crosswalk.h"
 #include "crosswalk/model_load.h"
@@ -18,6 +19,7 @@ typedef struct crosswalk_job {
     po_crosswalks *set;
     po_registry *registry;
     po_asks *asks;
+    bool refused; /* a program, or the crosswalk beside one */
 } crosswalk_job;
 
 static po_status load_fields(crosswalk_job *job, const po_install *install, char **files, int count, po_error *err) {
@@ -25,6 +27,8 @@ static po_status load_fields(crosswalk_job *job, const po_install *install, char
         po_model_schema_load(job->arena, install->crosswalks, &job->diagnostics, &job->schema, err);
     if (status == PO_OK)
         status = po_crosswalks_load(job->arena, install->crosswalks, job->schema, &job->diagnostics, &job->set, err);
+    if (status == PO_OK)
+        job->refused |= !po_vendor_crosswalks(job->registry, job->set, &job->diagnostics);
     for (int i = 0; i < count && status == PO_OK; i++)
         status = po_crosswalks_add(job->set, files[i], &job->diagnostics, err);
     return status;
@@ -60,8 +64,10 @@ static po_status load(crosswalk_job *job, const po_install *install, char **file
     po_registry_options options = {.schema_folder = install->crosswalks};
     po_diagnostics_init(&job->diagnostics, job->arena);
     po_status status = po_registry_create(&options, &job->registry, err);
-    if (status == PO_OK)
+    if (status == PO_OK) {
+        job->refused = po_say_refusals(job->registry);
         status = load_fields(job, install, files, count, err);
+    }
     if (status == PO_OK)
         status = load_duties(job, install, err);
     return status;
@@ -114,7 +120,7 @@ static int check_or_test(bool testing, int argc, char **argv, const po_install *
         status = test_dates(&job, &dates, &err);
     if (status == PO_OK) {
         code = testing ? test(&job) : check(&job, shapes);
-        code = code == PO_EXIT_DONE && !dates ? PO_EXIT_PARTLY : code;
+        code = code == PO_EXIT_DONE && (!dates || job.refused) ? PO_EXIT_PARTLY : code;
     } else {
         po_print_diagnostics(&job.diagnostics, NULL, true);
         po_say("%s", err.text);

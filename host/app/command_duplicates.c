@@ -12,7 +12,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "app/app.h"
+#include "app/reading.h"
+#include "app/vendor.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/text.h"
@@ -48,6 +49,7 @@ static po_status load_registry(duplicates_job *job, po_error *err) {
     po_status status = po_registry_create(&options, &job->registry, err);
     if (status != PO_OK)
         return status;
+    po_say_refusals(job->registry);
     size_t count = 0;
     const po_program *const *programs = po_registry_programs(job->registry, &count);
     for (size_t i = 0; i < count; i++)
@@ -64,6 +66,8 @@ static po_status load_installed(duplicates_job *job, po_error *err) {
         status = po_model_schema_load(job->arena, folder, &job->diagnostics, &schema, err);
     if (status == PO_OK)
         status = po_crosswalks_load(job->arena, folder, schema, &job->diagnostics, &job->crosswalks, err);
+    if (status == PO_OK)
+        po_vendor_crosswalks(job->registry, job->crosswalks, &job->diagnostics);
     if (status == PO_OK)
         status = po_asked_load(job->arena, folder, &job->diagnostics, &job->asked, err);
     job->language = po_language_create("en");
@@ -110,8 +114,7 @@ static po_status load_proposal(duplicates_job *job, po_error *err) {
         return status;
     *PO_LIST_ADD(job->arena, &job->programs) = program;
     job->proposed = program->title;
-    const char *crosswalk = po_path_join(job->arena, job->folder, "crosswalk.xml");
-    return po_path_is_file(crosswalk) ? po_crosswalks_add(job->crosswalks, crosswalk, &job->diagnostics, err) : PO_OK;
+    return po_crosswalks_add_beside(job->crosswalks, program->id, job->folder, &job->diagnostics, err);
 }
 
 /* ---- the report ------------------------------------------------------------------------------ */

@@ -6,12 +6,16 @@
 
 #include "base/text.h"
 
-static void say_refusals(const po_registry *registry) {
+bool po_say_refusals(const po_registry *registry) {
     size_t count = 0;
+    bool any = false;
     const po_refusal *refusals = po_registry_refusals(registry, &count);
     for (size_t i = 0; i < count; i++)
-        if (!refusals[i].shadowed)
+        if (!refusals[i].shadowed) {
             po_print_line(refusals[i].path, NULL, "warning", refusals[i].text, "PLG-001");
+            any = true;
+        }
+    return any;
 }
 
 po_status po_reading_start(const po_install *install, const po_reading_options *options,
@@ -21,7 +25,7 @@ po_status po_reading_start(const po_install *install, const po_reading_options *
     po_status status = po_registry_create(&where, &ret_reading->registry, err);
     if (status != PO_OK)
         return status;
-    say_refusals(ret_reading->registry);
+    po_say_refusals(ret_reading->registry);
     po_pool_options how = {.in_process = options->in_process, .require_sandbox = options->require_sandbox};
     status = po_pool_create(ret_reading->registry, &how, &ret_reading->pool, err);
     if (status != PO_OK) {

@@ -29,6 +29,9 @@ PO_NODISCARD po_status po_reading_start(const po_install *install, const po_read
                                         po_reading *ret_reading, po_error *err);
 void po_reading_finish(po_reading *reading);
 
+/* Says on stderr which installed programs are refused, and why. True if there is one. */
+bool po_say_refusals(const po_registry *registry);
+
 /* Why a document was refused, without its name; NULL if it was not. */
 const char *po_reading_error(const po_document_result *result);
 

@@ -202,6 +202,7 @@ static void report_value(schema_walk *walk, const xmlNode *node, const char *who
 typedef struct examination {
     const xmlNode *node;
     po_pattern *element, *rest;
+    po_pattern *begun;            /* what may stand in the element before any child does */
     po_patterns possible; /* what may stand in the element with the attributes that it has */
     names forgiven;       /* names meant by a misspelled or misplaced one: not missing */
 } examination;
@@ -487,6 +488,23 @@ static void report_skipped(schema_walk *walk, examination *at, const xmlNode *ch
     }
 }
 
+/* The last of the elements before `child` that `child` may stand before; NULL if there is none. */
+static const char *late_for(schema_walk *walk, const examination *at, const xmlNode *child) {
+    const po_event here = {.kind = PO_PATTERN_ELEMENT, .name = po_xml_name(child)};
+    const char *found = NULL;
+    po_pattern *rest = at->begun;
+    for (const xmlNode *each = po_xml_child(at->node, NULL); each && each != child; each = po_xml_next(each, NULL)) {
+        const po_event passed = {.kind = PO_PATTERN_ELEMENT, .name = po_xml_name(each)};
+        po_pattern *between = po_grammar_derive(walk->grammar, rest, &here);
+        if (po_grammar_derive(walk->grammar, between, &passed)->kind != PO_PATTERN_NONE) {
+            found = passed.name;
+        }
+        po_pattern *next = po_grammar_derive(walk->grammar, rest, &passed);
+        rest = next->kind != PO_PATTERN_NONE ? next : rest;
+    }
+    return found;
+}
+
 /* An element that the parent knows, but not after what stands before it. */
 static void report_order(schema_walk *walk, const examination *at, const xmlNode *child) {
     const char *name = po_xml_name(child), *parent = po_xml_name(at->node);
@@ -502,7 +520,12 @@ static void report_order(schema_walk *walk, const examination *at, const xmlNode
     po_patterns leaves = {0};
     po_grammar_first(walk->grammar, at->rest, &leaves);
     names expected = names_of(walk->arena, &leaves, PO_PATTERN_ELEMENT);
-    const char *how = comes_before(child, name) ? "once more" : "too late";
+    bool again = comes_before(child, name);
+    const char *how = again ? "once more" : "too late", *before = again ? NULL : late_for(walk, at, child);
+    if (before) {
+        add_mistake(walk, child, "XML-012", "element '%s' stands too late in '%s': put it before '%s'", name, parent, before);
+        return;
+    }
     add_mistake(walk, child, "XML-012", "element '%s' stands %s in '%s'. Expected here: %s", name,
                 how, parent, join_names(walk->arena, &expected, "nothing more"));
 }
@@ -581,6 +604,7 @@ static void examine(schema_walk *walk, const xmlNode *node, po_pattern *element)
     po_grammar_leaves(walk->grammar, at.rest, &at.possible);
     at.forgiven.count = 0; /* from here on it holds elements */
     examine_text(walk, &at);
+    at.begun = at.rest;
     examine_children(walk, &at);
     if (!at.rest->nullable) {
         report_needs(walk, &at, PO_PATTERN_ELEMENT);

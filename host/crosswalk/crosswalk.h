@@ -43,6 +43,12 @@ PO_NODISCARD po_status po_crosswalks_load(po_arena *arena, const char *folder,
 PO_NODISCARD po_status po_crosswalks_add(po_crosswalks *set, const char *path,
                                          po_diagnostics *diagnostics, po_error *err);
 
+/* Adds the crosswalk that stands beside its program (`folder`/crosswalk.xml), and takes one for the same program out of the set: who brings
+ * the program knows its records. PO_OK and nothing else if there is no such file. Errors: as of po_crosswalks_add; it is for another program
+ * than `program`; then the set is as it was. */
+PO_NODISCARD po_status po_crosswalks_add_beside(po_crosswalks *set, const char *program, const char *folder, po_diagnostics *diagnostics,
+                                                po_error *err);
+
 const po_crosswalk *po_crosswalks_find(const po_crosswalks *set,
                                        const char *program); /* NULL if none */
 size_t po_crosswalks_count(const po_crosswalks *set);

@@ -105,7 +105,7 @@ static po_status join_set(po_crosswalks *set, po_crosswalk *crosswalk, bool agai
     return PO_OK;
 }
 
-static po_status read_document(po_crosswalks *set, const po_xml *xml, bool again, po_error *err) {
+static po_status read_document(po_crosswalks *set, const po_xml *xml, po_crosswalk **ret_crosswalk, po_error *err) {
     const xmlNode *root = xmlDocGetRootElement(xml->document);
     if (!po_text_equal(po_xml_name(root), "crosswalk"))
         return po_error_set(err, PO_E_CONFIG, "%s: it is no crosswalk: its root element is <%s>",
@@ -115,24 +115,53 @@ static po_status read_document(po_crosswalks *set, const po_xml *xml, bool again
     read_head(set->arena, root, crosswalk);
     read_records(set, root, crosswalk);
     read_lists(set->arena, root, crosswalk);
-    return join_set(set, crosswalk, again, err);
+    *ret_crosswalk = crosswalk;
+    return PO_OK;
 }
 
-static po_status add_file(po_crosswalks *set, const char *path, bool again,
-                          po_diagnostics *diagnostics, po_error *err) {
+static po_status read_file(po_crosswalks *set, const char *path, po_diagnostics *diagnostics, po_crosswalk **ret_crosswalk,
+                           po_error *err) {
     po_xml xml = {0};
     const char *grammar = po_path_join(set->arena, set->folder, "crosswalk.rng");
     po_status status = po_xml_load(set->arena, path, grammar, diagnostics, &xml, err);
     if (status != PO_OK)
         return status;
-    status = read_document(set, &xml, again, err);
+    status = read_document(set, &xml, ret_crosswalk, err);
     po_xml_finish(&xml);
     return status;
+}
+
+static po_status add_file(po_crosswalks *set, const char *path, bool again,
+                          po_diagnostics *diagnostics, po_error *err) {
+    po_crosswalk *crosswalk = NULL;
+    po_status status = read_file(set, path, diagnostics, &crosswalk, err);
+    return status == PO_OK ? join_set(set, crosswalk, again, err) : status;
 }
 
 po_status po_crosswalks_add(po_crosswalks *set, const char *path, po_diagnostics *diagnostics,
                             po_error *err) {
     return add_file(set, path, true, diagnostics, err);
+}
+
+po_status po_crosswalks_add_beside(po_crosswalks *set, const char *program, const char *folder, po_diagnostics *diagnostics,
+                                   po_error *err) {
+    const char *path = po_path_join(set->arena, folder, "crosswalk.xml");
+    po_crosswalk *crosswalk = NULL;
+    if (!po_path_is_file(path))
+        return PO_OK;
+    po_status status = read_file(set, path, diagnostics, &crosswalk, err);
+    if (status != PO_OK)
+        return status;
+    if (!po_text_equal(crosswalk->program, program))
+        return po_error_set(err, PO_E_CONFIG, "%s: it is for the program \"%s\", but stands in the folder of the program \"%s\"", path,
+                            crosswalk->program, program);
+    for (size_t i = 0; i < set->list.count; i++)
+        if (po_text_equal(set->list.items[i]->program, program)) {
+            set->list.items[i] = crosswalk;
+            return PO_OK;
+        }
+    *PO_LIST_ADD(set->arena, &set->list) = crosswalk;
+    return PO_OK;
 }
 
 /* ---- a folder -------------------------------------------------------------------------------- */

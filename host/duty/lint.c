@@ -83,9 +83,19 @@ static void lint_atoms(po_duty_linter *linter, const po_ask *ask) {
     }
 }
 
+static bool has_program(const po_asks *set, const char *id) {
+    for (size_t i = 0; i < set->program_count; i++)
+        if (po_text_equal(set->programs[i]->id, id))
+            return true;
+    return false;
+}
+
 static void lint_ask(po_duty_linter *linter, const po_ask *ask) {
     lint_origin(linter, &ask->origin, ask->id, ask->path, ask->line);
-    if (!ask->duty)
+    if (!ask->duty && !has_program(linter->set, ask->program))
+        tell(linter, ask->path, ask->line, "XW-612", "\"%s\" is a duty of the program %s, which is not installed or was refused (planonce programs says why)",
+             ask->id, ask->program);
+    else if (!ask->duty)
         tell(linter, ask->path, ask->line, "XW-612", "the program %s has no duty \"%s\"", ask->program, ask->id);
     if (po_map_get(linter->set->by_id, ask->id) != ask)
         tell(linter, ask->path, ask->line, "XW-611", "what %s asks is said twice: put the rows into one <duty>", ask->id);
