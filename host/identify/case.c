@@ -54,7 +54,7 @@ static po_level level_of_row(const po_case *one, const po_rule_set *set, const p
 /* Where there is no row: none where a file covers the county, not the lowest where a list of the
  * lowest does, anything where nothing does. */
 static po_level level_without_row(const po_case *one, int year, uint8_t group, unsigned indicator) {
-    if (po_evidence_covers(one->evidence, PO_COVERS_LEVELS, one->entity, year, indicator)) {
+    if (po_evidence_covers_levels(one->evidence, one->entity, year, indicator, group)) {
         return exactly(PO_LEVEL_NONE);
     }
     po_covers list = group == one->evidence->books->all_students ? PO_COVERS_LOWEST_ALL
@@ -89,7 +89,19 @@ static void fill_unread(const po_case *one, po_group_case *group) {
     }
 }
 
-/* A row of a file that gives levels goes before one of a list of the lowest. */
+/* What two rows say together; where they contradict each other, everything between them is possible. */
+static po_level join_levels(const po_level *before, po_level now) {
+    bool agree = now.low <= before->high && before->low <= now.high;
+    uint8_t low_less = now.low < before->low ? now.low : before->low;
+    uint8_t low_more = now.low < before->low ? before->low : now.low;
+    uint8_t high_less = now.high < before->high ? now.high : before->high;
+    uint8_t high_more = now.high < before->high ? before->high : now.high;
+    now.low = agree ? low_more : low_less;
+    now.high = agree ? high_less : high_more;
+    return now;
+}
+
+/* A row of a file that gives levels goes before one of a list of the lowest; a file that was issued anew may stand beside the old one. */
 static void take_row(const po_case *one, po_group_case *group, const po_level_row *row) {
     const po_rule_level *how = group->set ? level_rule(group->set, row->indicator, group->group)
                                           : NULL;
@@ -105,7 +117,8 @@ static void take_row(const po_case *one, po_group_case *group, const po_level_ro
     now.used = true;
     now.by = (uint8_t)how->by;
     now.document = row->document;
-    *level = now;
+    *level = read && !level->of_list ? join_levels(level, now) : now;
+    level->of_list = row->lowest;
 }
 
 /* Rows of a group, and rows of another group that stand for its own (English learner progress of
@@ -252,8 +265,8 @@ static void add_rates(po_case *one, const po_year_case *year) {
             there = there || one->rates.items[i].year == of_year;
         }
         po_rate_case rate = rate_of(one, set, of_year);
-        bool covered = po_evidence_covers(one->evidence, PO_COVERS_LEVELS, one->entity, of_year,
-                                          (unsigned)set->rate_indicator);
+        bool covered = po_evidence_covers_levels(one->evidence, one->entity, of_year, (unsigned)set->rate_indicator,
+                                                 (uint8_t)one->evidence->books->all_students);
         if (!there && (rate.denominator >= 0 || !covered)) {
             *PO_LIST_ADD(one->arena, &one->rates) = rate;
         }

@@ -23,6 +23,7 @@ typedef struct po_level {
     uint8_t low, high;
     uint8_t by;        /* po_level_by */
     bool used;         /* the rule set looks at it */
+    bool of_list;      /* from a list of the lowest */
     uint16_t document; /* UINT16_MAX: of no document */
 } po_level;
 

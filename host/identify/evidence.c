@@ -39,6 +39,7 @@ po_evidence *po_evidence_create(const po_rulebooks *books) {
     evidence->entity_by_key = po_map_create(arena);
     evidence->texts = po_map_create(arena);
     evidence->coverage = po_arena_array(arena, PO_COVERS_COUNT, sizeof *evidence->coverage);
+    evidence->group_coverage = po_arena_array(arena, PO_OF_COUNT, sizeof *evidence->group_coverage);
     number_identifications(evidence);
     return evidence;
 }
@@ -144,6 +145,44 @@ bool po_evidence_covers(const po_evidence *evidence, po_covers kind,
                     count_bits(*bits) >= PO_COUNTIES_STATEWIDE);
 }
 
+/* Counties in which rows of the group are there; NULL outside the years that are kept. */
+static uint64_t *group_covered(const po_evidence *evidence, const po_identify_entity *entity, int year,
+                               unsigned what) {
+    unsigned at = (unsigned)(year - PO_YEAR_FIRST);
+    if (year < PO_YEAR_FIRST || at >= PO_IDENTIFY_YEARS_MAX || what >= PO_WHAT_MAX) {
+        return NULL;
+    }
+    return evidence->group_coverage[po_covers_of_entity(entity)][at][what];
+}
+
+void po_evidence_cover_levels(po_evidence *evidence, const po_identify_entity *entity, int year, unsigned what,
+                              uint8_t group) {
+    uint64_t *groups = group_covered(evidence, entity, year, what);
+    uint64_t county = UINT64_C(1) << county_of(entity->cds);
+    int all = evidence->books->all_students;
+    if (!groups || (groups[group] & county)) {
+        return;
+    }
+    groups[group] |= county;
+    for (uint8_t other = 0; group != all && other < PO_IDENTIFY_GROUPS_MAX; other++) {
+        if (other != group && other != all && (groups[other] & county)) {
+            po_evidence_cover(evidence, PO_COVERS_LEVELS, entity, year, what);
+        }
+    }
+}
+
+bool po_evidence_covers_levels(const po_evidence *evidence, const po_identify_entity *entity, int year, unsigned what,
+                               uint8_t group) {
+    const uint64_t *groups = group_covered(evidence, entity, year, what);
+    if (!groups || (group != evidence->books->all_students &&
+                    po_evidence_covers(evidence, PO_COVERS_UNREAD, entity, year, what))) {
+        return false;
+    }
+    bool own = (groups[group] >> county_of(entity->cds) & 1) || count_bits(groups[group]) >= PO_COUNTIES_STATEWIDE;
+    return own || (group != evidence->books->all_students &&
+                   po_evidence_covers(evidence, PO_COVERS_LEVELS, entity, year, what));
+}
+
 unsigned po_evidence_number(const po_evidence *evidence, const po_identification *identification) {
     unsigned number = 0;
     while (number < po_map_count(evidence->identification_numbers) &&
@@ -231,7 +270,7 @@ static bool any_county(const po_evidence *evidence, po_covers kind, po_covers_of
 
 static bool has_levels(const po_evidence *evidence, po_covers_of of, int year) {
     for (unsigned what = 0; what < PO_WHAT_MAX; what++) {
-        for (int kind = PO_COVERS_LEVELS; kind <= PO_COVERS_LOWEST_GROUPS; kind++) {
+        for (int kind = PO_COVERS_SEEN; kind <= PO_COVERS_LOWEST_GROUPS; kind++) {
             if (any_county(evidence, (po_covers)kind, of, year, what)) {
                 return true;
             }

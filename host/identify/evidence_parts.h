@@ -15,7 +15,9 @@
 /* Kinds of data of which it matters whether they were given at all. `what` is an indicator, or for
  * PO_COVERS_OFFICIAL the number of the identification, or a local priority. */
 typedef enum po_covers {
-    PO_COVERS_LEVELS,
+    PO_COVERS_SEEN,   /* levels of somebody */
+    PO_COVERS_LEVELS, /* levels of several student groups: not a file from which all but one group were taken away */
+    PO_COVERS_UNREAD, /* levels of a group whose name was not understood: whose row it is, is not known */
     PO_COVERS_LOWEST_ALL,    /* a list of the lowest, of all pupils together */
     PO_COVERS_LOWEST_GROUPS, /* and of student groups */
     PO_COVERS_LOCAL,
@@ -54,6 +56,8 @@ struct po_evidence {
         fact_slices;
     uint64_t (*coverage)[PO_OF_COUNT][PO_IDENTIFY_YEARS_MAX]
                         [PO_WHAT_MAX]; /* [po_covers]: bits of counties */
+    uint64_t (*group_coverage)[PO_IDENTIFY_YEARS_MAX][PO_WHAT_MAX]
+                              [PO_IDENTIFY_GROUPS_MAX]; /* [po_covers_of]: the same, levels of one group */
     po_map *identification_numbers; /* id -> po_identification, in order */
     po_map *texts;     /* words kept once */
     PO_LIST(po_row_check_count) checks;
@@ -72,6 +76,12 @@ void po_evidence_cover(po_evidence *evidence, po_covers kind, const po_identify_
 /* Whether the data cover such an entity in its county. */
 bool po_evidence_covers(const po_evidence *evidence, po_covers kind,
                         const po_identify_entity *entity, int year, unsigned what);
+/* The same for levels of one group. A row that says anything but the lowest level covers: where only the lowest stand, the others may have been taken away. */
+void po_evidence_cover_levels(po_evidence *evidence, const po_identify_entity *entity, int year, unsigned what,
+                              uint8_t group);
+/* Whether a group without a row has no level: rows of that group are there, or of two others. */
+bool po_evidence_covers_levels(const po_evidence *evidence, const po_identify_entity *entity, int year, unsigned what,
+                               uint8_t group);
 /* The number of an identification among all rulebooks. */
 unsigned po_evidence_number(const po_evidence *evidence, const po_identification *identification);
 

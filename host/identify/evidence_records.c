@@ -68,12 +68,10 @@ static int32_t role_count(const filling *f, const char *role) {
     return (int32_t)number.units;
 }
 
+/* What is printed and no level ("*", "<11", a word) says nothing: it must not count as "no level". */
 static uint8_t role_level(const filling *f, const char *role) {
     int32_t level = role_count(f, role);
-    if (!field_of(f, f->record, role)) {
-        return PO_LEVEL_ABSENT;
-    }
-    return level < 0 || level > 5 ? 0 : (uint8_t)level;
+    return level < 0 || level > 5 ? PO_LEVEL_ABSENT : (uint8_t)level;
 }
 
 static uint8_t role_tri(const filling *f, const char *role) {
@@ -98,6 +96,7 @@ static bool who_and_when(filling *f, const po_record *record, uint32_t *ret_enti
     if (po_text_equal(kind, "state")) {
         return false;
     }
+    kind = po_text_equal(kind, "school") || po_text_equal(kind, "lea") ? kind : NULL; /* else by the code */
     po_identify_entity *entity = po_evidence_find(f->evidence, text_of(cds), kind, ret_entity);
     if (!entity) {
         leave(f, LEFT_CDS, text_of(cds));
@@ -161,25 +160,52 @@ static bool says_a_level(const filling *f) {
     return role_count(f, "status") > 0 || role_count(f, "colour") > 0;
 }
 
+/* The lowest level by what the row gives; a file of such rows only is no full file. */
+static bool says_lowest(const po_level_row *row) {
+    return row->colour == 1 || ((row->colour == PO_LEVEL_ABSENT || row->colour == 0) && row->status == 1);
+}
+
+static void cover_levels(filling *f, const po_level_row *row) {
+    const po_identify_entity *who = entity_at(f, row->entity);
+    po_evidence_cover(f->evidence, PO_COVERS_SEEN, who, row->year, row->indicator);
+    if (!says_lowest(row)) {
+        po_evidence_cover_levels(f->evidence, who, row->year, row->indicator, row->group);
+    }
+}
+
+/* A row of which the group is printed in words we do not know: it may be any group's. */
+static void note_unread(filling *f, int indicator) {
+    uint32_t entity;
+    int year;
+    const po_field *group = field_of(f, f->record, "group");
+    if (group && group->doubt && indicator >= 0 && who_and_when(f, f->record, &entity, &year)) {
+        po_evidence_cover(f->evidence, PO_COVERS_SEEN, entity_at(f, entity), year, (unsigned)indicator);
+        po_evidence_cover(f->evidence, PO_COVERS_UNREAD, entity_at(f, entity), year, (unsigned)indicator);
+    }
+}
+
 static void take_levels(filling *f) {
     uint32_t entity;
     int year;
     const char *group_text = role_text(f, "group");
     const char *indicator_text = role_text(f, "indicator");
     int group = po_rulebooks_group(f->evidence->books, group_text);
-    if (group < 0 || !who_and_when(f, f->record, &entity, &year)) {
-        return; /* groups that are none (English only, alternate tests) stand in every file */
-    }
     int indicator = po_rulebooks_indicator(f->evidence->books, indicator_text);
+    if (group < 0) {
+        note_unread(f, indicator); /* others that are none (English only, alternate tests) stand in every file */
+        return;
+    }
+    if (!who_and_when(f, f->record, &entity, &year)) {
+        return;
+    }
     if (indicator < 0) {
         if (says_a_level(f)) { /* files carry other rows along, enrolment for one */
             leave(f, LEFT_INDICATOR, indicator_text);
         }
         return;
     }
-    const po_identify_entity *who = entity_at(f, entity);
-    *PO_LIST_ADD(f->evidence->arena, &f->evidence->levels) =
-        (po_level_row){.entity = entity,
+    po_level_row *row = PO_LIST_ADD(f->evidence->arena, &f->evidence->levels);
+    *row = (po_level_row){.entity = entity,
                        .year = (int16_t)year,
                        .group = (uint8_t)group,
                        .indicator = (uint8_t)indicator,
@@ -191,7 +217,7 @@ static void take_levels(filling *f) {
                        .document = f->document,
                        .denominator = role_count(f, "denominator"),
                        .numerator = role_count(f, "numerator")};
-    po_evidence_cover(f->evidence, PO_COVERS_LEVELS, who, year, (unsigned)indicator);
+    cover_levels(f, row);
     add_rates(f, entity, year, group, indicator);
     check_row(f, group, indicator, entity, year);
 }
@@ -388,7 +414,7 @@ static void take_official(filling *f) {
     if (row) {
         const po_field *groups = field_of(f, f->record, "groups");
         const po_field *methods = field_of(f, f->record, "methods");
-        row->groups_given = true;
+        row->groups_given = groups != NULL || po_input_name(f->input, "groups") == NULL;
         row->groups = group_bits(f, groups);
         row->methods = number_bits(methods);
         row->methods_given = po_input_name(f->input, "methods") != NULL;

@@ -40,7 +40,7 @@ static const dataset_slot *newest_slot(const dataset_layout *layout) {
     const dataset_slot *newest = NULL;
     for (size_t i = 0; i < layout->slots.count; i++) {
         const dataset_slot *slot = layout->slots.items[i];
-        bool dated = slot->column->role == DATASET_YEARS &&
+        bool dated = slot->column->role == DATASET_YEARS && slot->year != 0 &&
                      slot->column->patterns.items[0].hole == HOLE_YEAR;
         if (dated && (newest == NULL || slot->year > newest->year))
             newest = slot;

@@ -41,8 +41,10 @@ expect "a plan says nothing of it" 3 "nothing in what was given" "$planonce" ide
 file=$work/dashboard2023.tsv
 {
   printf 'cds\trtype\tschoolname\tdistrictname\tstudentgroup\tcurrdenom\tcurrstatus\tstatuslevel\tchangelevel\tcolor\tbox\tcurrnsizemet\tindicator\treportingyear\n'
-  for indicator in ELA MATH GRAD CCI ELPI; do
-    printf '50799010000000\tD\t\tArroyo Claro Unified\tALL\t500\t10\t5\t3\t5\t30\tY\t%s\t2023\n' $indicator
+  for indicator in ELA MATH GRAD CCI ELPI CHRO SUSP; do
+    for group in ALL HI SED; do
+      printf '50799010000000\tD\t\tArroyo Claro Unified\t%s\t500\t10\t5\t3\t5\t30\tY\t%s\t2023\n' $group $indicator
+    done
   done
   for indicator in CHRO SUSP; do
     printf '50799010000000\tD\t\tArroyo Claro Unified\tSWD\t200\t10\t1\t3\t1\t230\tY\t%s\t2023\n' $indicator
@@ -52,7 +54,7 @@ expect "in plain words" 0 "Why the state is looking at us" "$planonce" identify 
 that "the levels behind it" grep -q "Because of: Chronic absenteeism red; Suspension rate red (2023)" "$work/out"
 that "what would end it" grep -q "Suspension rate one level up, from red to orange" "$work/out"
 that "what follows" grep -q "What follows: The county superintendent" "$work/out"
-that "the file's own arithmetic" grep -q "follows from status and change: 7 of 7" "$work/out"
+that "the file's own arithmetic" grep -q "follows from status and change: 23 of 23" "$work/out"
 expect "as JSON" 0 '"format": "planonce/identify/1"' "$planonce" identify --format json "$file"
 cp "$work/out" "$work/first"
 that "it is JSON" python3 -c "import json,sys; d=json.load(open('$work/first')); e=d['entities'][0]; sys.exit(not (e['cds']=='50799010000000' and e['groups'][0]['group']=='SWD' and e['groups'][0]['priorities']==[5,6]))"

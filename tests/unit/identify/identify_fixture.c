@@ -131,12 +131,14 @@ const char *status(world *w, int year, const char *cds, const char *group, const
                            cds, strcmp(cds + 7, "0000000") == 0 ? "lea" : "school", group, indicator, year, level, denominator);
 }
 
-/* Another agency of the county: the county's files were given. */
+/* Another agency of the county, with several groups: the county's files were given. */
 void world_covered(world *w, int year) {
     static const char *const indicators[] = {"ela", "mathematics", "english-learner-progress", "chronic-absenteeism",
                                              "graduation", "suspension", "college-career"};
+    static const char *const groups[] = {"all-students", "english-learners", "socioeconomically-disadvantaged"};
     for (size_t i = 0; i < sizeof indicators / sizeof *indicators; i++)
-        world_read(w, "da", colour(w, year, "50799020000000", "all-students", indicators[i], 5));
+        for (size_t g = 0; g < sizeof groups / sizeof *groups; g++)
+            world_read(w, "da", colour(w, year, "50799020000000", groups[g], indicators[i], 5));
 }
 
 typedef struct writing {

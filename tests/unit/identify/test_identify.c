@@ -124,14 +124,54 @@ Test(identify, without_local_indicators_no_is_not_sure) {
 }
 
 Test(identify, status_levels_of_2022_need_both_lowest) {
-    static const char *const rest[] = {"graduation", "chronic-absenteeism", "english-learner-progress"};
-    for (size_t i = 0; i < 3; i++)
-        world_read(&w, "da", status(&w, 2022, "50799020000000", "ALL", rest[i], 3, 100));
+    static const char *const rest[] = {"graduation", "chronic-absenteeism", "english-learner-progress", "suspension", "ela", "mathematics"};
+    static const char *const groups[] = {"ALL", "EL", "SED"};
+    for (size_t i = 0; i < 6; i++)
+        for (size_t g = 0; g < 3; g++)
+            world_read(&w, "da", status(&w, 2022, "50799020000000", groups[g], rest[i], 3, 100));
     world_read(&w, "da", status(&w, 2022, LEA, "SWD", "ela", 1, 40));
     world_read(&w, "da", status(&w, 2022, LEA, "SWD", "mathematics", 2, 40));
     world_read(&w, "da", status(&w, 2022, LEA, "SWD", "suspension", 1, 40));
     world_answers(&w, 2022);
     cr_assert(says(&w, "\"status\":\"none\""), "no analogue of red and orange in 2022, and local indicators were not used");
+}
+
+/* Somebody kept only one group, or only the red rows, or one group's name is new: then a row that is not there says nothing. */
+Test(identify, a_file_with_rows_taken_away_says_no_to_nobody) {
+    read_colour(2023, "SWD", "suspension", 1);
+    world_read(&w, "da", colour(&w, 2023, "50799020000000", "SWD", "chronic-absenteeism", 4));
+    world_read(&w, "da", colour(&w, 2023, "50799020000000", "EL", "graduation", 1));
+    world_read(&w, "da", colour(&w, 2023, "50799020000000", "SED", "graduation", 1));
+    world_answers(&w, 2023);
+    cr_assert(says(&w, "{\"group\":\"EL\",\"id\":\"english-learners\",\"name\":\"English learners\",\"met\":null"));
+    cr_assert(says(&w, "\"because\":\"not-given\""));
+}
+
+Test(identify, a_level_in_words_we_do_not_know_is_not_none) {
+    read_rest(2023);
+    read_colour(2023, "SWD", "suspension", 1);
+    world_read(&w, "da", "indicator | cds=" LEA " | level=lea | group=SWD | indicator=chronic-absenteeism | year=2023 | color=<11\n");
+    world_answers(&w, 2023);
+    cr_assert(says(&w, "\"groups_possible\":[{\"group\":\"SWD\""));
+    cr_assert(says(&w, "\"cannot_tell\":[{\"indicator\":\"CHRO\""));
+}
+
+Test(identify, two_editions_that_differ_decide_nothing) {
+    read_rest(2023);
+    read_colour(2023, "SWD", "suspension", 1);
+    read_colour(2023, "SWD", "chronic-absenteeism", 1);
+    read_colour(2023, "SWD", "chronic-absenteeism", 3);
+    world_answers(&w, 2023);
+    cr_assert(says(&w, "\"groups\":[],\"groups_possible\":[{\"group\":\"SWD\""));
+}
+
+Test(identify, the_same_level_twice_is_one_level) {
+    read_rest(2023);
+    read_colour(2023, "SWD", "suspension", 1);
+    read_colour(2023, "SWD", "chronic-absenteeism", 1);
+    world_read(&w, "da", "indicator | cds=" LEA " | level=lea | group=SWD | indicator=chronic-absenteeism | year=2023 | denominator=200\n");
+    world_answers(&w, 2023);
+    cr_assert(says(&w, "\"status\":\"differentiated-assistance-year-1\""), "a file without levels takes nothing away");
 }
 
 Test(identify, long_term_english_learners_by_year) {

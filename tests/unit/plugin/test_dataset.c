@@ -220,14 +220,22 @@ Test(dataset, schools_with_flags_as_numbers_or_words) {
 
 Test(dataset, what_a_file_does_not_say_comes_from_its_columns_or_its_name) {
     run_result r = run(state_files,
-                       "| cds | rtype | studentgroup | currstatus | statuslevel | safetynet |\n| "
-                       "01100170000000 | D | ALL | 1 | 2 | N |\n",
-                       NULL, "graddownload2018.txt");
+                       "| cds | rtype | studentgroup | currstatus | statuslevel | fiveyrnumer |\n| "
+                       "01100170000000 | D | ALL | 1 | 2 | 3 |\n",
+                       NULL, "chronic2018.txt");
     EXPECT(fixture_value(&r, "indicator-1.2", "indicator"), "graduation");
     cr_expect_null(po_record_field(po_record_find(r.set, "indicator-1.2"), "indicator")->doubt);
     EXPECT(fixture_value(&r, "indicator-1.2", "year"), "2018");
     cr_expect_not_null(po_record_field(po_record_find(r.set, "indicator-1.2"), "year")->doubt,
                        "only the file's name says it");
+    fixture_finish(&r);
+    /* Several indicators have this column: the name goes before it. */
+    r = run(state_files,
+            "| cds | rtype | studentgroup | currstatus | statuslevel | safetynet |\n| "
+            "01100170000000 | D | ALL | 1 | 2 | N |\n",
+            NULL, "chronicdownload2018.txt");
+    EXPECT(fixture_value(&r, "indicator-1.2", "indicator"), "chronic-absenteeism");
+    cr_expect_not_null(po_record_field(po_record_find(r.set, "indicator-1.2"), "indicator")->doubt);
     fixture_finish(&r);
     r = run(state_files,
             "| cds | rtype | studentgroup | currstatus | statuslevel | currdenom |\n| "
