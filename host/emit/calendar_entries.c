@@ -47,7 +47,7 @@ static const char *need_uid(po_arena *arena, const po_schedule *schedule, const 
 
 static void add_needs(const po_calendar *calendar, const po_obligation *obligation, po_calendar_entry *entry) {
     po_arena *arena = calendar->arena;
-    const po_deadline *deadline = obligation->step->deadline;
+    const po_deadline *deadline = obligation->deadline;
     const char **refs = PO_NEW_ARRAY(arena, const char *, deadline->need_count);
     const char **uids = PO_NEW_ARRAY(arena, const char *, deadline->need_count);
     const char **titles = PO_NEW_ARRAY(arena, const char *, deadline->need_count);
@@ -57,7 +57,7 @@ static void add_needs(const po_calendar *calendar, const po_obligation *obligati
             continue;
         refs[entry->need_count] = need->ref;
         uids[entry->need_count] = need_uid(arena, calendar->schedule, obligation, need);
-        titles[entry->need_count++] = po_step_title(need);
+        titles[entry->need_count++] = po_step_title(need, calendar->schedule->type);
     }
     entry->needs = refs;
     entry->need_uids = uids;
@@ -70,20 +70,20 @@ static const char *confidence_text(po_confidence confidence) {
 
 static void fill_words(const po_calendar *calendar, const po_obligation *obligation, po_calendar_entry *entry) {
     const po_duty *duty = obligation->step->duty;
-    const po_deadline *deadline = obligation->step->deadline;
+    const po_deadline *deadline = obligation->deadline;
     entry->program = obligation->step->program->id;
     entry->program_title = obligation->step->program->short_title;
     entry->duty = duty->id;
     entry->duty_title = duty->title;
     entry->milestone = deadline->name;
-    entry->title = po_step_title(obligation->step);
+    entry->title = po_step_title(obligation->step, calendar->schedule->type);
     entry->act = deadline->act;
     entry->kind = deadline->kind;
     entry->authority = duty->authority;
-    entry->citation = duty->citation;
+    entry->citation = po_obligation_citation(obligation);
     entry->role = deadline->role ? deadline->role : duty->preparer;
     entry->approver = duty->approver;
-    entry->recipient = duty->recipient;
+    entry->recipient = deadline->recipient ? deadline->recipient : duty->recipient;
     entry->doubt = duty->doubt;
     entry->why = duty->purpose ? duty->purpose : duty->text;
     entry->confidence = confidence_text(deadline->confidence);

@@ -114,7 +114,7 @@ static void view_dates(const po_calendar *calendar, cJSON *group_view, const po_
             list = cJSON_AddArrayToObject(date, "items");
         }
         cJSON *item = po_view_item(list);
-        po_view_text(item, "title", po_step_title(items[i]->obligation->step));
+        po_view_text(item, "title", po_step_title(items[i]->obligation->step, calendar->schedule->type));
         po_view_text(item, "program", items[i]->obligation->step->program->short_title);
         po_view_text(item, "until", po_view_date(calendar->language, calendar->arena, items[i]->to));
     }
@@ -126,7 +126,7 @@ static void view_moves(const po_calendar *calendar, cJSON *group_view, const po_
         const po_share_move *move = &group->moves.items[i];
         cJSON *item = po_view_item(moves);
         po_view_text(item, "sentence",
-                     po_language_sentence(calendar->language, calendar->arena, "calendar.move", "item", po_step_title(move->item->obligation->step),
+                     po_language_sentence(calendar->language, calendar->arena, "calendar.move", "item", po_step_title(move->item->obligation->step, calendar->schedule->type),
                                           "until", po_view_date(calendar->language, calendar->arena, move->item->to), "to",
                                           po_view_date(calendar->language, calendar->arena, move->to), "decides",
                                           decider_words(calendar, move->item->decider), NULL));

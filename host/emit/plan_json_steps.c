@@ -16,7 +16,7 @@ static void write_step(const po_plan_writer *w, const po_obligation *obligation)
     po_json *json = w->json;
     po_plan_json_begin_line(json, NULL);
     po_json_member(json, "deadline", obligation->step->ref);
-    po_json_member(json, "title", po_step_title(obligation->step));
+    po_json_member(json, "title", po_step_title(obligation->step, w->input->schedule->type));
     po_json_member(json, "plan_year", po_school_year_format(obligation->plan_year, year));
     po_json_member_if(json, "cds", obligation->cds);
     po_json_member_if(json, "site", obligation->site);

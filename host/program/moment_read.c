@@ -163,6 +163,35 @@ static void read_conditions(po_program_reader *reader, const xmlNode *node, po_d
     deadline->line = po_xml_line(node);
 }
 
+/* <for lea="charter">: the deadline once more, with what differs for LEAs of this type. */
+static void read_variant(po_program_reader *reader, const xmlNode *node, const po_deadline *base, po_deadline *variant) {
+    const xmlNode *title = po_xml_child(node, "title"), *rule = po_xml_next(title, NULL);
+    const char *role = po_xml_attribute(reader->arena, node, "role");
+    *variant = *base;
+    variant->variants.count = 0;
+    variant->lea = po_xml_attribute(reader->arena, node, "lea");
+    variant->title = po_xml_text(reader->arena, title);
+    variant->role = role ? role : base->role;
+    variant->recipient = po_xml_attribute(reader->arena, node, "recipient");
+    variant->citation = po_xml_attribute(reader->arena, node, "citation");
+    variant->extends = po_xml_attribute_yes(node, "extends", base->extends);
+    variant->moment = rule ? po_moment_read(reader, rule) : base->moment;
+    variant->line = po_xml_line(node);
+}
+
+static void read_variants(po_program_reader *reader, const xmlNode *node, po_deadline *deadline) {
+    const po_deadline base = *deadline;
+    for (const xmlNode *child = po_xml_child(node, "for"); child; child = po_xml_next(child, "for"))
+        read_variant(reader, child, &base, PO_LIST_ADD(reader->arena, &deadline->variants));
+}
+
+const po_deadline *po_deadline_for(const po_deadline *deadline, const char *lea_type) {
+    for (size_t i = 0; i < deadline->variants.count; i++)
+        if (po_text_equal(deadline->variants.items[i].lea, lea_type))
+            return &deadline->variants.items[i];
+    return deadline;
+}
+
 void po_deadline_read(po_program_reader *reader, const xmlNode *node, po_deadline *ret_deadline) {
     const xmlNode *title = po_xml_child(node, "title");
     const char *act = po_xml_attribute(reader->arena, node, "act");
@@ -181,4 +210,5 @@ void po_deadline_read(po_program_reader *reader, const xmlNode *node, po_deadlin
         rule = po_xml_next(rule, NULL);
     ret_deadline->moment = po_moment_read(reader, rule);
     read_conditions(reader, node, ret_deadline);
+    read_variants(reader, node, ret_deadline);
 }

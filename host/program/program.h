@@ -83,8 +83,14 @@ typedef struct po_deadline {
     bool each_school;        /* asked for each school, though the duty lies on the LEA */
     bool same_day;           /* of what must come before another step: on its day is in time, at one meeting and first */
     PO_LIST(po_stated_words) stated; /* words by which a sentence with a date says that this was done or will be */
+    const char *recipient, *citation; /* instead of the duty's, or NULL */
+    const char *lea;                  /* of a variant: the type of LEA for which it stands in this one's place; else NULL */
+    PO_LIST(struct po_deadline) variants; /* whole deadlines of their own, under the same name; they have no variants */
     int line;
 } po_deadline;
+
+/* The deadline as it stands for an LEA of this type (NULL: not known): the variant for it, else the deadline itself. */
+const po_deadline *po_deadline_for(const po_deadline *deadline, const char *lea_type);
 
 /* A holiday as a rule, and what it closes. Data of a program (<holidays file="">). */
 typedef struct po_holiday {
@@ -104,7 +110,7 @@ typedef struct po_body {
 
 /* An expected date, written by an expert beside the rule: run by `planonce crosswalk test`. */
 typedef struct po_due_test {
-    const char *deadline, *lea; /* lea: district county-office charter */
+    const char *deadline, *lea; /* lea: district county-office charter single-school-district */
     int year;                   /* plan year */
     po_date date, working, latest; /* none: not looked at */
     bool none;                  /* no such obligation */

@@ -40,9 +40,12 @@ void po_due_context_init(po_due_context *context, po_arena *arena, po_timeline *
     context->under_way = PO_NEW_ARRAY(arena, bool, timeline->steps.count);
 }
 
-static bool regular_board(const po_meeting *meeting) {
-    return po_text_equal(meeting->kind, "regular") &&
-           (po_text_equal(meeting->body, "governing-board") || po_text_equal(meeting->body, "charter-board"));
+bool po_body_is_board(const char *body) {
+    return po_text_equal(body, "governing-board") || po_text_equal(body, "charter-board");
+}
+
+bool po_meeting_regular(const po_meeting *meeting) {
+    return po_text_equal(meeting->kind, "regular") && po_body_is_board(meeting->body);
 }
 
 /* The school year whose meetings come before a day: on July 1, that which ended the day before. */
@@ -52,7 +55,7 @@ static int meeting_year(po_date date) {
 
 bool po_meetings_known(const po_lea_facts *facts, po_date date) {
     for (size_t i = 0; facts && i < facts->meetings.count; i++)
-        if (regular_board(&facts->meetings.items[i]) &&
+        if (po_meeting_regular(&facts->meetings.items[i]) &&
             po_date_school_year(facts->meetings.items[i].date) == meeting_year(date))
             return true;
     return false;
@@ -62,7 +65,7 @@ po_date po_meeting_before(const po_lea_facts *facts, po_date date) {
     po_date found = {0};
     for (size_t i = 0; facts && i < facts->meetings.count; i++) {
         const po_meeting *meeting = &facts->meetings.items[i];
-        if (regular_board(meeting) && po_date_compare(meeting->date, date) <= 0 &&
+        if (po_meeting_regular(meeting) && po_date_compare(meeting->date, date) <= 0 &&
             (po_date_school_year(meeting->date) == meeting_year(date) ||
              po_date_school_year(meeting->date) == po_date_school_year(date)))
             found = meeting->date; /* they are sorted */
@@ -132,7 +135,7 @@ static po_date moved(const po_due_context *context, po_date date, const po_momen
 static const char *anchor_name(const po_due_context *context, const po_moment *moment) {
     const po_step *step = moment->anchor ? po_timeline_step(context->timeline, moment->anchor) : NULL;
     if (step)
-        return po_step_title(step);
+        return po_step_title(step, context->lea_type);
     if (moment->anchor && po_text_starts(moment->anchor, "facts.")) {
         const char *name = moment->anchor + 6;
         for (size_t i = 0; i < context->timeline->program_count; i++) {
@@ -337,7 +340,8 @@ static const po_practice *practice_of(const po_due_context *context, const po_st
 
 static void evaluate_step(po_due_context *context, const po_step *step, po_due *due) {
     const po_practice *practice = practice_of(context, step);
-    po_moment moment = *step->deadline->moment;
+    const po_deadline *deadline = po_deadline_for(step->deadline, context->lea_type);
+    po_moment moment = *deadline->moment;
     bool local = practice && practice->has_amount && moment.kind == PO_MOMENT_OFFSET;
     if (local) {
         moment.amount = practice->amount;
@@ -346,17 +350,17 @@ static void evaluate_step(po_due_context *context, const po_step *step, po_due *
     evaluate(context, &moment, due);
     if (local)
         po_note_add(context->arena, &due->notes, "due.local", NULL);
-    if (step->deadline->opens) {
+    if (deadline->opens) {
         po_due opens = {0};
-        evaluate(context, step->deadline->opens, &opens);
+        evaluate(context, deadline->opens, &opens);
         due->opens = opens.date;
     }
-    const char *fact = step->deadline->expected_without;
+    const char *fact = deadline->expected_without;
     if (fact && po_text_starts(fact, "facts.") && !po_map_get(context->cells, fact + 6)) {
         due->expected = true;
         po_note_add(context->arena, &due->notes, "due.until_known", NULL);
     }
-    if (step->deadline->extends && !due->backward)
+    if (deadline->extends && !due->backward)
         due->latest = po_days_extended(context->days, due->latest);
 }
 

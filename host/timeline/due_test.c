@@ -97,7 +97,8 @@ static void compare(due_trial *trial, const po_obligation *obligation) {
 
 static bool run_test(po_timeline *timeline, const po_due_test *test, po_diagnostics *diagnostics) {
     due_trial trial = {.arena = po_arena_create(), .timeline = timeline, .test = test, .diagnostics = diagnostics};
-    po_lea_facts facts = {.type = test->lea, .single_school = po_text_equal(test->lea, "charter")};
+    bool one = po_text_equal(test->lea, "single-school-district"); /* a district like others, and its plan may be its school's */
+    po_lea_facts facts = {.type = one ? "district" : test->lea, .single_school = one || po_text_equal(test->lea, "charter")};
     po_schedule_input input = {.timeline = timeline, .facts = &facts, .cds = "00000000000000", .as_of = {(int16_t)test->year, 7, 1},
                                .first_year = test->year, .year_count = 1};
     bool duty_only = test->none && !strchr(test->deadline, '#'); /* a duty that has no deadline, or none any more */

@@ -14,6 +14,7 @@ int po_schedule_nearest_year(const po_schedule_work *work, const po_step *step, 
         po_due_context context;
         po_due_context_init(&context, work->arena, schedule->input->timeline, &schedule->days, year);
         context.cells = work->places.items[0].cells;
+        context.lea_type = schedule->type;
         const po_due *due = po_due_of(&context, step);
         int32_t distance = due && !po_date_none(due->date) ? po_date_to_days(due->date) - po_date_to_days(date) : INT32_MAX;
         distance = distance < 0 ? -distance : distance;

@@ -43,7 +43,7 @@ const po_waiver *po_schedule_waiver(const po_schedule_work *work, const po_sched
 
 /* The event from which a step's rule counts, where it names one directly. */
 static const po_event *anchor_event(const po_schedule *schedule, const po_obligation *obligation) {
-    const po_moment *moment = po_moment_in_year(obligation->step->deadline->moment, obligation->plan_year);
+    const po_moment *moment = po_moment_in_year(obligation->deadline->moment, obligation->plan_year);
     const po_step *anchor = moment->anchor ? po_timeline_step(schedule->input->timeline, moment->anchor) : NULL;
     for (size_t i = 0; anchor && i < schedule->events.count; i++) {
         const po_event *event = &schedule->events.items[i];
@@ -59,13 +59,13 @@ static po_timing fault(const po_due *due, const po_obligation *obligation, const
     po_date date = obligation->event->date;
     int order = anchor ? po_date_compare(date, anchor->date) : -1;
     if (anchor && order == 0 && due->backward)
-        return obligation->step->deadline->same_day ? PO_TIMING_IN_TIME : PO_TIMING_SAME_DAY;
+        return obligation->deadline->same_day ? PO_TIMING_IN_TIME : PO_TIMING_SAME_DAY;
     return anchor && order > 0 && due->backward ? PO_TIMING_WRONG_ORDER : PO_TIMING_LATE;
 }
 
 static po_timing timing_of_event(const po_schedule *schedule, const po_due *due, const po_obligation *obligation) {
     const po_event *anchor = anchor_event(schedule, obligation);
-    const char *act = obligation->step->deadline->act;
+    const char *act = obligation->deadline->act;
     int order = po_date_compare(obligation->event->date, obligation->date);
     if (po_date_none(obligation->date))
         return PO_TIMING_CANNOT_TELL;
@@ -91,7 +91,7 @@ static bool tells_itself(const po_step *need, const po_obligation *obligation) {
 
 /* A step that another one needs first, and that came after it. */
 static bool needs_later(const po_schedule *schedule, const po_obligation *obligation) {
-    const po_deadline *deadline = obligation->step->deadline;
+    const po_deadline *deadline = obligation->deadline;
     for (size_t n = 0; n < deadline->need_count; n++) {
         const po_step *need = po_timeline_step(schedule->input->timeline, deadline->needs[n]);
         for (size_t i = 0; need && !tells_itself(need, obligation) && i < schedule->events.count; i++) {
@@ -110,19 +110,20 @@ static bool anything_known(const po_schedule *schedule) {
 }
 
 /* Whether the district's own papers would show it: what others do, and what happens only after an event, they need not. */
-static bool would_show(const po_step *step) {
+static bool would_show(const po_obligation *obligation) {
+    const po_duty *duty = obligation->step->duty;
     static const char *const others[] = {"cde", "ccee", "geographic-lead", "county-superintendent", "county-board", "state-superintendent", "state-board"};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (po_text_equal(step->deadline->role, others[i]))
+        if (po_text_equal(obligation->deadline->role, others[i]))
             return false;
-    return !po_text_equal(step->deadline->repeats, "each-event") && !po_text_equal(step->duty->bearer, "state") &&
-           !po_text_equal(step->duty->bearer, "county-office");
+    return !po_text_equal(obligation->deadline->repeats, "each-event") && !po_text_equal(duty->bearer, "state") &&
+           !po_text_equal(duty->bearer, "county-office");
 }
 
 static void judge_silence(const po_schedule *schedule, po_obligation *obligation) {
     po_date last = po_date_none(obligation->latest) ? obligation->date : obligation->latest;
     bool past = !po_date_none(last) && po_date_compare(last, schedule->input->as_of) < 0;
-    bool found_out = past && anything_known(schedule) && obligation->applies == PO_TRUE && !obligation->expected && would_show(obligation->step);
+    bool found_out = past && anything_known(schedule) && obligation->applies == PO_TRUE && !obligation->expected && would_show(obligation);
     obligation->state = found_out ? PO_STATE_NOT_FOUND : PO_STATE_UNKNOWN;
     obligation->timing = found_out ? PO_TIMING_NOT_FOUND : PO_TIMING_CANNOT_TELL;
 }

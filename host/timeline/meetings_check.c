@@ -125,7 +125,7 @@ static void compare_step(const meeting_check *check, const po_event *event) {
         return;
     const po_calendar_meeting *near = nearest(check->schedule, body, event->cds, event->date);
     const char *date = po_due_text(arena, event->date);
-    const po_argument arguments[] = {{"step", po_arena_dup(arena, po_step_title(event->step))},
+    const po_argument arguments[] = {{"step", po_arena_dup(arena, po_step_title(event->step, check->schedule->type))},
                                      {"body", words_of(arena, body)},
                                      {"date", date},
                                      {"other", near ? po_due_text(arena, near->date) : "–"}};
@@ -160,7 +160,7 @@ static void compare_days(const meeting_check *check, const po_event *event) {
     if (other == end || !decides_once(event->step) || po_schedule_said(check->findings, event->step->duty, event->source))
         return;
     po_arena *arena = check->findings->arena;
-    const po_argument arguments[] = {{"step", po_arena_dup(arena, po_step_title(event->step))},
+    const po_argument arguments[] = {{"step", po_arena_dup(arena, po_step_title(event->step, check->schedule->type))},
                                      {"date", po_due_text(arena, event->date)},
                                      {"by", po_arena_dup(arena, event->source ? event->source->name : "district facts")},
                                      {"other", po_due_text(arena, other->date)},

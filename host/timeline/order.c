@@ -23,13 +23,13 @@ static const struct {
 static po_finding_severity severity_of(const po_obligation *obligation) {
     if (obligation->event && obligation->event->sentence)
         return PO_FINDING_WORTH_A_LOOK;
-    bool law = po_text_equal(obligation->step->deadline->kind, "statutory");
+    bool law = po_text_equal(obligation->deadline->kind, "statutory");
     return law && obligation->applies == PO_TRUE ? PO_FINDING_REQUIRED : PO_FINDING_WORTH_A_LOOK;
 }
 
 /* The step from which the rule counts. */
 static const po_step *anchor_of(const order_check *check, const po_obligation *obligation) {
-    const char *anchor = obligation->step->deadline->moment->anchor;
+    const char *anchor = obligation->deadline->moment->anchor;
     return anchor ? po_timeline_step(check->schedule->input->timeline, anchor) : NULL;
 }
 
@@ -39,8 +39,9 @@ static const char *year_text(po_arena *arena, int year) {
 }
 
 /* "governing board": a role as words, where nobody can look its name up. */
-static const char *who_acts(po_arena *arena, const po_step *step) {
-    char *words = po_arena_dup(arena, step->deadline->role ? step->deadline->role : step->duty->preparer);
+static const char *who_acts(po_arena *arena, const po_obligation *obligation) {
+    const char *role = obligation->deadline->role;
+    char *words = po_arena_dup(arena, role ? role : obligation->step->duty->preparer);
     for (char *at = words; at && *at; at++)
         *at = *at == '-' ? ' ' : *at;
     return words;
@@ -58,8 +59,8 @@ static po_finding *add(const order_check *check, const po_obligation *obligation
                             .action = po_arena_printf(arena, "%s.do", message),
                             .arguments = arguments,
                             .argument_count = count,
-                            .citation = step->duty->citation,
-                            .who = who_acts(arena, step),
+                            .citation = po_obligation_citation(obligation),
+                            .who = who_acts(arena, obligation),
                             .duty = step->duty->id,
                             .source = obligation->event ? obligation->event->source : NULL,
                             .at = obligation->event ? obligation->event->at : NULL,
@@ -74,10 +75,10 @@ static void add_fault(const order_check *check, const po_obligation *obligation,
     const po_step *anchor = anchor_of(check, obligation);
     po_date last = po_date_none(obligation->latest) ? obligation->date : obligation->latest;
     po_argument *arguments = PO_NEW_ARRAY(arena, po_argument, 6);
-    arguments[0] = (po_argument){.name = "step", .value = po_arena_dup(arena, po_step_title(obligation->step))};
+    arguments[0] = (po_argument){.name = "step", .value = po_arena_dup(arena, po_step_title(obligation->step, check->schedule->type))};
     arguments[1] = (po_argument){.name = "date", .value = po_due_text(arena, obligation->event ? obligation->event->date : obligation->date)};
     arguments[2] = (po_argument){.name = "last", .value = po_due_text(arena, last)};
-    arguments[3] = (po_argument){.name = "other", .value = po_arena_dup(arena, anchor ? po_step_title(anchor) : obligation->step->duty->title)};
+    arguments[3] = (po_argument){.name = "other", .value = po_arena_dup(arena, anchor ? po_step_title(anchor, check->schedule->type) : obligation->step->duty->title)};
     arguments[4] = (po_argument){.name = "year", .value = year_text(arena, obligation->plan_year)};
     arguments[5] = (po_argument){.name = "site", .value = po_arena_dup(arena, obligation->site ? obligation->site : check->schedule->name ? check->schedule->name : "")};
     add(check, obligation, code, message, arguments, 6);
@@ -103,15 +104,14 @@ static void check_timing(const order_check *check, const po_obligation *obligati
 /* ---- chains without room --------------------------------------------------------------------------------- */
 
 static bool board_acts(const po_obligation *obligation) {
-    return po_text_equal(obligation->step->deadline->act, "by") && po_text_equal(obligation->step->deadline->role, "governing-board");
+    return po_text_equal(obligation->deadline->act, "by") && po_body_is_board(obligation->deadline->role);
 }
 
 /* The next regular meeting after the day, to say how near a remedy is. */
 static po_date meeting_after(const po_lea_facts *facts, po_date date) {
     for (size_t i = 0; i < facts->meetings.count; i++) {
         const po_meeting *meeting = &facts->meetings.items[i];
-        if (po_text_equal(meeting->body, "governing-board") && po_text_equal(meeting->kind, "regular") &&
-            po_date_compare(meeting->date, date) > 0)
+        if (po_meeting_regular(meeting) && po_date_compare(meeting->date, date) > 0)
             return meeting->date;
     }
     return (po_date){0};
@@ -122,7 +122,7 @@ static bool all_known(const po_schedule *schedule, po_date date) {
     bool before = false, after = false;
     for (size_t i = 0; i < schedule->meetings.count; i++) {
         const po_calendar_meeting *meeting = &schedule->meetings.items[i];
-        bool year = po_text_equal(meeting->body, "governing-board") && po_date_school_year(meeting->date) == po_date_school_year(date);
+        bool year = po_body_is_board(meeting->body) && po_date_school_year(meeting->date) == po_date_school_year(date);
         before = before || (year && po_date_compare(meeting->date, date) <= 0);
         after = after || (year && po_date_compare(meeting->date, date) >= 0);
     }
@@ -141,7 +141,7 @@ static void check_meetings(const order_check *check, const po_obligation *obliga
         return;
     po_date from = po_date_none(obligation->opens) ? (po_date){(int16_t)po_date_school_year(obligation->date), 7, 1} : obligation->opens;
     po_argument *arguments = PO_NEW_ARRAY(arena, po_argument, 4);
-    arguments[0] = (po_argument){.name = "step", .value = po_arena_dup(arena, po_step_title(obligation->step))};
+    arguments[0] = (po_argument){.name = "step", .value = po_arena_dup(arena, po_step_title(obligation->step, check->schedule->type))};
     arguments[1] = (po_argument){.name = "last", .value = po_due_text(arena, obligation->date)};
     arguments[2] = (po_argument){.name = "from", .value = po_due_text(arena, from)};
     arguments[3] = (po_argument){.name = "next", .value = po_date_none(after) ? "–" : po_due_text(arena, after)};

@@ -138,11 +138,11 @@ static bool wanted(const po_schedule_input *input, const po_obligation *obligati
 }
 
 /* An earlier day to act on: the board's last regular meeting, or the last working day. Only for what must be done by a day. */
-static po_date working_date(const po_schedule *schedule, const po_step *step, const po_due *due) {
-    if (po_date_none(due->date) || !po_text_equal(step->deadline->act, "by"))
+static po_date working_date(const po_schedule *schedule, const po_deadline *deadline, const po_due *due) {
+    if (po_date_none(due->date) || !po_text_equal(deadline->act, "by"))
         return (po_date){0};
     po_date day = po_days_working_before(&schedule->days, due->date);
-    if (po_text_equal(step->deadline->role, "governing-board")) {
+    if (po_body_is_board(deadline->role)) {
         po_date meeting = po_meeting_before(schedule->facts, due->date);
         bool fits = !po_date_none(meeting) && (po_date_none(due->opens) || po_date_compare(meeting, due->opens) >= 0);
         day = fits ? meeting : day;
@@ -151,12 +151,11 @@ static po_date working_date(const po_schedule *schedule, const po_step *step, co
 }
 
 static void fill_dates(const po_schedule *schedule, const po_due *due, po_obligation *obligation) {
-    const po_step *step = obligation->step;
     obligation->date = due->date;
     obligation->opens = due->opens;
     obligation->expected = due->expected;
-    obligation->working = working_date(schedule, step, due);
-    bool by = po_text_equal(step->deadline->act, "by");
+    obligation->working = working_date(schedule, obligation->deadline, due);
+    bool by = po_text_equal(obligation->deadline->act, "by");
     if (by && !due->backward && po_date_compare(due->latest, due->date) > 0)
         obligation->latest = due->latest;
     obligation->computed = due->notes;
@@ -165,7 +164,7 @@ static void fill_dates(const po_schedule *schedule, const po_due *due, po_obliga
 static void add_obligation(po_schedule_work *work, const po_schedule_place *place, po_due_context *context, const po_step *step,
                            int instance) {
     po_schedule *schedule = work->schedule;
-    po_obligation obligation = {.step = step, .cds = place->cds, .site = place->school ? place->name : NULL, .of_school = place->school,
+    po_obligation obligation = {.step = step, .deadline = po_deadline_for(step->deadline, schedule->type), .cds = place->cds, .site = place->school ? place->name : NULL, .of_school = place->school,
                                 .plan_year = context->year, .instance = instance};
     obligation.applies = po_schedule_applies(place, step->duty_when, step->when, work->arena, &obligation.missing);
     if (obligation.applies == PO_FALSE)
@@ -191,7 +190,7 @@ static bool observed(const po_schedule *schedule, const po_step *step) {
 }
 
 static void add_step(po_schedule_work *work, const po_schedule_place *place, po_due_context *context, const po_step *step) {
-    const po_moment *moment = step->deadline->moment;
+    const po_moment *moment = po_deadline_for(step->deadline, work->schedule->type)->moment;
     if (!observed(work->schedule, step))
         return;
     if (moment->kind != PO_MOMENT_EVERY) {
@@ -230,6 +229,7 @@ static void add_place_year(po_schedule_work *work, const po_schedule_place *plac
     context.events = work->schedule->events.items;
     context.event_count = work->schedule->events.count;
     context.cds = place->school ? place->cds : NULL;
+    context.lea_type = work->schedule->type;
     for (size_t i = 0; i < timeline->steps.count; i++) {
         const po_step *step = &timeline->steps.items[i];
         bool here = step->each_school && schools ? place->school : !place->school;

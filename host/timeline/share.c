@@ -37,10 +37,10 @@ static po_decider decider_of(const po_step *step) {
 /* ---- which obligations ------------------------------------------------------------------------------------- */
 
 static bool takes_part(const po_obligation *obligation, int school_year) {
-    const char *act = obligation->step->deadline->act;
+    const char *act = obligation->deadline->act;
     po_date day = po_date_add_days(obligation->date, -1);
-    return !po_date_none(obligation->date) && !obligation->expected && !obligation->of_school && obligation->step->deadline->role &&
-           obligation->state != PO_STATE_WAIVED && !po_text_equal(obligation->step->deadline->repeats, "each-event") && (po_text_equal(act, "by") || po_text_equal(act, "on")) &&
+    return !po_date_none(obligation->date) && !obligation->expected && !obligation->of_school && obligation->deadline->role &&
+           obligation->state != PO_STATE_WAIVED && !po_text_equal(obligation->deadline->repeats, "each-event") && (po_text_equal(act, "by") || po_text_equal(act, "on")) &&
            (po_date_school_year(day) == school_year);
 }
 
@@ -62,7 +62,7 @@ static po_share_group *group_of(po_arena *arena, const po_schedule *schedule, po
 }
 
 static void add_item(po_arena *arena, po_share_group *group, const po_obligation *obligation) {
-    bool on = po_text_equal(obligation->step->deadline->act, "on");
+    bool on = po_text_equal(obligation->deadline->act, "on");
     po_date from = !po_date_none(obligation->opens) ? obligation->opens : po_date_add_days(obligation->date, -PO_SHARE_LEAD_DAYS);
     *PO_LIST_ADD(arena, &group->items) = (po_share_item){
         .obligation = obligation, .from = on ? obligation->date : from, .to = obligation->date, .decider = decider_of(obligation->step)};
@@ -80,7 +80,7 @@ static size_t item_of(const po_share_group *group, const po_step *step, int plan
 
 /* A count backward of a day or more puts it on an earlier day than its anchor; one of no days on the same. */
 static const po_step *anchor_of(const po_timeline *timeline, const po_obligation *obligation, bool *ret_same_day) {
-    const po_moment *moment = po_moment_in_year(obligation->step->deadline->moment, obligation->plan_year);
+    const po_moment *moment = po_moment_in_year(obligation->deadline->moment, obligation->plan_year);
     const po_step *anchor = moment->kind == PO_MOMENT_OFFSET && moment->anchor ? po_timeline_step(timeline, moment->anchor) : NULL;
     *ret_same_day = anchor && moment->amount == 0;
     return anchor && moment->amount <= 0 ? anchor : NULL;
@@ -94,7 +94,7 @@ typedef struct share_orders {
 /* What an item needs first comes not after it. */
 static void find_needs(po_arena *arena, const po_schedule *schedule, const po_share_group *group, size_t n, share_orders *orders) {
     const po_obligation *obligation = group->items.items[n].obligation;
-    const po_deadline *deadline = obligation->step->deadline;
+    const po_deadline *deadline = obligation->deadline;
     for (size_t i = 0; i < deadline->need_count; i++) {
         const po_step *need = po_timeline_step(schedule->input->timeline, deadline->needs[i]);
         size_t other = need ? item_of(group, need, obligation->plan_year) : SIZE_MAX;
@@ -245,7 +245,7 @@ void po_share_make(po_arena *arena, const po_schedule *schedule, int school_year
     for (size_t i = 0; i < schedule->list.count; i++) {
         const po_obligation *obligation = &schedule->list.items[i];
         if (takes_part(obligation, school_year))
-            add_item(arena, group_of(arena, schedule, &all, obligation->step->deadline->role), obligation);
+            add_item(arena, group_of(arena, schedule, &all, obligation->deadline->role), obligation);
     }
     for (size_t i = 0; i < all.groups.count; i++) {
         po_share_group *group = &all.groups.items[i];

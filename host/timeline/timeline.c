@@ -17,8 +17,13 @@ typedef struct timeline_maker {
     size_t mistakes;
 } timeline_maker;
 
-const char *po_step_title(const po_step *step) {
-    return step->deadline->title ? step->deadline->title : step->duty->title;
+const char *po_step_title(const po_step *step, const char *lea_type) {
+    const po_deadline *deadline = po_deadline_for(step->deadline, lea_type);
+    return deadline->title ? deadline->title : step->duty->title;
+}
+
+const char *po_obligation_citation(const po_obligation *obligation) {
+    return obligation->deadline->citation ? obligation->deadline->citation : obligation->step->duty->citation;
 }
 
 const po_step *po_timeline_step(const po_timeline *timeline, const char *ref) {
@@ -126,13 +131,15 @@ static void check_moment(timeline_maker *maker, const po_step *step, const po_mo
         check_moment(maker, step, &moment->parts[i]);
 }
 
+static bool step_reaches(timeline_maker *maker, const po_deadline *deadline, const po_step *goal, bool *seen);
+
 static bool reaches(timeline_maker *maker, const po_moment *moment, const po_step *goal, bool *seen) {
     const po_step *next = moment->anchor ? po_timeline_step(maker->timeline, moment->anchor) : NULL;
     if (next == goal)
         return true;
     if (next && !seen[next->index]) {
         seen[next->index] = true;
-        if (reaches(maker, next->deadline->moment, goal, seen))
+        if (step_reaches(maker, next->deadline, goal, seen))
             return true;
     }
     for (size_t i = 0; i < moment->part_count; i++)
@@ -141,12 +148,21 @@ static bool reaches(timeline_maker *maker, const po_moment *moment, const po_ste
     return false;
 }
 
+static bool step_reaches(timeline_maker *maker, const po_deadline *deadline, const po_step *goal, bool *seen) {
+    bool found = reaches(maker, deadline->moment, goal, seen);
+    for (size_t i = 0; i < deadline->variants.count && !found; i++)
+        found = reaches(maker, deadline->variants.items[i].moment, goal, seen);
+    return found;
+}
+
 static void check_step(timeline_maker *maker, const po_step *step) {
     bool *seen = PO_NEW_ARRAY(maker->arena, bool, maker->timeline->steps.count);
     check_moment(maker, step, step->deadline->moment);
+    for (size_t i = 0; i < step->deadline->variants.count; i++)
+        check_moment(maker, step, step->deadline->variants.items[i].moment);
     for (size_t i = 0; i < step->deadline->need_count; i++)
         check_reference(maker, step, step->deadline->needs[i]);
-    if (reaches(maker, step->deadline->moment, step, seen))
+    if (step_reaches(maker, step->deadline, step, seen))
         mistake(maker, "TL-003", step->program, step->deadline->line,
                 po_arena_printf(maker->arena, "%s is counted from itself, through the deadlines it names; such a chain has no beginning",
                                 step->ref));

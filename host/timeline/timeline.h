@@ -126,6 +126,7 @@ typedef struct po_obligation {
     int instance;           /* of recurring ones 1, 2, ...; else 0 */
     po_date date, working, latest, opens; /* none where there is none; latest only where it differs from date */
     bool expected;          /* not set: no date, or one that holds only if a fact turns out so */
+    const po_deadline *deadline; /* the step's, as it stands for LEAs of this type */
     po_truth applies;       /* TRUE, or UNKNOWN; what is FALSE makes no obligation */
     const char *missing;    /* the fact that would decide it, or NULL */
     const po_event *event;  /* when it was or will be done, or NULL */
@@ -190,8 +191,9 @@ void po_schedule_make(po_arena *arena, const po_schedule_input *input, po_schedu
 /* Findings about order and time: late, in the wrong order, on the same day, on another day, not found, no meeting before the date. */
 void po_schedule_findings(const po_schedule *schedule, po_findings *findings);
 
-/* The title of a step for people. */
-const char *po_step_title(const po_step *step);
+/* The title of a step for people, as it stands for LEAs of a type (NULL: not known); whose law asks it of them. */
+const char *po_step_title(const po_step *step, const char *lea_type);
+const char *po_obligation_citation(const po_obligation *obligation);
 
 /* ---- expected dates ------------------------------------------------------------------------------------ */
 

@@ -25,6 +25,7 @@ typedef struct po_due_context {
     const po_event *events;    /* or NULL: as if nothing were known to have been done */
     size_t event_count;
     const char *cds;           /* of the school, or NULL */
+    const char *lea_type;      /* whose variants of deadlines hold; NULL: not known */
     int year;
     po_due **dues;             /* by step; a due whose notes are not yet made is under way */
     bool *under_way;
@@ -43,6 +44,8 @@ const po_due *po_due_instance(po_due_context *context, const po_step *step, int 
 const po_event *po_due_event(const po_due_context *context, const po_step *step);
 
 /* Whether regular meetings of the board are known for the school year of a date; the last one on or before it (none: there is none). */
+bool po_body_is_board(const char *body);            /* a charter school's has two names */
+bool po_meeting_regular(const po_meeting *meeting); /* of the board */
 bool po_meetings_known(const po_lea_facts *facts, po_date date);
 po_date po_meeting_before(const po_lea_facts *facts, po_date date);
 

@@ -212,6 +212,27 @@ def check_plain():
     expect(set(duties.values()) <= {"unknown", "not-applicable"}, "something counts as done: %s" % set(duties.values()))
 
 
+def of_type(work, cds, kind):
+    facts = write_facts(work, {"format": "planonce/facts/1", "lea": {"cds": cds, "name": "Test", "type": kind}}, kind + ".json")
+    calendar = json.loads(run("calendar", "--year", "2028-29", "--lea", facts, "--format", "json", "--as-of", "2026-11-21"))
+    return {e["duty"] + "#" + e["milestone"]: e for e in calendar["entries"] if e["period"] == "2028-29"}
+
+
+def check_types(work):
+    """The same deadline asked of three kinds of LEA: by whom, to whom, when (EC 52070, 52070.5, 47604.33; 42100, 1628)."""
+    district, county, charter = (of_type(work, *who) for who in (("34674390000000", "district"), ("34103480000000", "county-office"),
+                                                                 ("34674390101048", "charter")))
+    expect(district["lcap.L33#approve"]["role"] == "county-superintendent", "who approves a district's plan")
+    expect(county["lcap.L33#approve"]["role"] == "state-superintendent", "who approves a county office's plan")
+    expect(county["lcap.L33#approve"]["citation"].startswith("EC 52070.5"), "by which section")
+    expect(county["lcap.L32#file"]["recipient"] == "State Superintendent", "where a county office files")
+    expect("lcap.L33#approve" not in charter and "lcap.L33#request" not in charter, "nobody approves a charter school's plan")
+    expect(charter["lcap.L32#file"]["date"] == "2028-07-01" and charter["lcap.L32#file"]["latest_date"] == "2028-07-03", "a charter school's plan")
+    expect(district["lcap.L32#file"]["date"] == "2028-07-06" and district["lcap.L32#file"]["latest_date"] == "2028-07-10", "counted from the day moved")
+    expect(district["lea.D10#approve"]["date"] == "2028-09-15" and county["lea.D10#approve"]["date"] == "2028-10-15", "unaudited actuals")
+    expect(district["lcap.L33#approve"]["uid"] != county["lcap.L33#approve"]["uid"], "UIDs of two LEAs")
+
+
 def duties_of_programs():
     """As the program files list them, read without planonce."""
     for name in sorted(os.listdir(os.path.join(SOURCE, "plugins"))):
@@ -264,6 +285,7 @@ def main():
         check_csv(folder)
         check_feeds(folder)
         check_plain()
+        check_types(work)
         check_orders(work, facts)
         check_moved_meeting(work)
         check_cancelled(work)
