@@ -259,6 +259,27 @@ static found read_month_first(const char *start, candidate *ret_found) {
     return length ? settle(year, month, day, start, at + length, ret_found) : NOTHING;
 }
 
+/* "10-Jun-26", "10-Jun-2026", as spreadsheets print it. */
+static found read_dashed(const char *start, candidate *ret_found) {
+    int day, year;
+    size_t length = read_number(start, 1, 2, &day);
+    if (!length || start[length] != '-') {
+        return NOTHING;
+    }
+    const char *at = start + length + 1;
+    int month = read_month(at, &length);
+    if (!month || at[length] != '-') {
+        return NOTHING;
+    }
+    at += length + 1;
+    length = read_number(at, 2, 4, &year);
+    if (length != 2 && length != 4) {
+        return NOTHING;
+    }
+    year += length == 2 ? 2000 : 0;
+    return settle(year, month, day, start, at + length, ret_found);
+}
+
 /* "24 June 2025", "24th of June, 2025" */
 static found read_day_first(const char *start, candidate *ret_found) {
     int day, year;
@@ -335,8 +356,9 @@ static found read_date(const char *at, candidate *ret_found) {
     if (!is_digit(*at)) {
         return read_month_first(at, ret_found);
     }
-    found numeric = read_numeric(at, ret_found);
-    return numeric == NOTHING ? read_day_first(at, ret_found) : numeric;
+    found what = read_numeric(at, ret_found);
+    what = what == NOTHING ? read_dashed(at, ret_found) : what;
+    return what == NOTHING ? read_day_first(at, ret_found) : what;
 }
 
 /* End of the run of letters or digits (with the marks inside a number) that begins at `at`. */
@@ -391,6 +413,95 @@ bool po_date_find(const char *text, po_date *ret_date, const char **ret_from, si
             *ret_date = here.date;
             *ret_from = at;
             *ret_length = here.length;
+            return true;
+        }
+        at = skip_token(at);
+    }
+    return false;
+}
+
+/* --- spans --- */
+
+/* One end of a span; year 0: not printed. */
+typedef struct span_end {
+    int year, month, day;
+} span_end;
+
+/* A day without a year: "Nov 23", "11/23". */
+static size_t read_yearless(const char *at, span_end *ret_end) {
+    size_t length, more;
+    if (is_digit(*at)) {
+        length = read_number(at, 1, 2, &ret_end->month);
+        more = length && at[length] == '/' ? read_number(at + length + 1, 1, 2, &ret_end->day) : 0;
+        return more && at[length + 1 + more] != '/' ? length + 1 + more : 0;
+    }
+    ret_end->month = read_month(at, &length);
+    const char *day = ret_end->month ? skip_space(at + length) : at;
+    more = ret_end->month ? read_day(day, &ret_end->day) : 0;
+    return more ? (size_t)(day - at) + more : 0;
+}
+
+/* Of the second end also a day alone, in the first one's month: "23–27, 2026". */
+static size_t read_day_alone(const char *at, const span_end *first, span_end *ret_end) {
+    size_t length = first ? read_day(at, &ret_end->day) : 0;
+    if (!length) {
+        return 0;
+    }
+    const char *year = skip_space(at + length);
+    year = skip_space(*year == ',' ? year + 1 : year);
+    ret_end->month = first->month;
+    (void)read_number(year, 4, 4, &ret_end->year);
+    return length;
+}
+
+static size_t read_end(const char *at, const span_end *first, span_end *ret_end) {
+    candidate here;
+    *ret_end = (span_end){0};
+    if (read_date(at, &here) == A_DATE) {
+        *ret_end = (span_end){here.date.year, here.date.month, here.date.day};
+        return here.length;
+    }
+    size_t length = read_yearless(at, ret_end);
+    return length ? length : read_day_alone(at, first, ret_end);
+}
+
+/* Past what stands between the ends of a span, or NULL. */
+static const char *past_until(const char *at) {
+    static const char *const marks[] = {"-", "\u2013", "\u2014", "through ", "thru ", "to "};
+    at = skip_space(at);
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (strncmp(at, marks[i], strlen(marks[i])) == 0) {
+            return skip_space(at + strlen(marks[i]));
+        }
+    }
+    return NULL;
+}
+
+static bool settle_span(span_end a, span_end b, po_date near, po_date *ret_first, po_date *ret_last) {
+    bool turns = b.month < a.month || (b.month == a.month && b.day < a.day);
+    if (a.year == 0 && b.year != 0) {
+        a.year = b.year - turns;
+    } else if (a.year == 0 && near.month == a.month && near.day == a.day) {
+        a.year = near.year;
+    }
+    b.year = b.year == 0 ? a.year + turns : b.year;
+    if (a.year == 0 || !make_date(a.year, a.month, a.day, ret_first) || !make_date(b.year, b.month, b.day, ret_last)) {
+        return false;
+    }
+    int32_t days = po_date_to_days(*ret_last) - po_date_to_days(*ret_first);
+    return days > 0 && days <= PO_DATE_SPAN_DAYS;
+}
+
+bool po_date_parse_span(const char *text, po_date near, po_date *ret_first, po_date *ret_last) {
+    for (const char *at = text; at && *at;) {
+        if (!is_letter(*at) && !is_digit(*at)) {
+            at++;
+            continue;
+        }
+        span_end a, b;
+        size_t length = read_end(at, NULL, &a);
+        const char *second = length ? past_until(at + length) : NULL;
+        if (second && read_end(second, &a, &b) && settle_span(a, b, near, ret_first, ret_last)) {
             return true;
         }
         at = skip_token(at);

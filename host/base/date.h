@@ -46,6 +46,12 @@ PO_NODISCARD bool po_date_parse_printed(const char *text, po_date *ret_date);
  * is passed over. */
 PO_NODISCARD bool po_date_find(const char *text, po_date *ret_date, const char **ret_from, size_t *ret_length);
 
+/* The first and last day of a span: "11/23/2026 - 11/27/2026", "Nov 23–27, 2026", "Dec 21 to Jan 1, 2027". A span that prints no year ("Winter
+ * Recess Dec 21–Jan 1") takes that of `near` (none: nothing is known) if it begins on that day. False if there is none, or it is longer than
+ * PO_DATE_SPAN_DAYS: no recess is. */
+#define PO_DATE_SPAN_DAYS 92
+PO_NODISCARD bool po_date_parse_span(const char *text, po_date near, po_date *ret_first, po_date *ret_last);
+
 /* "" for a date that is none or not valid. */
 char *po_date_format_iso(po_date date, char out[PO_DATE_TEXT_MAX]);
 

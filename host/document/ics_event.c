@@ -95,6 +95,8 @@ typedef struct moment {
     po_date date;
     int minutes;
     bool moved;
+    po_date printed; /* as they were before they were moved */
+    int printed_minutes;
 } moment;
 
 static bool all_digits(const char *text, size_t size) {
@@ -117,6 +119,8 @@ static bool read_moment(const char *text, moment *ret_moment) {
     if (timed)
         found.minutes = time.hour * 60 + time.minute;
     found.moved = size == 16;
+    found.printed = found.date;
+    found.printed_minutes = found.minutes;
     if (found.moved)
         found.date = po_ics_pacific(found.date, found.minutes, &found.minutes);
     *ret_moment = found;
@@ -131,6 +135,8 @@ static void take_first(po_arena *arena, const char *value, po_ics_event *event) 
     }
     event->first = found.date;
     event->from_utc = found.moved;
+    event->universal = found.printed;
+    event->universal_minutes = found.printed_minutes;
     if (found.minutes >= 0)
         event->time = po_arena_printf(arena, "%02d:%02d", found.minutes / 60, found.minutes % 60);
 }

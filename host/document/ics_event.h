@@ -17,11 +17,14 @@ typedef struct po_ics_event {
     po_date first, last;          /* the last day is included; `last` none: the first */
     const char *time;             /* "19:00" of the first day, or NULL: all day */
     po_date instead_of;           /* RECURRENCE-ID: the day of the series in whose place it stands */
-    bool and_later;               /* RANGE=THISANDFUTURE */
+    bool and_later;               /* RANGE=THISANDFUTURE: and in the place of all later days, by the same distance */
     po_ics_dates without, also;   /* EXDATE, RDATE */
     bool from_utc;                /* its days were worked out from universal time */
+    po_date universal;            /* then: the first day as printed, */
+    int universal_minutes;        /* and its time */
     bool bad_rule;
     size_t followed;              /* days that the rule gave, those of EXDATE too; PO_LIMIT_RECURRENCES if it gave none: that cost more than any */
+    const struct po_ics_event *range_before; /* of the same series: another with `and_later`; or NULL */
     const char *bad;              /* the name of a property of days that could not be read, or NULL */
 } po_ics_event;
 

@@ -20,6 +20,8 @@ typedef struct calendar {
     const char *name;         /* of the calendar, or NULL */
     PO_LIST(po_ics_event) events;
     po_map *replaced;         /* "uid date" of days in whose place another event stands */
+    po_map *ranges_of;        /* uid -> the last of the events that change its series from a day on */
+    const char *method;       /* "CANCEL": what it holds is called off */
     PO_LIST(po_row) rows;
     uint32_t depth, inside;   /* components that are open; of them, those inside an event or beside events */
     bool in_event, any, over; /* over: the limit of events or days was reached */
@@ -75,6 +77,8 @@ static po_status take_lines(calendar *at, po_error *err) {
             at->name = po_ics_text(at->arena, line);
         else if (at->depth == 1 && !at->name && begins_with(line, "NAME"))
             at->name = po_ics_text(at->arena, line);
+        else if (at->depth == 1 && begins_with(line, "METHOD"))
+            at->method = po_ics_text(at->arena, line);
         if (at->depth > PO_LIMIT_CALENDAR_DEPTH)
             return po_error_set(err, PO_E_LIMIT, "line %u: parts of this calendar stand inside one another more than %d deep, as in no calendar: ask for a new copy",
                                 at->lines.first_line, PO_LIMIT_CALENDAR_DEPTH);
@@ -116,13 +120,39 @@ static const char *doubt_of(const po_ics_event *event) {
     return event->from_utc ? "the calendar gives universal time; the day is that of Pacific time" : NULL;
 }
 
-static void add_day(calendar *at, const po_ics_event *event, po_date date) {
+/* `instead_of`: the day of the series in whose place it stands, or none. */
+static void add_day(calendar *at, const po_ics_event *event, po_date date, po_date instead_of) {
     int32_t length = po_date_none(event->last) ? 0 : po_date_to_days(event->last) - po_date_to_days(event->first);
     po_date last = po_date_add_days(date, length > 0 ? length : 0);
     const char *texts[COLUMNS] = {event->uid, event->title, day_text(at->arena, date), day_text(at->arena, last), event->time, event->zone,
                                   event->location, event->status, event->categories, event->description, event->rule,
-                                  day_text(at->arena, event->instead_of), at->name};
+                                  day_text(at->arena, instead_of), at->name};
+    if (at->method && strcasecmp(at->method, "CANCEL") == 0)
+        texts[7] = "CANCELLED";
     add_row(at, texts, event->line, doubt_of(event));
+}
+
+/* The event that changes a series from the latest day on that is not after `date`, or NULL. */
+static const po_ics_event *range_over(const calendar *at, const po_ics_event *series, po_date date) {
+    const po_ics_event *found = NULL;
+    const po_ics_event *range = series->uid ? po_map_get(at->ranges_of, series->uid) : NULL;
+    for (; range; range = range->range_before)
+        if (po_date_compare(range->instead_of, date) <= 0 && (!found || po_date_compare(range->instead_of, found->instead_of) > 0))
+            found = range;
+    return found;
+}
+
+/* A day of a series: as it is, or as it was changed from some day on (RFC 5545, 3.8.4.4: moved by the same distance). */
+static void add_day_of_series(calendar *at, const po_ics_event *series, po_date date) {
+    if (series->uid && po_map_get(at->replaced, day_key(at->arena, series, date)))
+        return;
+    const po_ics_event *range = range_over(at, series, date);
+    if (!range) {
+        add_day(at, series, date, (po_date){0});
+        return;
+    }
+    int32_t distance = po_date_to_days(range->first) - po_date_to_days(range->instead_of);
+    add_day(at, range, po_date_add_days(date, distance), date);
 }
 
 static void count_at(size_t *count, uint32_t *first_line, uint32_t line) {
@@ -147,24 +177,35 @@ static void add_event(calendar *at, po_ics_event *event) {
         count_at(&at->bad_rules, &at->bad_rule_line, event->line);
     if (cut)
         count_at(&at->cut_series, &at->cut_line, event->line);
-    if (event->and_later)
-        count_at(&at->ranges, &at->range_line, event->line);
     at->utc += event->from_utc;
-    bool series = po_date_none(event->instead_of);
-    for (size_t i = 0; i < days.count; i++) {
-        if (series && event->uid && po_map_get(at->replaced, day_key(at->arena, event, days.items[i])))
-            continue;
-        add_day(at, event, days.items[i]);
-    }
+    for (size_t i = 0; i < days.count; i++)
+        if (po_date_none(event->instead_of))
+            add_day_of_series(at, event, days.items[i]);
+        else
+            add_day(at, event, days.items[i], event->instead_of);
+}
+
+/* An event that stands in the place of a day, or of it and all later ones. */
+static void note_change(calendar *at, po_ics_event *event, const po_map *series) {
+    (void)po_map_add(at->replaced, day_key(at->arena, event, event->instead_of), at);
+    if (!event->and_later || po_date_none(event->first))
+        return;
+    if (!po_map_get(series, event->uid))
+        count_at(&at->ranges, &at->range_line, event->line);
+    event->range_before = po_map_get(at->ranges_of, event->uid);
+    po_map_set(at->ranges_of, event->uid, event);
 }
 
 static void add_rows(calendar *at) {
+    po_map *series = po_map_create(at->arena);
     at->replaced = po_map_create(at->arena);
-    for (size_t i = 0; i < at->events.count; i++) {
-        const po_ics_event *event = &at->events.items[i];
-        if (!po_date_none(event->instead_of) && event->uid)
-            (void)po_map_add(at->replaced, day_key(at->arena, event, event->instead_of), at);
-    }
+    at->ranges_of = po_map_create(at->arena);
+    for (size_t i = 0; i < at->events.count; i++)
+        if (at->events.items[i].uid && po_date_none(at->events.items[i].instead_of))
+            (void)po_map_add(series, at->events.items[i].uid, at);
+    for (size_t i = 0; i < at->events.count; i++)
+        if (at->events.items[i].uid && !po_date_none(at->events.items[i].instead_of))
+            note_change(at, &at->events.items[i], series);
     add_row(at, HEADER, 1, NULL);
     for (size_t i = 0; i < at->events.count; i++)
         add_event(at, &at->events.items[i]);
@@ -182,7 +223,7 @@ static void say_all(calendar *at) {
     say(at, PO_WARNING, "ICS-001", at->undated, at->undated_line, "without a day that can be read: not read");
     say(at, PO_WARNING, "ICS-002", at->bad_rules, at->bad_rule_line, "repeating by a rule that cannot be followed: only the first day was read");
     say(at, PO_NOTE, "ICS-003", at->cut_series, at->cut_line, "repeating without end, or very often: followed for ten years and a thousand days at most");
-    say(at, PO_WARNING, "ICS-004", at->ranges, at->range_line, "changing a whole series from a day on: read as changing that day only; compare the days after it");
+    say(at, PO_WARNING, "ICS-004", at->ranges, at->range_line, "changing from a day on a series that is not in the calendar: only that day was read");
     say(at, PO_NOTE, "ICS-005", at->utc, 1, "with universal time: the days are those of Pacific time");
     if (at->over)
         po_diagnose(&at->document->diagnostics, PO_ERROR, "ICS-006", NULL, NULL,

@@ -44,15 +44,15 @@ static bool follows(const struct icalrecurrencetype *rule, const char *text) {
     return days && !finer && !may_search(rule) && rule->interval > 0 && !strcasestr(text, "RSCALE");
 }
 
-/* The end of the rule as a day; libical compares a day with a moment. */
-static void end_by_day(const po_ics_event *event, struct icalrecurrencetype *rule) {
+/* The end of the rule as a day; libical compares a day with a moment. `universal`: the rule is followed in universal time. */
+static void end_by_day(const po_ics_event *event, bool in_universal, struct icalrecurrencetype *rule) {
     struct icaltimetype until = rule->until;
     if (icaltime_is_null_time(until))
         return;
     po_date date = {(int16_t)until.year, (uint8_t)until.month, (uint8_t)until.day};
     int minutes = until.hour * 60 + until.minute;
     bool universal = !until.is_date && (until.zone == icaltimezone_get_utc_timezone() || event->from_utc);
-    if (universal)
+    if (universal && !in_universal)
         date = po_ics_pacific(date, minutes, &minutes);
     rule->until = day_of(date);
 }
@@ -73,22 +73,41 @@ static void add_day(po_arena *arena, const po_ics_event *event, po_date date, po
         *PO_LIST_ADD(arena, days) = date;
 }
 
+static po_date date_of(struct icaltimetype time) {
+    return (po_date){(int16_t)time.year, (uint8_t)time.month, (uint8_t)time.day};
+}
+
+/* Whether the weekdays of the rule are those of universal time: then its first day is the event's. Some calendars move the moment only and leave
+ * the rule as it was typed; its days are local then. */
+static bool rule_in_universal(const po_ics_event *event, struct icalrecurrencetype rule) {
+    if (!event->from_utc)
+        return false;
+    rule.until = day_of(po_date_add_years(event->universal, PO_LIMIT_RECURRENCE_YEARS));
+    rule.count = 0;
+    icalrecur_iterator *iterator = icalrecur_iterator_new(rule, day_of(event->universal));
+    struct icaltimetype first = iterator ? icalrecur_iterator_next(iterator) : icaltime_null_date();
+    icalrecur_iterator_free(iterator);
+    return !icaltime_is_null_time(first) && po_date_compare(date_of(first), event->universal) == 0;
+}
+
 static void follow(po_arena *arena, po_ics_event *event, struct icalrecurrencetype rule, po_ics_dates *days, bool *ret_cut) {
-    po_date end = po_date_add_years(event->first, PO_LIMIT_RECURRENCE_YEARS);
-    bool ends = rule.count > 0 || !icaltime_is_null_time(rule.until);
-    end_by_day(event, &rule);
+    bool in_universal = rule_in_universal(event, rule), ends = rule.count > 0 || !icaltime_is_null_time(rule.until);
+    po_date first = in_universal ? event->universal : event->first;
+    po_date end = po_date_add_years(first, PO_LIMIT_RECURRENCE_YEARS);
+    end_by_day(event, in_universal, &rule);
     if (icaltime_is_null_time(rule.until) || icaltime_compare(rule.until, day_of(end)) > 0)
         rule.until = day_of(end);
-    icalrecur_iterator *iterator = icalrecur_iterator_new(rule, day_of(event->first));
+    icalrecur_iterator *iterator = icalrecur_iterator_new(rule, day_of(first));
     size_t taken = 0;
     *ret_cut = !ends;
     for (struct icaltimetype next; iterator && !icaltime_is_null_time(next = icalrecur_iterator_next(iterator)); taken++) {
-        po_date date = {(int16_t)next.year, (uint8_t)next.month, (uint8_t)next.day};
+        po_date date = date_of(next);
         if (taken >= PO_LIMIT_RECURRENCES || !po_date_valid(date) || po_date_compare(date, end) > 0) {
             *ret_cut = true;
             break;
         }
-        add_day(arena, event, date, days);
+        int minutes;
+        add_day(arena, event, in_universal ? po_ics_pacific(date, event->universal_minutes, &minutes) : date, days);
     }
     event->followed = taken > 0 ? taken : PO_LIMIT_RECURRENCES; /* libical went through all years in vain */
     icalrecur_iterator_free(iterator);

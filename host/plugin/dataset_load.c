@@ -126,6 +126,8 @@ static void load_column(dataset_loader *ld, const xmlNode *node, form_dataset *d
     column->key = po_xml_attribute_yes(node, "key", false);
     column->own = po_xml_attribute_yes(node, "own", false);
     column->quiet = po_xml_attribute_yes(node, "quiet", false);
+    column->until = attribute(ld, node, "until");
+    column->until_in = attribute(ld, node, "until-in");
     column->part = (uint8_t)po_xml_attribute_long(node, "part", 0);
     load_labels(ld, node, dataset, column);
 }

@@ -70,6 +70,8 @@ typedef struct dataset_column {
     const char *member;             /* the child's field for the member */
     bool key, required;
     bool quiet;   /* looked at by <tell> and not stored: it may hold texts about persons */
+    const char *until;    /* of the day of a row: the field for the last day of a span that its cell prints; NULL: one day only */
+    const char *until_in; /* the field whose text may print the span instead, or NULL */
     bool own;     /* what stands here, but no, makes the school an agency of its own */
     uint8_t part; /* of a code in three columns: 1, 2, 3; else 0 */
     uint32_t index;
@@ -228,6 +230,9 @@ const char *dataset_flag(const char *text);
 uint32_t dataset_year_in(const char *text, const char **ret_from);
 /* A printed date, or the number of a day as spreadsheets count them, as ISO; NULL if it is none. */
 const char *dataset_day(po_arena *arena, const char *text);
+
+/* The same; of a column that may hold spans the first day of one. */
+const char *dataset_first_day(po_arena *arena, const dataset_column *column, const char *text);
 /* Fourteen digits, or NULL; `ret_restored`: a leading zero was put back. */
 const char *dataset_cds(po_arena *arena, const char *text, bool *ret_restored);
 /* The same from the parts of three columns. */

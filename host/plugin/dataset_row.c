@@ -9,6 +9,7 @@
  */
 #include <string.h>
 
+#include "base/date.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "plugin/dataset_parts.h"
@@ -262,6 +263,28 @@ static uint32_t count_digits(const char *text) {
     return count;
 }
 
+static bool span_from(const po_field *field, po_date from, po_date *ret_last) {
+    po_date first;
+    return field && po_date_parse_span(field->text, from, &first, ret_last) && po_date_compare(first, from) == 0;
+}
+
+/* The last day of a span that the cell of the day prints, or a text beside it: "Winter Recess Dec 21–Jan 1". */
+static void take_until(dataset_run *run) {
+    const dataset_column *key = run->layout->key ? run->layout->key->column : NULL;
+    const po_field *day = key && key->until && !find_field(run, key->until) ? find_field(run, key->field) : NULL;
+    const po_field *told = day && key->until_in ? find_field(run, key->until_in) : NULL;
+    po_date from, last;
+    if (!day || !day->value || !po_date_parse_iso(day->value, &from))
+        return;
+    const po_field *span = span_from(day, from, &last) ? day : span_from(told, from, &last) ? told : NULL;
+    po_field *end = span ? add_field(run, key->until) : NULL;
+    if (!end)
+        return;
+    *end = (po_field){.name = key->until, .text = span->text, .at = span->at, .at_count = span->at_count};
+    end->value = po_date_format_iso(last, po_arena_alloc(run->scratch, PO_DATE_TEXT_MAX));
+    end->doubt = span == day ? NULL : "read from the words of the event";
+}
+
 /* The code or day of the row, as far as that is needed to know whether the row is wanted; `ret_digits`:
  * printed where it should be. */
 static const char *code_of(dataset_run *run, uint32_t *ret_digits) {
@@ -273,7 +296,7 @@ static const char *code_of(dataset_run *run, uint32_t *ret_digits) {
     if (cell == NULL)
         return NULL;
     if (layout->dataset->by_day)
-        return dataset_day(run->scratch, cell->text);
+        return dataset_first_day(run->scratch, layout->key->column, cell->text);
     if (layout->key->column->part == 0)
         return dataset_cds(run->scratch, cell->text, &restored);
     const char *texts[3];
@@ -325,6 +348,7 @@ static void take_tells(dataset_run *run) {
 static po_status read_row(dataset_run *run, const po_place *at) {
     run->field_count = 0;
     take_slots(run);
+    take_until(run);
     take_tells(run);
     take_constants(run);
     if (!po_scope_has_year(run->scope, year_of(run)))

@@ -276,8 +276,16 @@ const char *dataset_day(po_arena *arena, const char *text) {
     return po_date_format_iso(date, po_arena_alloc(arena, PO_DATE_TEXT_MAX));
 }
 
+const char *dataset_first_day(po_arena *arena, const dataset_column *column, const char *text) {
+    const char *day = dataset_day(arena, text);
+    po_date first, last;
+    if (day != NULL || column->until == NULL || !po_date_parse_span(text, (po_date){0}, &first, &last))
+        return day;
+    return po_date_format_iso(first, po_arena_alloc(arena, PO_DATE_TEXT_MAX));
+}
+
 static void read_date(dataset_run *run, dataset_slot *slot, const po_cell *cell, po_field *field) {
-    field->value = dataset_day(dataset_scratch(run), cell->text);
+    field->value = dataset_first_day(dataset_scratch(run), slot->column, cell->text);
     if (field->value == NULL)
         refuse(run, slot, cell, field, "this is not one date");
 }

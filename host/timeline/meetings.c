@@ -77,20 +77,28 @@ static int by_day(const void *a, const void *b) {
 
 /* ---- into the facts --------------------------------------------------------------------------------------------------- */
 
-static bool is_board(const char *body) {
-    return po_text_equal(body, "governing-board") || po_text_equal(body, "charter-board");
-}
-
 static bool facts_list_year(const po_lea_facts *facts, const char *body, int school_year) {
     for (size_t i = 0; facts && i < facts->meetings.count; i++)
         if (po_date_school_year(facts->meetings.items[i].date) == school_year &&
-            (po_text_equal(facts->meetings.items[i].body, body) || (is_board(body) && is_board(facts->meetings.items[i].body))))
+            (po_text_equal(facts->meetings.items[i].body, body) || (po_body_is_board(body) && po_body_is_board(facts->meetings.items[i].body))))
             return true;
     return false;
 }
 
 static int by_date(const void *a, const void *b) {
     return po_date_compare(((const po_meeting *)a)->date, ((const po_meeting *)b)->date);
+}
+
+/* A calendar may keep the day and add that it was cancelled: then nobody can count on the meeting. */
+static bool called_off(const po_schedule *schedule, const po_calendar_meeting *meeting) {
+    if (!po_text_equal(meeting->kind, "regular"))
+        return false;
+    for (size_t i = 0; i < schedule->meetings.count; i++) {
+        const po_calendar_meeting *other = &schedule->meetings.items[i];
+        if (po_date_compare(other->date, meeting->date) == 0 && po_text_equal(other->kind, "cancelled") && po_text_equal(other->body, meeting->body))
+            return true;
+    }
+    return false;
 }
 
 static void join_meetings(po_schedule_work *work, const po_lea_facts *given, po_lea_facts *facts) {
@@ -100,7 +108,7 @@ static void join_meetings(po_schedule_work *work, const po_lea_facts *given, po_
         *PO_LIST_ADD(work->arena, &facts->meetings) = given->meetings.items[i];
     for (size_t i = 0; i < schedule->meetings.count; i++) {
         const po_calendar_meeting *meeting = &schedule->meetings.items[i];
-        if (of_school(meeting->body) || facts_list_year(given, meeting->body, po_date_school_year(meeting->date)))
+        if (called_off(schedule, meeting) || of_school(meeting->body) || facts_list_year(given, meeting->body, po_date_school_year(meeting->date)))
             continue;
         *PO_LIST_ADD(work->arena, &facts->meetings) =
             (po_meeting){.body = meeting->body, .date = meeting->date, .kind = meeting->kind, .source = meeting->day->source->name};

@@ -142,6 +142,11 @@ Test(date, printed) {
         {"Goal 3 was adopted on 2/29/2024", "2024-02-29"},
         {"Feb 29, 2024", "2024-02-29"},
         {"for 2025-26: 12/1/2025", "2025-12-01"},
+        {"10-Jun-26", "2026-06-10"},
+        {"1-Sep-2026", "2026-09-01"},
+        {"31-Feb-26", ""},
+        {"10-Jun-", ""},
+        {"10-Jun-262", ""},
         /* none */
         {NULL, ""},
         {"", ""},
@@ -181,6 +186,37 @@ Test(date, printed) {
         cr_expect_eq(found, *cases[i].expected != '\0', "'%s'", cases[i].text);
         cr_expect_str_eq(po_date_format_iso(date, text), cases[i].expected, "'%s' gives %s",
                          cases[i].text, text);
+    }
+}
+
+Test(date, spans) {
+    static const struct {
+        const char *text, *near, *expected;
+    } cases[] = {
+        {"11/23/2026 - 11/27/2026", "", "2026-11-23 2026-11-27"},
+        {"Nov 23\xE2\x80\x93" "27, 2026", "", "2026-11-23 2026-11-27"},
+        {"Winter Recess December 21, 2026 through January 1, 2027", "", "2026-12-21 2027-01-01"},
+        {"Dec. 21 to Jan. 1, 2027", "", "2026-12-21 2027-01-01"},
+        {"12/21 - 1/1/27", "", "2026-12-21 2027-01-01"},
+        {"Winter Recess Dec 21\xE2\x80\x93Jan 1", "2026-12-21", "2026-12-21 2027-01-01"},
+        {"Spring Break March 29 - April 2", "2027-03-29", "2027-03-29 2027-04-02"},
+        /* no year, another day, too long, backward, no span */
+        {"Winter Recess Dec 21\xE2\x80\x93Jan 1", "", ""},
+        {"Winter Recess Dec 21\xE2\x80\x93Jan 1", "2026-12-22", ""},
+        {"July 1, 2026 to June 30, 2027", "", ""},
+        {"June 24, 2027 - June 10, 2027", "", ""},
+        {"6:00-9:00 p.m. June 10, 2027", "", ""},
+        {"June 10, 2027", "", ""},
+        {"2026-27", "", ""},
+        {"", "", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        po_date near = {0}, first, last;
+        char a[PO_DATE_TEXT_MAX], b[PO_DATE_TEXT_MAX], both[2 * PO_DATE_TEXT_MAX + 1] = "";
+        cr_assert(*cases[i].near == '\0' || po_date_parse_iso(cases[i].near, &near));
+        if (po_date_parse_span(cases[i].text, near, &first, &last))
+            snprintf(both, sizeof both, "%s %s", po_date_format_iso(first, a), po_date_format_iso(last, b));
+        cr_expect_str_eq(both, cases[i].expected, "'%s' gives %s", cases[i].text, both);
     }
 }
 

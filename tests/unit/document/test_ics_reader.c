@@ -81,6 +81,36 @@ Test(ics, a_weekly_series_that_begins_on_another_weekday_ends) {
                 "B 2025-07-21..2025-07-21; B 2025-07-28..2025-07-28; B 2025-08-04..2025-08-04");
 }
 
+Test(ics, a_change_from_a_day_on_moves_all_later_days_but_those_changed_alone) {
+    expect_days(CALENDAR(EVENT("SUMMARY:B\r\nDTSTART;TZID=\"Pacific Standard Time\":20260902T153000\r\nRRULE:FREQ=WEEKLY;COUNT=6\r\n")
+                             EVENT("SUMMARY:Thu\r\nRECURRENCE-ID;RANGE=THISANDFUTURE;TZID=\"Pacific Standard Time\":20260916T153000\r\n"
+                                   "DTSTART;TZID=\"Pacific Standard Time\":20260917T160000\r\n")
+                                 EVENT("SUMMARY:Alone\r\nRECURRENCE-ID:20260930T153000\r\nDTSTART:20260929T153000\r\n")),
+                "B 2026-09-02..2026-09-02 15:30; B 2026-09-09..2026-09-09 15:30; Thu 2026-09-24..2026-09-24 16:00; "
+                "Thu 2026-10-08..2026-10-08 16:00; Thu 2026-09-17..2026-09-17 16:00; Alone 2026-09-29..2026-09-29 15:30");
+}
+
+Test(ics, a_change_from_a_day_on_without_its_series_is_told) {
+    expect_days(CALENDAR(EVENT("SUMMARY:Thu\r\nRECURRENCE-ID;RANGE=THISANDFUTURE:20260916\r\nDTSTART:20260917\r\n")),
+                "Thu 2026-09-17..2026-09-17 !ICS-004");
+}
+
+Test(ics, a_rule_in_universal_time_is_followed_there) {
+    /* Wednesday in universal time, Tuesday in California; the second: only the moment was moved, the rule speaks of Tuesday. */
+    expect_days(CALENDAR(EVENT("SUMMARY:U\r\nDTSTART:20270210T020000Z\r\nRRULE:FREQ=MONTHLY;COUNT=3;BYDAY=2WE\r\nEXDATE:20270310T020000Z\r\n")),
+                "U 2027-02-09..2027-02-09 18:00?; U 2027-04-13..2027-04-13 18:00? !ICS-005");
+    expect_days(CALENDAR(EVENT("SUMMARY:L\r\nDTSTART:20270210T020000Z\r\nRRULE:FREQ=MONTHLY;COUNT=3;BYDAY=2TU\r\n")),
+                "L 2027-02-09..2027-02-09 18:00?; L 2027-03-09..2027-03-09 18:00?; L 2027-04-13..2027-04-13 18:00? !ICS-005");
+}
+
+Test(ics, a_calendar_that_calls_off_says_so_of_each_event) {
+    const char *text = "BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nBEGIN:VEVENT\r\nSUMMARY:Board meeting\r\nDTSTART:20270112T180000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    read_text(text, strlen(text));
+    cr_assert_eq(status, PO_OK);
+    cr_expect_str_eq(document->blocks.items[0].table->rows[1].cells[7].text, "CANCELLED");
+    po_document_destroy(document);
+}
+
 Test(ics, rules_that_are_not_followed_leave_the_first_day) {
     expect_days(CALENDAR(EVENT("SUMMARY:B\r\nDTSTART;VALUE=DATE:20260908\r\nRRULE:FREQ=SECONDLY\r\n")
                              EVENT("SUMMARY:C\r\nDTSTART;VALUE=DATE:20260909\r\nRRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30\r\n")

@@ -200,10 +200,35 @@ Test(schedule, what_the_facts_exclude_is_not_there_and_what_they_leave_open_is_u
     cr_assert_null(found("lea.D08#approve", 2026));
     cr_assert(found("lea.D08#file", 2026));
     cr_assert_eq(found("lcap.L23#present", 2026) != NULL, false, "not for charter schools");
+    cr_assert_null(found("lcap.L48#file", 2026));
+    facts.type = "district";
+    make(2026, "2026-11-21");
     const po_obligation *open = found("lcap.L48#file", 2026);
     cr_assert(open);
     cr_assert_eq(open->applies, PO_UNKNOWN);
     cr_assert_str_eq(open->missing, "facts.interim_uncertain");
+}
+
+Test(schedule, one_deadline_stands_differently_for_kinds_of_lea) {
+    const po_step *file = po_timeline_step(fixture.timeline, "lcap.L32#file");
+    cr_assert_str_eq(po_step_title(file, "county-office"), "Plan filed with the State Superintendent");
+    cr_assert_str_eq(po_step_title(file, NULL), po_step_title(file, "district"));
+    facts.type = "charter";
+    make(2028, "2026-11-21");
+    cr_assert_eq(po_date_compare(found("lcap.L32#file", 2028)->date, day("2028-07-01")), 0, "its own rule");
+    cr_assert_str_eq(po_obligation_citation(found("lcap.L32#file", 2028)), "EC 47604.33(a)(2)");
+    facts.type = "county-office";
+    make(2028, "2026-11-21");
+    cr_assert_eq(po_date_compare(found("lcap.L32#file", 2028)->date, day("2028-07-06")), 0, "the common rule");
+    cr_assert_str_eq(found("lcap.L33#approve", 2028)->deadline->role, "state-superintendent");
+}
+
+Test(schedule, a_charter_schools_board_meets_under_either_name) {
+    facts.type = "charter";
+    meet("2026-12-08", "regular");
+    facts.meetings.items[0].body = "charter-board";
+    make(2026, "2026-11-21");
+    cr_assert_eq(po_date_compare(found("lea.D08#file", 2026)->working, day("2026-12-08")), 0);
 }
 
 Test(schedule, every_duty_of_every_program_has_a_state) {
