@@ -55,6 +55,7 @@ typedef struct po_cell {
     uint16_t column_span, row_span; /* at least 1 */
     bool header;                    /* the producer says so (TH); a hint, never a proof */
     const char *doubt;              /* why the text is uncertain, or NULL */
+    float left, right;              /* where its text stands across the page, in a PDF with structure; equal where nobody knows */
     uint8_t kind;                   /* po_cell_kind */
     bool hidden;                    /* its row or column is hidden in the workbook: nobody sees it on the screen */
 } po_cell;

@@ -64,13 +64,14 @@ static bool same_window(const window *a, const window *b) {
     return a->count == b->count && memcmp(a->hits, b->hits, a->count * sizeof(const geo_hit *)) == 0;
 }
 
-static bool shares_word(const geo_hit *a, const geo_hit *b) {
+/* A word, not a sign between words: a "+" at the edge of one column is taken for part of the label beside it too. */
+static bool shares_word(const geo_page *page, const geo_hit *a, const geo_hit *b) {
     if (a->x1 <= b->x0 || b->x1 <= a->x0 || a->bottom < b->top || b->bottom < a->top) {
         return false;
     }
     for (uint32_t i = 0; i < a->count; i++) {
         for (uint32_t j = 0; j < b->count; j++) {
-            if (a->words[i] == b->words[j]) {
+            if (a->words[i] == b->words[j] && page->keys[a->words[i]].size > 0) {
                 return true;
             }
         }
@@ -95,7 +96,8 @@ static bool column_of(const po_geometry *geometry, const geo_hit *hit, uint32_t 
     return false;
 }
 
-static void choose_cells(const po_geometry *geometry, const window *around, uint32_t table, candidate *ret_found) {
+static void choose_cells(const po_geometry *geometry, const geo_page *page, const window *around, uint32_t table,
+                         candidate *ret_found) {
     ret_found->table = table;
     ret_found->count = 0;
     ret_found->strength = 0;
@@ -104,7 +106,7 @@ static void choose_cells(const po_geometry *geometry, const window *around, uint
         bool fits = column_of(geometry, around->hits[i], table, &column);
         for (uint32_t j = 0; fits && j < ret_found->count; j++) {
             const chosen *other = &ret_found->cells[j];
-            fits = other->column != column && !shares_word(other->hit, around->hits[i]) &&
+            fits = other->column != column && !shares_word(page, other->hit, around->hits[i]) &&
                    !overlap(other->hit, around->hits[i]);
         }
         if (fits) {
@@ -207,7 +209,7 @@ static bool try_table(const po_geometry *geometry, geo_page *page, const window 
     if (count < 2 || count < min) {
         return false;
     }
-    choose_cells(geometry, around, table, ret_found);
+    choose_cells(geometry, page, around, table, ret_found);
     if (!is_enough(geometry->hints, ret_found)) {
         return false;
     }
@@ -298,7 +300,7 @@ static void write_texts(po_geometry *geometry, const geo_page *page, const candi
         for (size_t w = line->first; w < line->first + line->count; w++) {
             const po_geometry_word *word = &page->words[w];
             po_geometry_word place = *word;
-            for (uint32_t i = 0; i < found->count; i++) {
+            for (uint32_t i = 0; i < found->count && page->keys[w].size > 0; i++) { /* a sign may be part of two labels */
                 const geo_hit *hit = found->cells[i].hit;
                 for (uint32_t j = 0; j < hit->count; j++) {
                     if (hit->words[j] == w) {

@@ -165,8 +165,10 @@ static bool try_word(search *s, size_t at, uint32_t word) {
     float x0 = s->hit.x0, x1 = s->hit.x1;
     s->hit.words[s->hit.count++] = word;
     s->hit.bottom = s->page->line_of[word];
-    s->hit.x0 = from->x0 < x0 ? from->x0 : x0;
-    s->hit.x1 = from->x1 > x1 ? from->x1 : x1;
+    if (size > 0) { /* a sign may stand in the column beside */
+        s->hit.x0 = from->x0 < x0 ? from->x0 : x0;
+        s->hit.x1 = from->x1 > x1 ? from->x1 : x1;
+    }
     if (extend(s, at + size)) {
         return true;
     }

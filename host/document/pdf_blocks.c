@@ -161,6 +161,15 @@ static void open_table(po_pdf_blocks *blocks, size_t depth, bool implicit) {
     push_frame(blocks, FRAME_TABLE, depth, building)->implicit = implicit;
 }
 
+/* Where the text of the cell just added stands on the first of its pages. */
+static void place_cell(const frame *at) {
+    po_cell *cell = &at->table->row.items[at->table->row.count - 1];
+    if (at->boxes.count) {
+        cell->left = at->boxes.items[0].left;
+        cell->right = at->boxes.items[0].right;
+    }
+}
+
 static void pop_frame(po_pdf_blocks *blocks) {
     frame *at = top(blocks);
     po_arena *arena = blocks->document->arena;
@@ -169,6 +178,7 @@ static void pop_frame(po_pdf_blocks *blocks) {
         po_pdf_order_cell(&at->table->order, &at->boxes, at->row_span > 1);
         if (blocks->cells++ < PO_LIMIT_TABLE_CELLS) {
             po_pdf_table_add_cell(at->table, arena, &at->sink, at->header, at->column_span, at->row_span);
+            place_cell(at);
         } else {
             blocks->limited = true;
         }

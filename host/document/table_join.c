@@ -15,6 +15,7 @@
 
 #include "base/text.h"
 #include "document/table_frame.h"
+#include "document/table_rest.h"
 
 enum {
     HEADER_ROWS_MAX = 4,  /* leading rows that may make a header */
@@ -27,6 +28,7 @@ typedef struct growing {
     po_table *table;
     PO_LIST(po_row) rows;
     size_t header;
+    po_column_edges edges; /* of its columns, where places are known */
 } growing;
 
 typedef struct joining {
@@ -145,18 +147,18 @@ static size_t longest_cell(const po_row *row) {
     return found;
 }
 
-/* The cell of `row` that a left-over cell goes on from: the one in its column; for a row of one cell, whose column says nothing,
- * the longest. Word tags the rest of a cut row in its last columns: running text under a figure or a "Yes" belongs to
- * the longest cell too (`ret_moved`). */
-static size_t continued_cell(const po_row *row, const po_row *rest, const po_cell *only, bool *ret_moved) {
+/* The cell of `row` that a left-over cell goes on from: the one in its column. Where its place on the page is not known (`placed` false): for
+ * a row of one cell, whose column says nothing, the longest; Word tags the rest of a cut row in its last columns, so running text under a
+ * figure or a "Yes" belongs to the longest cell too (`ret_moved`). */
+static size_t continued_cell(const po_row *row, const po_row *rest, const po_cell *only, bool placed, bool *ret_moved) {
     *ret_moved = false;
-    if (rest->cell_count == 1) {
+    if (rest->cell_count == 1 && !placed) {
         return longest_cell(row);
     }
     for (size_t i = 0; i < row->cell_count; i++) {
         const po_cell *cell = &row->cells[i];
         if (cell->column <= only->column && only->column < cell->column + cell->column_span) {
-            *ret_moved = strlen(cell->text) < PROSE_MIN && strlen(only->text) >= PROSE_MIN;
+            *ret_moved = !placed && strlen(cell->text) < PROSE_MIN && strlen(only->text) >= PROSE_MIN;
             return *ret_moved ? longest_cell(row) : i;
         }
     }
@@ -174,7 +176,7 @@ static void append_cell(po_arena *arena, po_cell *cell, const po_cell *rest) {
 }
 
 /* Gives a row that a page cut off back to the last row; false if it is a row of its own. */
-static bool give_back(joining *at, growing *table, const po_row *rest) {
+static bool give_back(joining *at, growing *table, const po_row *rest, bool placed) {
     const po_cell *only = only_filled(rest);
     if (!only || table->rows.count <= table->header + 1 || table->header == SIZE_MAX ||
         (only->column == 0 && rest->cell_count > 1)) {
@@ -182,7 +184,7 @@ static bool give_back(joining *at, growing *table, const po_row *rest) {
     }
     po_row *last = &table->rows.items[table->rows.count - 1];
     bool moved;
-    size_t index = continued_cell(last, rest, only, &moved);
+    size_t index = continued_cell(last, rest, only, placed, &moved);
     if (index == SIZE_MAX) {
         return false;
     }
@@ -206,6 +208,29 @@ static bool turns_page(const growing *table, const po_row *row) {
     return table->rows.count && row_page(row) > row_page(&table->rows.items[table->rows.count - 1]);
 }
 
+/* The first row of a page as it stands under the last row, whose rest it may be; `ret_placed`: that is known. A row that begins in the first
+ * column is whole. */
+static const po_row *place_rest(joining *at, const growing *table, const po_row *row, bool *ret_placed) {
+    *ret_placed = false;
+    if (row->cell_count == 0 || table->header == SIZE_MAX || table->rows.count <= table->header + 1 ||
+        (row->cells[0].text[0] && row->cell_count == table->table->columns)) {
+        return row;
+    }
+    const po_row *placed = po_rest_place(&table->edges, at->arena, &table->rows.items[table->rows.count - 1], row);
+    *ret_placed = placed != NULL;
+    return placed ? placed : row;
+}
+
+/* `known`: it stands in its columns. */
+static void add_row(joining *at, growing *table, const po_row *row, bool known) {
+    *PO_LIST_ADD(at->arena, &table->rows) = *row;
+    if (table->header == SIZE_MAX && filled_cells(row) > 0) {
+        table->header = table->rows.count - 1;
+    } else if (known) {
+        po_column_edges_learn(&table->edges, at->arena, table->table->columns, row);
+    }
+}
+
 /* Adds the rows of one part: repeated headers left out, a cut row given back. */
 static void add_rows(joining *at, growing *table, const po_table *part, bool continued) {
     bool cut = continued;
@@ -216,17 +241,15 @@ static void add_rows(joining *at, growing *table, const po_table *part, bool con
             continue;
         }
         const po_row *row = &part->rows[i++];
-        bool filled = filled_cells(row) > 0;
+        bool filled = filled_cells(row) > 0, placed = false;
         cut = cut || turns_page(table, row);
-        if (cut && filled && give_back(at, table, row)) {
+        row = cut && filled ? place_rest(at, table, row, &placed) : row;
+        if (cut && filled && give_back(at, table, row, placed)) {
             cut = false;
             continue;
         }
+        add_row(at, table, row, !cut || placed || (row->cell_count && row->cells[0].text[0]));
         cut = cut && !filled;
-        *PO_LIST_ADD(at->arena, &table->rows) = *row;
-        if (table->header == SIZE_MAX && filled) {
-            table->header = table->rows.count - 1;
-        }
     }
 }
 

@@ -24,8 +24,9 @@ static const po_table_hint geometry_tables[] = {
 
 static const po_hint_label geometry_labels[] = {
     GEOMETRY_LABEL("action#", 0, 0),      GEOMETRY_LABEL("description", 0, 2), GEOMETRY_LABEL("grant", 2, 0),
-    GEOMETRY_LABEL("partner", 1, 0),      GEOMETRY_LABEL("process", 1, 1),     GEOMETRY_LABEL("title", 0, 1),
-    GEOMETRY_LABEL("totalfunds", 0, 3),   GEOMETRY_LABEL("totallcff", 2, 2),   GEOMETRY_LABEL("totalsbytype", 2, 1),
+    GEOMETRY_LABEL("partner", 1, 0),      GEOMETRY_LABEL("planplusmore", 1, 0), GEOMETRY_LABEL("process", 1, 1),
+    GEOMETRY_LABEL("title", 0, 1),        GEOMETRY_LABEL("totalfunds", 0, 3),  GEOMETRY_LABEL("totallcff", 2, 2),
+    GEOMETRY_LABEL("totalsbytype", 2, 1), GEOMETRY_LABEL("waysandtools", 1, 1),
 };
 
 #define GEOMETRY_TEXT(key) {key, sizeof(key) - 1, false}

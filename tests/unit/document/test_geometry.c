@@ -103,6 +103,16 @@ Test(geometry, a_row_in_the_words_of_a_heading) {
     expect_page(&page, "| Action # | Title | Total Funds |\n| ?Required | ?Descriptions | $5 |\nP Subtotal of all funds $9\n");
 }
 
+/* The "+" before "more" stands just left of "tools" too: it is part of one label, and keeps nobody from having the other. */
+Test(geometry, a_sign_between_two_labels) {
+    po_geometry_word words[] = {word("Plan", 10, 20), word("plus", 10, 32), word("+", 36, 32), word("more", 10, 44),
+                                word("Ways", 50, 20), word("and", 50, 32),  word("tools", 50, 44),
+                                word("A", 10, 70),    word("B", 50, 70)};
+    po_geometry_rule rules[] = {{0, 0, 0, 0}};
+    po_geometry_page page = PAGE(words, rules);
+    expect_page(&page, "| Plan plus + more | Ways and tools |\n| A | B |\n");
+}
+
 Test(geometry, words_in_any_order) {
     po_geometry_word words[] = {word("second", 10, 40), word("line", 45, 20), word("First", 10, 20)};
     po_geometry_rule rules[] = {{0, 0, 0, 0}};

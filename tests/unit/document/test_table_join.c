@@ -10,6 +10,16 @@
 #include "document/table_join.h"
 #include "pdf_builder.h"
 
+/* "text@300": text that begins at 300; else its place is not known. */
+static void place_cell(po_cell *cell, char *text) {
+    char *at = strchr(text, '@');
+    if (at) {
+        cell->left = strtof(at + 1, NULL);
+        cell->right = cell->left + 40;
+        *at = '\0';
+    }
+}
+
 /* A table from "a|b;c|d" on a page. */
 static po_table *add_table(po_document *document, uint32_t page, const char *text) {
     char **lines, **words;
@@ -26,6 +36,7 @@ static po_table *add_table(po_document *document, uint32_t page, const char *tex
             place->page = page;
             cells[c] = (po_cell){.text = strcmp(words[c], "-") == 0 ? "" : words[c], .column = (uint32_t)c,
                                  .column_span = 1, .row_span = 1, .at = place, .at_count = 1};
+            place_cell(&cells[c], words[c]);
         }
         rows[r] = (po_row){cells, (uint32_t)cell_count};
         table->columns = table->columns > cell_count ? table->columns : (uint32_t)cell_count;
@@ -169,4 +180,40 @@ Test(table_join, tables_are_numbered_anew) {
     cr_expect_eq(document->blocks.items[3].table->parent_table, 2);
     cr_expect_eq(document->blocks.items[3].table->rows[0].cells[0].at[0].table, 3);
     po_document_destroy(document);
+}
+
+static po_document *placed(const char *first, const char *second) {
+    po_document *document = po_document_create();
+    add_table(document, 4, first);
+    add_table(document, 5, second);
+    return document;
+}
+
+#define PLACED "Metric|Baseline|Outcome|Target;1.1@30|Rate of@100|5%@205|7%@300"
+#define READS "T4 [Metric|Baseline|Outcome|Target]"
+
+Test(table_join, rest_in_the_wrong_column_goes_where_it_stands) {
+    expect(placed(PLACED, "-|-|-|completion@100"), READS "[1.1|Rate of completion|5%|7%]");
+    expect(placed(PLACED, "-|-|-|of all@209"), READS "[1.1|Rate of|5% of all|7%]");
+}
+
+Test(table_join, rest_of_several_cells_stands_under_its_columns) {
+    expect(placed(PLACED, "-|-|completion@100|of all@207"), READS "[1.1|Rate of|5%|7%][|completion|of all|]");
+    expect(placed(PLACED, "for 2 years@100|of most@300;1.2@30|Days@100|6%@205|8%@300"),
+           READS "[1.1|Rate of|5%|7%][|for 2 years||of most][1.2|Days|6%|8%]");
+}
+
+Test(table_join, rest_that_lost_its_empty_cells_is_no_first_cell) {
+    expect(placed(PLACED, "pupils@301;1.2@30|Days@100|6%@205|8%@300"), READS "[1.1|Rate of|5%|7% pupils][1.2|Days|6%|8%]");
+}
+
+Test(table_join, rest_is_left_where_places_do_not_tell) {
+    expect(placed(PLACED, "-|-|-|pupils"), READS "[1.1|Rate of|5%|7% pupils]");
+    expect(placed("Metric|Baseline|Target;1.1@30|-|7%@300", "-|-|of all@205"),
+           "T3 [Metric|Baseline|Target][1.1||7% of all]"); /* where the middle column begins is not known */
+    expect(placed(PLACED, "-|left@100|over@110|-"), READS "[1.1|Rate of|5%|7%][|left|over|]"); /* two in one column */
+}
+
+Test(table_join, row_that_begins_in_the_first_column_is_no_rest) {
+    expect(placed(PLACED, "1.2@30|-|-|8%@100"), READS "[1.1|Rate of|5%|7%][1.2|||8%]");
 }
