@@ -13,12 +13,12 @@
 #include <string.h>
 
 #include "document/geometry_parts.h"
+#include "document/word_cuts.h"
 
 static const char doubt_reach[] = "words of this cell stand partly outside its column";
 static const char doubt_close[] = "this cell and the one beside it stand too close to be told apart with certainty";
 static const char doubt_wide[] = "there is a wide gap within this cell: part of it may belong to another column";
 static const char doubt_over[] = "words are printed over each other here";
-static const char doubt_cut[] = "a narrow column may have cut a word of this cell in two";
 static const char doubt_many[] = "this row has too many pieces to tell its columns apart";
 
 typedef struct geo_piece { /* a word on its way to a column */
@@ -381,7 +381,8 @@ static bool is_cut(const po_buffer *cell, const po_geometry_word *more) {
         return false;
     }
     if (text[size - 1] == '-' && length > 1) {
-        return (more->text[0] >= 'a' && more->text[0] <= 'z') || is_number_part(last, length);
+        return (more->text[0] >= 'a' && more->text[0] <= 'z' && !po_word_hyphen_hangs(more->text, more->size)) ||
+               is_number_part(last, length);
     }
     const char *comma = memchr(last, ',', length);
     bool amount = is_number_part(last, length) && !memchr(last, '%', length) && (last[0] == '$' || (comma && comma[1]));
@@ -413,8 +414,8 @@ typedef struct writing { /* one cell under way */
     bool any;
 } writing;
 
-/* One word fills its line and small letters go on below: a word too long for its column. */
-static bool is_cut_word(const cutting *cut, const writing *cell, uint32_t column, const po_geometry_word *more) {
+/* Whether the last word reaches the end of its column, and (`ret_alone`) fills it: one that is too long for its column does. */
+static bool fills_line(const cutting *cut, const writing *cell, uint32_t column, bool *ret_alone) {
     enum { NARROW = 16 }; /* letters */
     const geo_column *edge = &cut->header->columns[column];
     float letter = cut->page->from->scale.letter, right = edge->low;
@@ -422,9 +423,23 @@ static bool is_cut_word(const cutting *cut, const writing *cell, uint32_t column
     if (edge->ruled) {
         right -= cell->left > left ? cell->left - left : 0;
     }
-    char first = more->text[0], last = cell->text.size ? cell->text.data[cell->text.size - 1] : ' ';
-    return cell->on_line == 1 && right - left < NARROW * letter && cell->x1 > right - 1.2F * letter &&
-           ((first >= 'a' && first <= 'z') || first == ')') && ((last >= 'a' && last <= 'z') || last == '(');
+    *ret_alone = cell->on_line == 1 && right - left < NARROW * letter;
+    return cell->x1 > right - 1.2F * letter;
+}
+
+/* Writes what stands between the cell's last word and one on the next line. */
+static void write_line_end(const cutting *cut, geo_table *table, writing *cell, uint32_t column, const po_geometry_word *more) {
+    char mark = po_word_cut_mark(po_buffer_text(&cell->text), cell->text.size, more->text, more->size, false);
+    char last = cell->text.size ? cell->text.data[cell->text.size - 1] : ' ';
+    bool alone, fills = fills_line(cut, cell, column, &alone);
+    if (fills && alone && (mark == PO_CUT_LETTER || more->text[0] == ')' || last == '(')) {
+        po_buffer_add(&cell->text, (const char[]){PO_CUT_NARROW}, mark == PO_CUT_LETTER);
+        put_in_doubt(table, column, po_word_cut_doubt);
+    } else if (mark == PO_CUT_HYPHEN || (mark == PO_CUT_LETTER && fills)) {
+        po_buffer_add_char(&cell->text, mark);
+    } else {
+        po_buffer_add_text(&cell->text, is_cut(&cell->text, more) ? "" : " ");
+    }
 }
 
 /* A tick beside a tick. */
@@ -451,10 +466,8 @@ static void write_word(const cutting *cut, geo_table *table, writing *cell, uint
         po_buffer_add_text(&cell->text, word->x0 - cell->x1 >= scale->join ? " " : "");
     } else if (page->lines[l].y - cell->y > 1.6F * scale->pitch || is_bullet(word)) {
         po_buffer_add_text(&cell->text, is_cut(&cell->text, word) ? "" : "\n");
-    } else if (is_cut_word(cut, cell, column, word)) {
-        put_in_doubt(table, column, doubt_cut);
     } else {
-        po_buffer_add_text(&cell->text, is_cut(&cell->text, word) ? "" : " ");
+        write_line_end(cut, table, cell, column, word);
     }
     po_buffer_add(&cell->text, word->text, word->size);
     cell->on_line = cell->any && cell->line == l ? cell->on_line + 1 : 1;

@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "document/geometry_parts.h"
+#include "document/word_cuts.h"
 
 /* Part of a line's length by which letters are wider or narrower than usual. */
 #define SLACK 0.04F
@@ -43,18 +44,22 @@ static bool flows(const geo_page *page, const geo_line *above, const geo_line *l
     return above->x1 + word > page->right - scale->letter - SLACK * (page->right - above->x0);
 }
 
+/* Lines end between words, but for those that end in a word's hyphen. */
+static void add_line_end(po_buffer *text, const po_geometry_word *next) {
+    char mark = po_word_cut_mark(po_buffer_text(text), text->size, next->text, next->size, false);
+    po_buffer_add_char(text, mark == PO_CUT_HYPHEN ? mark : ' ');
+}
+
 static void emit(po_geometry *geometry, const geo_page *page, uint32_t first, uint32_t last) {
     const geo_line *line = &page->lines[first];
     bool item = starts_item(page, line);
-    size_t from = line->first, count = 0;
-    for (uint32_t l = first; l < last; l++) {
-        count += page->lines[l].count;
-    }
+    size_t from = line->first;
     po_buffer text = {0};
     for (uint32_t l = first; l < last; l++) {
         const geo_line *next = &page->lines[l];
-        po_buffer_add_text(&text, l > first ? " " : "");
-        (void)count;
+        if (l > first) {
+            add_line_end(&text, &page->words[next->first]);
+        }
         po_buffer_add_text(&text, geo_words_text(geometry, page, l == first ? from : next->first,
                                                  l == first ? next->count - (from - next->first) : next->count));
     }

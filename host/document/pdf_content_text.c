@@ -62,7 +62,8 @@ static void step_to(po_pdf_content *content, const po_pdf_fragment *fragment, co
         tally->lines_spaced += spaced;
         tally->lines_bare += letter;
     }
-    if (!spaced) {
+    bool hyphen = spaced && text->size > 1 && text->data[text->size - 2] == '-';
+    if (!spaced || (hyphen && step == PO_PDF_STEP_LINE)) { /* behind a hyphen it matters that the line ended */
         po_buffer_add_char(text, step == PO_PDF_STEP_LINE ? PO_PDF_LINE_BREAK : ' ');
     }
 }

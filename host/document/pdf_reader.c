@@ -16,6 +16,7 @@
 #include "document/pdf_outside.h"
 #include "document/pdf_structure.h"
 #include "document/table_join.h"
+#include "document/word_cuts.h"
 
 enum { HEADER_SEARCH = 1024 };
 
@@ -195,6 +196,7 @@ po_status po_pdf_read(const uint8_t *data, size_t size, const po_pdf_options *op
     } else {
         read_structure(&at, !options->no_join);
     }
+    po_word_cuts_resolve(document);
 out:
     po_pdf_blocks_destroy(at.blocks);
     po_pdf_content_destroy(at.content);

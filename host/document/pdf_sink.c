@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "document/word_cuts.h"
 
 void po_pdf_sink_finish(po_pdf_sink *sink) {
     po_buffer_finish(&sink->text);
@@ -102,6 +103,17 @@ static void name_bullet(po_pdf_sink *sink) {
     }
 }
 
+/* What stands between two lines: nothing if a word goes on, a mark where the whole document has to tell (document/word_cuts.h), else a space. */
+static void add_line_end(po_pdf_sink *sink, const char *bytes, size_t size) {
+    char mark = po_word_cut_mark(sink->text.data, sink->text.size, bytes, size, sink->space);
+    bool hangs = sink->text.data[sink->text.size - 1] == '-' && po_word_hyphen_hangs(bytes, size);
+    if (mark && (mark != PO_CUT_LETTER || !sink->own_spaces)) {
+        po_buffer_add_char(&sink->text, mark);
+    } else if (sink->space || hangs || !word_goes_on(sink, bytes, size)) {
+        po_buffer_add_char(&sink->text, ' ');
+    }
+}
+
 /* White space that is due, then the letters. */
 static void add_visible(po_pdf_sink *sink, const char *bytes, size_t size) {
     if (sink->text.size && (sink->space || sink->line)) {
@@ -109,7 +121,9 @@ static void add_visible(po_pdf_sink *sink, const char *bytes, size_t size) {
     }
     if (sink->text.size && sink->newline) {
         po_buffer_add_char(&sink->text, '\n');
-    } else if (sink->text.size && (sink->space || (sink->line && !word_goes_on(sink, bytes, size)))) {
+    } else if (sink->text.size && sink->line) {
+        add_line_end(sink, bytes, size);
+    } else if (sink->text.size && sink->space) {
         po_buffer_add_char(&sink->text, ' ');
     }
     sink->space = sink->newline = sink->glue = sink->line = false;

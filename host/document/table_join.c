@@ -165,13 +165,36 @@ static size_t continued_cell(const po_row *row, const po_row *rest, const po_cel
     return SIZE_MAX;
 }
 
+static bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* "Need: ...", "* source": what begins so is a paragraph of its own. */
+static bool begins_paragraph(const char *text) {
+    size_t word = strcspn(text, " \n");
+    bool label = text[0] >= 'A' && text[0] <= 'Z' && word > 1 && text[word - 1] == ':';
+    return label || strncmp(text, "\xE2\x80\xA2", 3) == 0 || text[0] == '*' || (text[0] == '-' && is_letter(text[1]));
+}
+
+/* Does a paragraph end where the page does? A sentence that goes on does not. */
+static bool ends_paragraph(const char *text, const char *rest) {
+    char last = text[strlen(text) - 1];
+    bool open = is_letter(last) || strchr(",-(/&", last), goes_on = rest[0] == '(' || (rest[0] >= 'a' && rest[0] <= 'z');
+    return begins_paragraph(rest) || (!open && !goes_on);
+}
+
 static void append_cell(po_arena *arena, po_cell *cell, const po_cell *rest) {
     po_place *places = PO_NEW_ARRAY(arena, po_place, (size_t)cell->at_count + rest->at_count);
     memcpy(places, cell->at, cell->at_count * sizeof *places);
     memcpy(places + cell->at_count, rest->at, rest->at_count * sizeof *places);
     cell->at = places;
     cell->at_count += rest->at_count;
-    cell->text = cell->text[0] ? po_arena_printf(arena, "%s %s", cell->text, rest->text) : rest->text;
+    if (cell->text[0]) {
+        const char *between = ends_paragraph(cell->text, rest->text) ? "\n" : " ";
+        cell->text = po_arena_printf(arena, "%s%s%s", cell->text, between, rest->text);
+    } else {
+        cell->text = rest->text;
+    }
     cell->doubt = cell->doubt ? cell->doubt : rest->doubt;
 }
 
@@ -222,6 +245,32 @@ static const po_row *place_rest(joining *at, const growing *table, const po_row 
 }
 
 /* `known`: it stands in its columns. */
+/* A short text with a figure under another: a number, which may name a row of its own. */
+static bool is_code(const po_cell *cell) {
+    enum { CODE_MAX = 8 };
+    return has_digit(cell->text) && strlen(cell->text) <= CODE_MAX && !strchr(cell->text, ' ') && !strchr(cell->text, '%');
+}
+
+/* Gives all cells of a rest that stands in other columns than its tags say back to the last row; false if it may be a row of its own. */
+static bool give_all_back(joining *at, growing *table, const po_row *rest) {
+    po_row *last = &table->rows.items[table->rows.count - 1];
+    for (uint32_t i = 0; i < rest->cell_count; i++) {
+        if (i >= last->cell_count || last->cells[i].column != i || (is_code(&rest->cells[i]) && is_code(&last->cells[i])) ||
+            (i == 0 && rest->cells[i].text[0])) {
+            return false;
+        }
+    }
+    po_cell *cells = PO_NEW_ARRAY(at->arena, po_cell, last->cell_count);
+    memcpy(cells, last->cells, last->cell_count * sizeof *cells);
+    for (uint32_t i = 0; i < rest->cell_count; i++) {
+        if (rest->cells[i].text[0]) {
+            append_cell(at->arena, &cells[i], &rest->cells[i]);
+        }
+    }
+    last->cells = cells;
+    return true;
+}
+
 static void add_row(joining *at, growing *table, const po_row *row, bool known) {
     *PO_LIST_ADD(at->arena, &table->rows) = *row;
     if (table->header == SIZE_MAX && filled_cells(row) > 0) {
@@ -243,8 +292,9 @@ static void add_rows(joining *at, growing *table, const po_table *part, bool con
         const po_row *row = &part->rows[i++];
         bool filled = filled_cells(row) > 0, placed = false;
         cut = cut || turns_page(table, row);
+        const po_row *tagged = row;
         row = cut && filled ? place_rest(at, table, row, &placed) : row;
-        if (cut && filled && give_back(at, table, row, placed)) {
+        if (cut && filled && ((row != tagged && give_all_back(at, table, row)) || give_back(at, table, row, placed))) {
             cut = false;
             continue;
         }

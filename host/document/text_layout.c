@@ -15,6 +15,7 @@
 #include "base/utf8.h"
 #include "document/geometry.h"
 #include "document/table_join.h"
+#include "document/word_cuts.h"
 
 enum {
     SAMPLE = 64 << 10,    /* looked at to recognise the format */
@@ -286,6 +287,7 @@ static po_status read_layout(const uint8_t *data, size_t size, const po_read_opt
     po_geometry_end(in.geometry);
     document->pages = in.pages;
     po_tables_number(document);
+    po_word_cuts_resolve(document);
     po_geometry_destroy(in.geometry);
     free(in.words);
     po_buffer_finish(&clean);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "document/geometry.h"
+#include "document/word_cuts.h"
 #include "geometry_expect.h"
 
 static const po_geometry_scale points = {.gap = 8, .join = 1.2F, .pitch = 12.2F, .same = 3, .letter = 5};
@@ -38,6 +39,7 @@ static void expect_page(const po_geometry_page *page, const char *expected) {
     po_geometry_survey(geometry, page);
     po_geometry_read(geometry, page);
     po_geometry_end(geometry);
+    po_word_cuts_resolve(document);
     geometry_write(&out, document);
     cr_expect_str_eq(po_buffer_text(&out), expected, "reads:\n%s", po_buffer_text(&out));
     po_buffer_finish(&out);

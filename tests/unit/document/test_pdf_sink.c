@@ -30,7 +30,7 @@ Test(pdf_sink, next_fragment_by_distance) {
     add(&sink, 0, 50, 100, "two");
     add(&sink, 0, 110, 100, "three");
     add(&sink, 0, 0, 80, "four");
-    expect(&sink, "onetwo three four");
+    expect(&sink, "onetwo three\x1C" "four"); /* a line's end: PO_CUT_LETTER */
 }
 
 Test(pdf_sink, paragraphs_and_labels) {
@@ -90,5 +90,5 @@ Test(pdf_sink, pages_are_noted_where_letters_are) {
     cr_assert_eq(sink.page_count, 2);
     cr_expect_eq(sink.pages[0], 3);
     cr_expect_eq(sink.pages[1], 5);
-    expect(&sink, "a b c");
+    expect(&sink, "a b\x1C" "c");
 }

@@ -198,13 +198,19 @@ Test(table_join, rest_in_the_wrong_column_goes_where_it_stands) {
 }
 
 Test(table_join, rest_of_several_cells_stands_under_its_columns) {
-    expect(placed(PLACED, "-|-|completion@100|of all@207"), READS "[1.1|Rate of|5%|7%][|completion|of all|]");
+    expect(placed(PLACED, "-|-|completion@100|of all@207"), READS "[1.1|Rate of completion|5% of all|7%]");
     expect(placed(PLACED, "for 2 years@100|of most@300;1.2@30|Days@100|6%@205|8%@300"),
-           READS "[1.1|Rate of|5%|7%][|for 2 years||of most][1.2|Days|6%|8%]");
+           READS "[1.1|Rate of for 2 years|5%|7% of most][1.2|Days|6%|8%]");
 }
 
 Test(table_join, rest_that_lost_its_empty_cells_is_no_first_cell) {
     expect(placed(PLACED, "pupils@301;1.2@30|Days@100|6%@205|8%@300"), READS "[1.1|Rate of|5%|7% pupils][1.2|Days|6%|8%]");
+}
+
+Test(table_join, a_paragraph_that_ends_with_its_page_stays_one) {
+    expect(placed(PLACED, "-|-|Grade 3@100|of all;1.2@30|Days@100|6%@205|8%@300"), READS "[1.1|Rate of|5%|7%][||Grade 3|of all][1.2|Days|6%|8%]");
+    expect(placed("Metric|Baseline|Outcome|Target;1.1@30|All: 4%@100|5%@205|7%@300", "-|-|Some: 2%@100|Most: 3%@205"),
+           READS "[1.1|All: 4%/Some: 2%|5%/Most: 3%|7%]");
 }
 
 Test(table_join, rest_is_left_where_places_do_not_tell) {
@@ -215,5 +221,7 @@ Test(table_join, rest_is_left_where_places_do_not_tell) {
 }
 
 Test(table_join, row_that_begins_in_the_first_column_is_no_rest) {
+    expect(placed("Goal|Action|Outcome|Target;1@30|1.1@100|5%@205|7%@300", "-|-|1.2@100|Rest@300"),
+           "T4 [Goal|Action|Outcome|Target][1|1.1|5%|7%][|1.2||Rest]"); /* an action that leaves out its goal */
     expect(placed(PLACED, "1.2@30|-|-|8%@100"), READS "[1.1|Rate of|5%|7%][1.2|||8%]");
 }
