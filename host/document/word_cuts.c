@@ -41,11 +41,12 @@ static bool is_letter(char c) {
     return is_small(c) || (c >= 'A' && c <= 'Z');
 }
 
-/* Letters of ASCII and Latin-1; an apostrophe between letters is part of a word. */
+/* Letters of ASCII and Latin-1; an apostrophe between letters is part of a word, a tick at a word's end ("LEA-wideX") is none. */
 static bool in_word(const char *text, size_t size, size_t at) {
     char c = text[at];
     if (is_letter(c)) {
-        return true;
+        bool ends = at + 1 == size || !is_letter(text[at + 1]);
+        return !(c == 'X' && ends && at > 0 && is_small(text[at - 1]));
     }
     if ((unsigned char)c >= 0x80) {
         return (unsigned char)c == 0xC3 || ((unsigned char)c < 0xC0 && at > 0 && (unsigned char)text[at - 1] == 0xC3);

@@ -75,6 +75,7 @@ Test(word_cuts, hyphens) {
 Test(word_cuts, narrow_columns) {
     expect("Elementa|ry", "elementary", "Elementary");
     expect("Elementa|ry", "", "Elementary");
+    expect("School|wideX", "LEA-wideX, Schoolwide", "SchoolwideX");
     expect("Students|with", "students with needs", "Students with");
 }
 
