@@ -20,8 +20,6 @@ enum {
 
 const char po_word_cut_doubt[] = "a narrow column may have cut a word of this cell in two";
 
-static const char marks[] = {PO_CUT_LETTER, PO_CUT_HYPHEN, PO_CUT_SPACED, PO_CUT_NARROW, '\0'};
-
 typedef struct seen { /* how a word stands in the document, away from marks */
     bool anyhow, small; /* small: with a small first letter */
 } seen;
@@ -30,6 +28,7 @@ typedef struct cuts {
     po_arena *arena; /* scratch */
     po_map *wanted;  /* folded word or compound -> seen */
     uint8_t sieve[SIEVE / 8];
+    bool letter[256]; /* as in_word has them, looked up: all letters of a document pass here */
     po_buffer out;
 } cuts;
 
@@ -68,6 +67,13 @@ static bool fold(const char *word, size_t size, char ret_key[PIECE_MAX + 1]) {
     }
     ret_key[size] = '\0';
     return true;
+}
+
+static bool has_mark(const char *text) {
+    while (*text && !is_mark(*text)) {
+        text++;
+    }
+    return *text != '\0';
 }
 
 static bool is_listed(const char *const *words, size_t count, const char *word, size_t size) {
@@ -112,9 +118,12 @@ char po_word_cut_mark(const char *before, size_t before_size, const char *next, 
 
 /* ---- the words that are asked for ---- */
 
+static uint32_t small_of(char c) {
+    return (unsigned char)c | 0x20U;
+}
+
 static uint32_t sieve_bit(const char *word, size_t size) {
-    return ((uint32_t)(unsigned char)word[0] * 131 + (uint32_t)(unsigned char)word[size - 1] * 31 + (uint32_t)size * 7 +
-            (uint32_t)(unsigned char)word[size / 2]) % SIEVE;
+    return (small_of(word[0]) * 131 + small_of(word[size - 1]) * 31 + (uint32_t)size * 7 + small_of(word[size / 2])) % SIEVE;
 }
 
 static void want(cuts *at, const char *word, size_t size) {
@@ -128,11 +137,8 @@ static void want(cuts *at, const char *word, size_t size) {
 
 static seen *find(const cuts *at, const char *word, size_t size) {
     char key[PIECE_MAX + 1];
-    if (!fold(word, size, key)) {
-        return NULL;
-    }
-    uint32_t bit = sieve_bit(key, size);
-    return at->sieve[bit / 8] >> bit % 8 & 1 ? po_map_get(at->wanted, key) : NULL;
+    uint32_t bit = size ? sieve_bit(word, size) : 0;
+    return at->sieve[bit / 8] >> bit % 8 & 1 && fold(word, size, key) ? po_map_get(at->wanted, key) : NULL;
 }
 
 static void note(const cuts *at, const char *word, size_t size) {
@@ -230,8 +236,13 @@ static bool is_one(const cuts *at, const pieces *of, uint32_t first, uint32_t la
         return false;
     }
     for (uint32_t i = first; i <= last; i++) {
-        bool hyphened = of->mark[i] == PO_CUT_HYPHEN && i < last; /* "improve-" may be a word */
-        if (of->size[i] == 0 || (hyphened && takes_hyphen(of->text[i], of->size[i])) || of->mark[i] == PO_CUT_SPACED || (!hyphened && stands_alone(at, of, i))) {
+        char mark = '\0';
+        if (i < last) {
+            mark = of->mark[i];
+        }
+        bool cut = mark == PO_CUT_HYPHEN ? !takes_hyphen(of->text[i], of->size[i]) /* "improve" may be a word */
+                                         : mark != PO_CUT_SPACED && !stands_alone(at, of, i);
+        if (of->size[i] == 0 || !cut) {
             return false;
         }
     }
@@ -269,85 +280,109 @@ static void write_pieces(cuts *at, const pieces *of, bool *ret_unsure) {
     }
 }
 
-typedef void visit(cuts *at, const pieces *of, bool *ret_unsure);
-
-static void visit_want(cuts *at, const pieces *of, bool *ret_unsure) {
-    (void)ret_unsure;
-    if (of->count > 1) {
-        want_pieces(at, of);
-    }
-}
-
-static void visit_note(cuts *at, const pieces *of, bool *ret_unsure) {
-    (void)ret_unsure;
-    if (of->count == 1) {
-        note(at, of->text[0], of->size[0]);
-    }
-}
-
 /* A mark here is one behind more pieces than are looked at. */
-static void write_between(cuts *at, char c, bool write) {
-    if (write && c != PO_CUT_HYPHEN && c != PO_CUT_NARROW) {
+static void write_between(cuts *at, char c) {
+    if (c != PO_CUT_HYPHEN && c != PO_CUT_NARROW) {
         po_buffer_add_char(&at->out, is_mark(c) ? ' ' : c);
     }
 }
 
-/* Hands over each word of a text; what stands between words goes to `out` if that is asked for. */
-static bool each_word(cuts *at, const char *text, visit *then, bool write) {
+/* The words of a text that marks cut are asked for; false if it has no marks. */
+static bool text_want(cuts *at, const char *text) {
+    if (!has_mark(text)) {
+        return false;
+    }
     size_t size = strlen(text);
-    bool unsure = false;
     for (size_t i = 0; i < size;) {
         pieces of;
         if (!in_word(text, size, i)) {
-            write_between(at, text[i], write);
             i++;
             continue;
         }
-        size_t end = take_pieces(text, size, i, &of);
-        then(at, &of, &unsure);
-        if (then == visit_note && of.count == 1 && end + 1 < size && text[end] == '-' && in_word(text, size, end + 1)) {
-            note(at, text + i, word_end(text, size, end + 1) - i); /* a compound */
+        i = take_pieces(text, size, i, &of);
+        if (of.count > 1) {
+            want_pieces(at, &of);
         }
-        i = end;
     }
-    return unsure;
+    return true;
+}
+
+/* Notes the word that begins at `from`, if no mark cuts it, and the compound that it begins; returns where it ends. */
+static size_t note_word(const cuts *at, const char *text, size_t size, size_t from) {
+    pieces of;
+    size_t end = take_pieces(text, size, from, &of);
+    if (of.count == 1 && of.size[0]) {
+        note(at, text + from, of.size[0]);
+        if (end + 1 < size && text[end] == '-' && in_word(text, size, end + 1)) {
+            note(at, text + from, word_end(text, size, end + 1) - from);
+        }
+    }
+    return end > from ? end : from + 1;
+}
+
+/* The words of a text that no mark cuts are noted where they are asked for. */
+static void text_note(const cuts *at, const char *text) {
+    size_t size = strlen(text);
+    for (size_t i = 0; i < size;) {
+        size_t end = i;
+        while (end < size && at->letter[(unsigned char)text[end]]) {
+            end++;
+        }
+        if (end == i) {
+            i++;
+            continue;
+        }
+        bool plain = end == size || text[end] == ' ' || text[end] == '\n' || text[end] == ',' || text[end] == '.';
+        if (plain && text[end - 1] != 'X') { /* nearly all */
+            note(at, text + i, end - i);
+            i = end;
+        } else {
+            i = note_word(at, text, size, i);
+        }
+    }
 }
 
 static const char *resolve_text(cuts *at, po_arena *arena, const char *text, bool *ret_unsure) {
+    size_t size = strlen(text);
     po_buffer_clear(&at->out);
-    *ret_unsure = each_word(at, text, write_pieces, true);
+    *ret_unsure = false;
+    for (size_t i = 0; i < size;) {
+        pieces of;
+        if (in_word(text, size, i)) {
+            i = take_pieces(text, size, i, &of);
+            write_pieces(at, &of, ret_unsure);
+        } else {
+            write_between(at, text[i++]);
+        }
+    }
     return po_arena_copy(arena, po_buffer_text(&at->out), at->out.size);
 }
 
 /* ---- over the document ---- */
 
-typedef void each_text(cuts *at, const char *text);
-
-static void text_want(cuts *at, const char *text) {
-    if (strpbrk(text, marks)) {
-        (void)each_word(at, text, visit_want, false);
+/* Asks for the words that marks cut in a block; false if there are none. */
+static bool want_block(cuts *at, const po_block *block) {
+    bool any = text_want(at, block->text);
+    for (uint32_t r = 0; block->table && r < block->table->row_count; r++) {
+        for (uint32_t c = 0; c < block->table->rows[r].cell_count; c++) {
+            any = text_want(at, block->table->rows[r].cells[c].text) || any;
+        }
     }
+    return any;
 }
 
-static void text_note(cuts *at, const char *text) {
-    (void)each_word(at, text, visit_note, false);
-}
-
-static void over_texts(cuts *at, const po_document *document, each_text *then) {
-    for (size_t i = 0; i < document->blocks.count; i++) {
-        const po_block *block = &document->blocks.items[i];
-        then(at, block->text);
-        for (uint32_t r = 0; block->table && r < block->table->row_count; r++) {
-            for (uint32_t c = 0; c < block->table->rows[r].cell_count; c++) {
-                then(at, block->table->rows[r].cells[c].text);
-            }
+static void note_block(const cuts *at, const po_block *block) {
+    text_note(at, block->text);
+    for (uint32_t r = 0; block->table && r < block->table->row_count; r++) {
+        for (uint32_t c = 0; c < block->table->rows[r].cell_count; c++) {
+            text_note(at, block->table->rows[r].cells[c].text);
         }
     }
 }
 
 static bool row_has_marks(const po_row *row) {
     for (uint32_t c = 0; c < row->cell_count; c++) {
-        if (strpbrk(row->cells[c].text, marks)) {
+        if (has_mark(row->cells[c].text)) {
             return true;
         }
     }
@@ -359,7 +394,7 @@ static po_row resolve_row(cuts *at, po_arena *arena, const po_row *row) {
     for (uint32_t c = 0; c < row->cell_count; c++) {
         bool unsure = false;
         cells[c] = row->cells[c];
-        if (strpbrk(cells[c].text, marks)) {
+        if (has_mark(cells[c].text)) {
             cells[c].text = resolve_text(at, arena, cells[c].text, &unsure);
         }
         if (cells[c].doubt == po_word_cut_doubt && !unsure) {
@@ -380,30 +415,34 @@ static const po_table *resolve_table(cuts *at, po_arena *arena, const po_table *
     return copy;
 }
 
-static bool table_has_marks(const po_table *table) {
-    for (uint32_t r = 0; r < table->row_count; r++) {
-        if (row_has_marks(&table->rows[r])) {
-            return true;
-        }
+static void resolve_block(cuts *at, po_arena *arena, po_block *block) {
+    bool unsure;
+    if (has_mark(block->text)) {
+        block->text = resolve_text(at, arena, block->text, &unsure);
     }
-    return false;
+    if (block->table) {
+        block->table = resolve_table(at, arena, block->table);
+    }
 }
 
 void po_word_cuts_resolve(po_document *document) {
     cuts at = {.arena = po_arena_create()};
+    size_t count = document->blocks.count;
+    bool *marked = PO_NEW_ARRAY(at.arena, bool, count + 1), any = false;
     at.wanted = po_map_create(at.arena);
-    over_texts(&at, document, text_want);
-    if (po_map_count(at.wanted)) {
-        over_texts(&at, document, text_note);
-        for (size_t i = 0; i < document->blocks.count; i++) {
-            po_block *block = &document->blocks.items[i];
-            bool unsure;
-            if (strpbrk(block->text, marks)) {
-                block->text = resolve_text(&at, document->arena, block->text, &unsure);
-            }
-            if (block->table && table_has_marks(block->table)) {
-                block->table = resolve_table(&at, document->arena, block->table);
-            }
+    for (int c = 0; c < 256; c++) {
+        at.letter[c] = is_letter((char)c) || c == 0xC3;
+    }
+    for (size_t i = 0; i < count; i++) {
+        marked[i] = want_block(&at, &document->blocks.items[i]);
+        any = any || marked[i];
+    }
+    for (size_t i = 0; any && i < count; i++) {
+        note_block(&at, &document->blocks.items[i]);
+    }
+    for (size_t i = 0; any && i < count; i++) {
+        if (marked[i]) {
+            resolve_block(&at, document->arena, &document->blocks.items[i]);
         }
     }
     po_buffer_finish(&at.out);
