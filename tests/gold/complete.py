@@ -13,7 +13,7 @@ import sys
 import xml.etree.ElementTree as ElementTree
 
 # The lists of requirements: a prefix and the last number.
-NUMBERED = {"lcap.L": 48, "spsa.P": 24, "csi.CSI-": 15, "csi.TSI-": 3, "csi.ATSI-": 2, "da.DA-": 11, "da.DTA-": 5, "cim.CIM-": 9}
+NUMBERED = {"lcap.L": 49, "spsa.P": 24, "csi.CSI-": 15, "csi.TSI-": 3, "csi.ATSI-": 2, "da.DA-": 11, "da.DTA-": 5, "cim.CIM-": 9}
 TWO_DIGITS = {"lcap.L", "spsa.P"}
 # The list of dates: its number, and the duty whose date it is where it has no duty of its own.
 DATES = {1: None, 2: None, 3: None, 4: None, 5: None, 6: None, 7: "lea.D04", 8: None, 9: None, 10: None, 11: None, 12: None, 13: "lcap.L27", 14: None,
