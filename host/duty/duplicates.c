@@ -105,6 +105,14 @@ bool po_authority_federal(const char *authority) {
     return authority && po_text_starts(authority, "federal-");
 }
 
+bool po_authority_local(const char *authority) {
+    return po_text_equal(authority, "local") || po_text_equal(authority, "practice");
+}
+
+bool po_duty_on_lea(const po_duty *duty) {
+    return po_text_equal(duty->bearer, "lea") || po_text_equal(duty->bearer, "school");
+}
+
 po_status po_duplicates_find(po_arena *arena, const po_asks *asks, po_date as_of, const char *without,
                              po_duplicates **ret_duplicates, po_error *err) {
     po_duplicates *duplicates = PO_NEW(arena, po_duplicates);

@@ -36,14 +36,15 @@ typedef struct po_apart {
 /* Duties that ask the same thing: `atoms` are what they share. */
 typedef struct po_cluster {
     po_bits atoms;
-    const char *label; /* of the first atom, without its detail */
+    const char *label; /* of the atoms that two of them share, without details */
     PO_LIST(const po_ask *) duties;
     size_t programs; /* how many programs they belong to */
     po_act act;
     uint32_t align;          /* facets by which only alignment stands between two of them: timing, definition, threshold */
-    const po_ask *weakest; /* the duty that is easiest to change: by its authority one sees who can */
+    const po_ask *weakest;   /* the duty that is easiest to change, or that is to be eliminated: by its authority one sees who can */
     const po_reuse *reuse;   /* what may be done today, or NULL */
     bool federal_floor;      /* a federal duty is among them: what it asks stays */
+    bool agencies;           /* less than two of them are on districts or schools: nothing is filed twice, `act` is KEEP */
     PO_LIST(po_apart) apart;
 } po_cluster;
 
@@ -54,9 +55,11 @@ typedef struct po_report {
     const po_report_row *row; /* system, frequency, purpose; NULL: not known */
     PO_LIST(const po_duty *) duties;
     size_t prompts;      /* template prompts whose answers the crosswalk ties to one of the duties */
-    po_act act;          /* recommended: that of most clusters it is in; KEEP: nothing is asked twice */
-    size_t shared;       /* clusters that it is in together with another report */
-    const po_ask *weakest;
+    po_act act;          /* recommended: what most clusters say of it; KEEP: nothing is to be done */
+    size_t shared;       /* clusters that it is in together with another paper */
+    po_bits on;                     /* the atoms that it shares there with other papers */
+    PO_LIST(const po_ask *) with;   /* one duty of each other paper in them */
+    const po_ask *weakest;          /* of its own duties in them, the easiest to change; NULL: there are none */
 } po_report;
 
 /* What remains of a duty where all others are done. */
@@ -104,8 +107,19 @@ PO_NODISCARD po_status po_duplicates_find(po_arena *arena, const po_asks *asks, 
 /* 0 for what is easiest to change ("local") to the hardest ("federal-statute"). */
 int po_authority_rank(const char *authority);
 bool po_authority_federal(const char *authority);
+/* Practice and local policy: that a district stops doing it takes nothing off what the law asks. */
+bool po_authority_local(const char *authority);
+/* Whether the duty is on districts or schools; else an agency acts and nothing is filed. */
+bool po_duty_on_lea(const po_duty *duty);
 
 /* Private to duty/duplicates*.c. */
+/* The pair asks something of the cluster in common, and both belong to it. */
+bool po_cluster_has_pair(const po_cluster *cluster, const po_duplicate_pair *pair);
+po_act po_act_of_pair(const po_asked *asked, const po_duplicate_pair *pair);
+/* The duty of which the other does everything, or NULL. */
+const po_ask *po_covered_of(const po_duplicate_pair *pair);
+/* Two duties answered in one and the same paper, though two programs may list it. */
+bool po_one_paper(const po_duty *a, const po_duty *b);
 void po_duplicates_cluster(po_arena *arena, po_duplicates *duplicates);
 void po_duplicates_report(po_arena *arena, po_duplicates *duplicates);
 void po_duplicates_count(po_arena *arena, po_duplicates *duplicates);

@@ -20,6 +20,13 @@ static po_bits atoms_like(const po_asked *asked, size_t coarse) {
     return atoms;
 }
 
+static bool is_member(const po_cluster *cluster, const po_ask *ask) {
+    for (size_t i = 0; i < cluster->duties.count; i++)
+        if (cluster->duties.items[i] == ask)
+            return true;
+    return false;
+}
+
 static size_t count_programs(const po_cluster *cluster) {
     size_t count = 0;
     for (size_t i = 0; i < cluster->duties.count; i++) {
@@ -40,26 +47,69 @@ static bool same_members(const po_cluster *a, const po_cluster *b) {
     return true;
 }
 
+bool po_cluster_has_pair(const po_cluster *cluster, const po_duplicate_pair *pair) {
+    po_bits common = po_bits_and(&pair->relation.both, &cluster->atoms);
+    return !po_bits_empty(&common) && is_member(cluster, pair->a) && is_member(cluster, pair->b);
+}
+
+/* Duties that ask details of one thing, each another one, ask nothing twice: a member shares an atom with another member. */
+static void add_members(po_arena *arena, const po_duplicates *duplicates, po_cluster *cluster) {
+    for (size_t i = 0; i < duplicates->duties.count; i++) {
+        const po_ask *ask = duplicates->duties.items[i];
+        bool shares = false;
+        for (size_t n = 0; n < duplicates->pairs.count && !shares; n++) {
+            const po_duplicate_pair *pair = &duplicates->pairs.items[n];
+            po_bits common = po_bits_and(&pair->relation.both, &cluster->atoms);
+            shares = (pair->a == ask || pair->b == ask) && !po_bits_empty(&common);
+        }
+        if (shares)
+            *PO_LIST_ADD(arena, &cluster->duties) = ask;
+    }
+}
+
 static void add_cluster(po_arena *arena, po_duplicates *duplicates, size_t coarse) {
     const po_asked *asked = duplicates->asks->asked;
-    const po_atom *atom = &asked->atoms.items[coarse];
-    po_cluster cluster = {.atoms = atoms_like(asked, coarse), .label = po_arena_printf(arena, "%s %s", atom->verb, atom->object)};
-    for (size_t i = 0; i < duplicates->duties.count; i++) {
-        po_bits common = po_bits_and(&duplicates->duties.items[i]->atoms, &cluster.atoms);
-        if (!po_bits_empty(&common))
-            *PO_LIST_ADD(arena, &cluster.duties) = duplicates->duties.items[i];
-    }
+    po_cluster cluster = {.atoms = atoms_like(asked, coarse)};
+    add_members(arena, duplicates, &cluster);
     if (cluster.duties.count < 2)
         return;
     for (size_t i = 0; i < duplicates->clusters.count; i++)
         if (same_members(&duplicates->clusters.items[i], &cluster)) {
             po_cluster *other = &duplicates->clusters.items[i];
             other->atoms = po_bits_or(&other->atoms, &cluster.atoms);
-            other->label = po_arena_printf(arena, "%s; %s", other->label, cluster.label);
             return;
         }
     cluster.programs = count_programs(&cluster);
     *PO_LIST_ADD(arena, &duplicates->clusters) = cluster;
+}
+
+/* ---- its name -------------------------------------------------------------------------------- */
+
+static bool named_before(const po_asked *asked, const po_bits *common, size_t atom) {
+    for (size_t i = 0; i < atom; i++)
+        if (po_bits_has(common, i) && asked->atoms.items[i].coarse == asked->atoms.items[atom].coarse)
+            return true;
+    return false;
+}
+
+/* After what two of its duties share, without details: not after a whole of which they share a part. */
+static void name(po_arena *arena, const po_duplicates *duplicates, po_cluster *cluster) {
+    const po_asked *asked = duplicates->asks->asked;
+    po_bits common = {0};
+    for (size_t i = 0; i < duplicates->pairs.count; i++) {
+        po_bits both = po_bits_and(&duplicates->pairs.items[i].relation.both, &cluster->atoms);
+        if (po_cluster_has_pair(cluster, &duplicates->pairs.items[i]))
+            common = po_bits_or(&common, &both);
+    }
+    cluster->label = "";
+    for (size_t i = 0; i < asked->atoms.count; i++) {
+        const po_atom *atom = &asked->atoms.items[i];
+        const po_atom *above = atom->broader ? po_asked_atom(asked, atom->broader) : NULL;
+        if (!po_bits_has(&common, i) || named_before(asked, &common, i) ||
+            (above && po_bits_has(&common, po_asked_atom_index(asked, above))))
+            continue;
+        cluster->label = po_arena_printf(arena, "%s%s%s %s", cluster->label, *cluster->label ? "; " : "", atom->verb, atom->object);
+    }
 }
 
 /* ---- what could be done ---------------------------------------------------------------------- */
@@ -73,15 +123,50 @@ static uint32_t alignable(const po_asked *asked) {
     return facet_bit(asked, "timing") | facet_bit(asked, "definition") | facet_bit(asked, "threshold");
 }
 
-/* A federal duty is not eliminated because a state one does all of it. */
-static po_act act_of_covering(const po_duplicate_pair *pair) {
-    const po_ask *covered = pair->relation.kind == PO_SUPERSET ? pair->b : pair->a;
-    const po_ask *other = covered == pair->a ? pair->b : pair->a;
-    bool floor = po_authority_federal(covered->duty->authority) && !po_authority_federal(other->duty->authority);
-    return floor ? PO_ACT_CONSOLIDATE : PO_ACT_ELIMINATE;
+bool po_one_paper(const po_duty *a, const po_duty *b) {
+    return a->instrument && po_text_equal(a->instrument, b->instrument);
 }
 
-static po_act act_of(const po_asked *asked, const po_duplicate_pair *pair) {
+static const char CITATION_ENDS[] = " ,;";
+
+static bool cites(const char *citation, const char *section, size_t length) {
+    for (const char *at = citation; at && *at;) {
+        size_t next = strcspn(at, CITATION_ENDS);
+        if (next == length && memcmp(at, section, length) == 0)
+            return true;
+        at += next + strspn(at + next, CITATION_ENDS);
+    }
+    return false;
+}
+
+/* Both cite one section, as "52062(a)(4)". */
+static bool one_rule(const po_duty *a, const po_duty *b) {
+    for (const char *at = a->citation; at && *at;) {
+        size_t length = strcspn(at, CITATION_ENDS);
+        if (length > 4 && strcspn(at, "0123456789") < length && cites(b->citation, at, length))
+            return true;
+        at += length + strspn(at + length, CITATION_ENDS);
+    }
+    return false;
+}
+
+const po_ask *po_covered_of(const po_duplicate_pair *pair) {
+    if (pair->relation.kind > PO_SUPERSET)
+        return NULL;
+    return pair->relation.kind == PO_SUPERSET ? pair->b : pair->a;
+}
+
+/* A federal duty is not eliminated because a state one does all of it; and where two programs list one paper or one rule, the one rests on
+ * the other. */
+static po_act act_of_covering(const po_duplicate_pair *pair) {
+    const po_ask *covered = po_covered_of(pair), *other = covered == pair->a ? pair->b : pair->a;
+    bool floor = po_authority_federal(covered->duty->authority) && !po_authority_federal(other->duty->authority);
+    bool listed_twice = !po_text_equal(covered->program, other->program) &&
+                        (po_one_paper(covered->duty, other->duty) || one_rule(covered->duty, other->duty));
+    return floor || listed_twice ? PO_ACT_CONSOLIDATE : PO_ACT_ELIMINATE;
+}
+
+po_act po_act_of_pair(const po_asked *asked, const po_duplicate_pair *pair) {
     uint32_t differs = pair->relation.differs;
     if (pair->relation.kind <= PO_SUPERSET)
         return act_of_covering(pair);
@@ -91,14 +176,26 @@ static po_act act_of(const po_asked *asked, const po_duplicate_pair *pair) {
         return PO_ACT_KEEP;
     if (differs != 0 && (differs & ~alignable(asked)) == 0)
         return PO_ACT_ALIGN;
-    return differs & facet_bit(asked, "level") ? PO_ACT_TRUNCATE : PO_ACT_CONSOLIDATE;
+    bool levels = (differs & facet_bit(asked, "level")) && !po_one_paper(pair->a->duty, pair->b->duty);
+    return levels ? PO_ACT_TRUNCATE : PO_ACT_CONSOLIDATE;
 }
 
-static bool is_member(const po_cluster *cluster, const po_ask *ask) {
-    for (size_t i = 0; i < cluster->duties.count; i++)
-        if (cluster->duties.items[i] == ask)
-            return true;
-    return false;
+static bool easier(const po_ask *ask, const po_ask *than) {
+    bool local = po_authority_local(ask->duty->authority);
+    if (!than || local != po_authority_local(than->duty->authority))
+        return !than || !local;
+    return po_authority_rank(ask->duty->authority) < po_authority_rank(than->duty->authority);
+}
+
+/* Who eliminates has to change the duty that another does, not the easiest one. */
+static void own_by_covered(const po_duplicates *duplicates, po_cluster *cluster) {
+    cluster->weakest = NULL;
+    for (size_t i = 0; i < duplicates->pairs.count; i++) {
+        const po_duplicate_pair *pair = &duplicates->pairs.items[i];
+        const po_ask *covered = po_covered_of(pair);
+        if (covered && po_cluster_has_pair(cluster, pair) && easier(covered, cluster->weakest))
+            cluster->weakest = covered;
+    }
 }
 
 /* The act that most pairs of the cluster propose; of equals the one named first. */
@@ -107,10 +204,9 @@ static void vote(const po_duplicates *duplicates, po_cluster *cluster) {
     const po_asked *asked = duplicates->asks->asked;
     for (size_t i = 0; i < duplicates->pairs.count; i++) {
         const po_duplicate_pair *pair = &duplicates->pairs.items[i];
-        po_bits common = po_bits_and(&pair->relation.both, &cluster->atoms);
-        if (!is_member(cluster, pair->a) || !is_member(cluster, pair->b) || po_bits_empty(&common))
+        if (!po_cluster_has_pair(cluster, pair))
             continue;
-        votes[act_of(asked, pair)]++;
+        votes[po_act_of_pair(asked, pair)]++;
         if (pair->relation.kind == PO_INTERSECTS)
             cluster->align |= pair->relation.differs & alignable(asked);
         if (pair->reuse && !cluster->reuse)
@@ -119,15 +215,22 @@ static void vote(const po_duplicates *duplicates, po_cluster *cluster) {
     for (int act = PO_ACT_CONSOLIDATE; act <= PO_ACT_KEEP; act++)
         if (votes[act] > votes[cluster->act])
             cluster->act = (po_act)act;
+    if (cluster->agencies)
+        cluster->act = PO_ACT_KEEP;
+    if (cluster->act == PO_ACT_ELIMINATE)
+        own_by_covered(duplicates, cluster);
 }
 
-static void find_owner(po_cluster *cluster) {
+static void look_at_members(po_cluster *cluster) {
+    size_t on_lea = 0;
     for (size_t i = 0; i < cluster->duties.count; i++) {
         const po_ask *ask = cluster->duties.items[i];
         cluster->federal_floor |= po_authority_federal(ask->duty->authority);
-        if (!cluster->weakest || po_authority_rank(ask->duty->authority) < po_authority_rank(cluster->weakest->duty->authority))
+        on_lea += po_duty_on_lea(ask->duty);
+        if (easier(ask, cluster->weakest))
             cluster->weakest = ask;
     }
+    cluster->agencies = on_lea < 2;
 }
 
 static const po_ask *member_called(const po_cluster *cluster, const char *id) {
@@ -163,8 +266,9 @@ void po_duplicates_cluster(po_arena *arena, po_duplicates *duplicates) {
         if (asked->atoms.items[i].coarse == i && asked->atoms.items[asked->atoms.items[i].root].coarse == i)
             add_cluster(arena, duplicates, i);
     for (size_t i = 0; i < duplicates->clusters.count; i++) {
+        name(arena, duplicates, &duplicates->clusters.items[i]);
+        look_at_members(&duplicates->clusters.items[i]);
         vote(duplicates, &duplicates->clusters.items[i]);
-        find_owner(&duplicates->clusters.items[i]);
         find_apart(arena, duplicates, &duplicates->clusters.items[i]);
     }
     if (duplicates->clusters.count > 1)

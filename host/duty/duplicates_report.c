@@ -45,28 +45,87 @@ static bool has_duty(const po_report *report, const po_duty *duty) {
     return false;
 }
 
-static const po_ask *member_of(const po_cluster *cluster, const po_report *report, bool inside) {
-    for (size_t i = 0; i < cluster->duties.count; i++)
-        if (has_duty(report, cluster->duties.items[i]->duty) == inside)
-            return cluster->duties.items[i];
-    return NULL;
+/* ---- what is recommended --------------------------------------------------------------------- */
+
+static bool in_other_paper(const po_report *report, const po_ask *ask) {
+    return !has_duty(report, ask->duty) && !po_text_equal(ask->duty->instrument, report->instrument);
 }
 
-/* A report is recommended what most of its clusters with other reports propose. */
-static void recommend(const po_duplicates *duplicates, po_report *report) {
+/* The pair stands between the report and another paper; two programs that list one paper do not count. */
+static bool leads_out(const po_report *report, const po_duplicate_pair *pair) {
+    return (has_duty(report, pair->a->duty) && in_other_paper(report, pair->b)) || (has_duty(report, pair->b->duty) && in_other_paper(report, pair->a));
+}
+
+/* Only the report whose duty another does is eliminated; the one that does it is kept. */
+static po_act said_of_pair(const po_duplicates *duplicates, const po_report *report, const po_duplicate_pair *pair) {
+    po_act act = po_act_of_pair(duplicates->asks->asked, pair);
+    return act == PO_ACT_ELIMINATE && !has_duty(report, po_covered_of(pair)->duty) ? PO_ACT_KEEP : act;
+}
+
+/* What most pairs of the cluster say that lead out of the report; of equals the act named first. */
+static po_act said_of(const po_duplicates *duplicates, const po_cluster *cluster, const po_report *report, bool *ret_shared) {
     size_t votes[PO_ACT_KEEP + 1] = {0};
+    po_act said = PO_ACT_CONSOLIDATE;
+    bool shared = false;
+    for (size_t i = 0; i < duplicates->pairs.count; i++) {
+        const po_duplicate_pair *pair = &duplicates->pairs.items[i];
+        if (!leads_out(report, pair) || !po_cluster_has_pair(cluster, pair))
+            continue;
+        shared = true;
+        votes[said_of_pair(duplicates, report, pair)]++;
+    }
+    for (int act = PO_ACT_CONSOLIDATE; act <= PO_ACT_KEEP; act++)
+        if (votes[act] > votes[said])
+            said = (po_act)act;
+    *ret_shared = shared;
+    return shared && !cluster->agencies ? said : PO_ACT_KEEP;
+}
+
+static void add_partner(po_arena *arena, po_report *report, const po_ask *ask) {
+    for (size_t i = 0; i < report->with.count; i++)
+        if (po_one_paper(report->with.items[i]->duty, ask->duty))
+            return;
+    *PO_LIST_ADD(arena, &report->with) = ask;
+}
+
+static void follow_pair(po_arena *arena, po_report *report, const po_duplicate_pair *pair, const po_cluster *cluster) {
+    bool a_is_own = has_duty(report, pair->a->duty);
+    const po_ask *own = a_is_own ? pair->a : pair->b, *other = a_is_own ? pair->b : pair->a;
+    po_bits common = po_bits_and(&pair->relation.both, &cluster->atoms);
+    report->on = po_bits_or(&report->on, &common);
+    if (po_duty_on_lea(other->duty))
+        add_partner(arena, report, other);
+    if (!report->weakest || po_authority_rank(own->duty->authority) < po_authority_rank(report->weakest->duty->authority))
+        report->weakest = own;
+}
+
+/* Of a cluster that says what is recommended: the pairs that say so. */
+static void follow(po_arena *arena, const po_duplicates *duplicates, po_report *report, const po_cluster *cluster) {
+    for (size_t i = 0; i < duplicates->pairs.count; i++) {
+        const po_duplicate_pair *pair = &duplicates->pairs.items[i];
+        if (leads_out(report, pair) && po_cluster_has_pair(cluster, pair) && said_of_pair(duplicates, report, pair) == report->act)
+            follow_pair(arena, report, pair, cluster);
+    }
+}
+
+/* A report is recommended what most of its clusters with other papers say of it. */
+static void recommend(po_arena *arena, const po_duplicates *duplicates, po_report *report) {
+    size_t votes[PO_ACT_KEEP + 1] = {0};
+    po_act *said = po_arena_alloc(arena, (duplicates->clusters.count + 1) * sizeof *said);
     for (size_t i = 0; i < duplicates->clusters.count; i++) {
         const po_cluster *cluster = &duplicates->clusters.items[i];
-        if (!member_of(cluster, report, true) || !member_of(cluster, report, false))
-            continue;
-        votes[cluster->act]++;
-        report->shared++;
-        if (!report->weakest || po_authority_rank(cluster->weakest->duty->authority) < po_authority_rank(report->weakest->duty->authority))
-            report->weakest = cluster->weakest;
+        bool shared = false;
+        said[i] = said_of(duplicates, cluster, report, &shared);
+        votes[said[i]] += shared;
+        report->shared += shared;
     }
+    votes[PO_ACT_KEEP] = 0;
     for (int act = PO_ACT_CONSOLIDATE; act < PO_ACT_KEEP; act++)
         if (votes[act] > votes[report->act])
             report->act = (po_act)act;
+    for (size_t i = 0; i < duplicates->clusters.count && report->act != PO_ACT_KEEP; i++)
+        if (said[i] == report->act)
+            follow(arena, duplicates, report, &duplicates->clusters.items[i]);
 }
 
 /* "lcap.L01 lcap.L29" holds an id of the report's. */
@@ -133,7 +192,7 @@ void po_duplicates_report(po_arena *arena, po_duplicates *duplicates) {
             *PO_LIST_ADD(arena, &report->duties) = duty;
         }
     for (size_t i = 0; i < duplicates->reports.count; i++)
-        recommend(duplicates, &duplicates->reports.items[i]);
+        recommend(arena, duplicates, &duplicates->reports.items[i]);
     count_prompts(arena, duplicates);
 }
 
@@ -183,10 +242,6 @@ static void count_fields(po_arena *arena, po_duplicates *duplicates) {
     duplicates->sums.fields_twice = po_map_count(twice);
 }
 
-static bool on_lea(const po_duty *duty) {
-    return po_text_equal(duty->bearer, "lea") || po_text_equal(duty->bearer, "school");
-}
-
 void po_duplicates_count(po_arena *arena, po_duplicates *duplicates) {
     po_duplicate_sums *sums = &duplicates->sums;
     const po_asked *asked = duplicates->asks->asked;
@@ -198,12 +253,12 @@ void po_duplicates_count(po_arena *arena, po_duplicates *duplicates) {
     sums->duties_without_rows = duplicates->unmapped.count;
     for (size_t i = 0; i < duplicates->duties.count; i++) {
         const po_ask *ask = duplicates->duties.items[i];
-        sums->duties_on_lea += on_lea(ask->duty);
+        sums->duties_on_lea += po_duty_on_lea(ask->duty);
         sums->rows += ask->rows.count;
         sums->rows_reviewed += ask->origin.reviewed ? ask->rows.count : 0;
     }
     for (size_t i = 0; i < duplicates->unmapped.count; i++)
-        sums->duties_on_lea += on_lea(duplicates->unmapped.items[i]);
+        sums->duties_on_lea += po_duty_on_lea(duplicates->unmapped.items[i]);
     sums->atoms = po_bits_count(&all);
     sums->atoms_merged = po_asked_coarse_count(asked, &all);
     sums->atoms_twice = po_bits_count(&twice);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Duties asked twice for spreadsheets (RFC 4180, CRLF): one row per pair, then one per plan or report, told apart by the first column. A cell
+ * Duties asked twice for spreadsheets (RFC 4180, CRLF): one row per pair, then one per plan or report,
+ * then one for each thing that is asked several times, told apart by the first column. A cell
  * that a spreadsheet would take for a formula gets an apostrophe in front.
  */
 #include <string.h>
@@ -48,8 +49,35 @@ static void add_report(po_arena *arena, const po_emit_duplicates_input *input, c
     ADD_ROW(out, "report", report->program->id, report->instrument, report->row ? report->row->purpose : first->purpose, first->authority,
             first->bearer, first->preparer, first->approver, first->recipient, report->row ? report->row->system : "",
             report->row ? report->row->frequency : "", first->timing, po_arena_printf(arena, "%zu", report->prompts), ids_of(arena, report),
-            report->shared > 0 ? po_act_id(report->act) : "none",
-            report->weakest ? po_owner_words(arena, input, report->weakest->duty->authority) : "");
+            po_report_act_words(arena, input, report),
+            report->weakest && !po_text_equal(po_report_act_id(report), "none") ? po_report_owner_words(arena, input, report) : "");
+}
+
+static const char *members_of(po_arena *arena, const po_cluster *cluster) {
+    const char *ids = "";
+    for (size_t i = 0; i < cluster->duties.count; i++)
+        ids = po_arena_printf(arena, "%s%s%s", ids, *ids ? " " : "", cluster->duties.items[i]->id);
+    return ids;
+}
+
+/* What may not be merged, and why, in one cell. */
+static const char *not_merged(po_arena *arena, const po_emit_duplicates_input *input, const po_cluster *cluster) {
+    const char *words = cluster->federal_floor ? PO_WORD(input, arena, "duplicates.floor") : "";
+    for (size_t i = 0; i < cluster->apart.count; i++)
+        words = po_arena_printf(arena, "%s%s%s", words, *words ? " " : "",
+                                PO_WORD(input, arena, "duplicates.apart", "a", cluster->apart.items[i].a, "b", cluster->apart.items[i].b, "why",
+                                        cluster->apart.items[i].why));
+    return words;
+}
+
+static void add_cluster(po_arena *arena, const po_emit_duplicates_input *input, const po_cluster *cluster, po_buffer *out) {
+    const po_asked *asked = input->duplicates->asks->asked;
+    bool proposed = cluster->act != PO_ACT_KEEP;
+    const char *authority = cluster->weakest->duty->authority;
+    ADD_ROW(out, "cluster", cluster->label, members_of(arena, cluster), po_cluster_act_words(arena, input, cluster),
+            proposed ? po_owner_words(arena, input, authority) : "", proposed ? po_instrument_words(arena, input, authority) : "",
+            proposed ? cluster->weakest->id : "", proposed ? po_facet_names(arena, asked, cluster->align, true) : "",
+            cluster->reuse ? cluster->reuse->cite : "", not_merged(arena, input, cluster));
 }
 
 void po_duplicates_csv_write(po_arena *arena, const po_emit_duplicates_input *input, po_buffer *out) {
@@ -68,4 +96,8 @@ void po_duplicates_csv_write(po_arena *arena, const po_emit_duplicates_input *in
             "prompts", "duties", "recommendation", "owner");
     for (size_t i = 0; i < found->reports.count; i++)
         add_report(arena, input, &found->reports.items[i], out);
+    ADD_ROW(out, "kind", "asks", "duties", "recommendation", "who could", "by", "through", "to be made alike first", "may be written once",
+            "may not be merged");
+    for (size_t i = 0; i < found->clusters.count; i++)
+        add_cluster(arena, input, &found->clusters.items[i], out);
 }

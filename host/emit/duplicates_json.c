@@ -158,11 +158,23 @@ static void write_cluster(po_duplicates_writer *writer, const po_cluster *cluste
     write_differs(writer, "align", cluster->align);
     po_json_member_integer(json, "programs", (int64_t)cluster->programs);
     po_json_member_bool(json, "federal_floor", cluster->federal_floor);
+    po_json_member_bool(json, "agencies", cluster->agencies);
     po_json_member_if(json, "reuse", cluster->reuse ? cluster->reuse->id : NULL);
     po_json_end_object(json);
 }
 
 /* ---- reports, re-use, joint ------------------------------------------------------------------ */
+
+static void write_partners(po_duplicates_writer *writer, const po_report *report, bool proposed) {
+    po_json *json = &writer->json;
+    po_json_key(json, "with");
+    po_json_begin_array(json);
+    for (size_t i = 0; proposed && i < report->with.count; i++)
+        po_json_string(json, report->with.items[i]->id);
+    po_json_end_array(json);
+    write_atoms(writer, "on", &report->on);
+    po_json_member(json, "recommendation_text", po_report_act_words(writer->arena, writer->input, report));
+}
 
 static void write_report(po_duplicates_writer *writer, const po_report *report) {
     po_json *json = &writer->json;
@@ -186,8 +198,11 @@ static void write_report(po_duplicates_writer *writer, const po_report *report) 
         po_json_string(json, report->duties.items[i]->id);
     po_json_end_array(json);
     po_json_member_integer(json, "clusters", (int64_t)report->shared);
-    po_json_member(json, "recommendation", report->shared > 0 ? po_act_id(report->act) : "none");
-    po_json_member_if(json, "owner", report->weakest ? po_owner_id(report->weakest->duty->authority) : NULL);
+    const char *act = po_report_act_id(report);
+    bool proposed = !po_text_equal(act, "none");
+    po_json_member(json, "recommendation", act);
+    po_json_member_if(json, "owner", proposed && report->weakest ? po_owner_id(report->weakest->duty->authority) : NULL);
+    write_partners(writer, report, proposed);
     po_json_end_object(json);
 }
 

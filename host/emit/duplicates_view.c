@@ -75,8 +75,9 @@ static void add_report(po_arena *arena, const po_emit_duplicates_input *input, c
     po_view_text(item, "due", first->timing);
     po_view_text(item, "prompts", number(arena, report->prompts));
     po_view_text(item, "duties", number(arena, report->duties.count));
-    po_view_text(item, "act", report->shared > 0 ? po_act_words(arena, input, report->act) : PO_WORD(input, arena, "duplicates.act.none"));
-    po_view_text(item, "owner", report->weakest ? po_owner_words(arena, input, report->weakest->duty->authority) : NULL);
+    po_view_text(item, "act", po_report_act_words(arena, input, report));
+    bool proposed = !po_text_equal(po_report_act_id(report), "none");
+    po_view_text(item, "owner", proposed && report->weakest ? po_report_owner_words(arena, input, report) : NULL);
 }
 
 /* ---- clusters -------------------------------------------------------------------------------- */
@@ -90,13 +91,6 @@ static void add_duty(po_arena *arena, const po_emit_duplicates_input *input, con
     po_view_text(item, "owner", po_owner_words(arena, input, ask->duty->authority));
     po_view_text(item, "asks", po_atom_labels(arena, input->duplicates->asks->asked, &ask->direct));
     po_view_text(item, "how", po_facet_words(arena, input->duplicates->asks->asked, ask, UINT32_MAX));
-}
-
-static bool among(const po_cluster *cluster, const po_ask *ask) {
-    for (size_t i = 0; i < cluster->duties.count; i++)
-        if (cluster->duties.items[i] == ask)
-            return true;
-    return false;
 }
 
 static void add_pair(po_arena *arena, const po_emit_duplicates_input *input, const po_duplicate_pair *pair, cJSON *list) {
@@ -117,8 +111,7 @@ static void add_pairs(po_arena *arena, const po_emit_duplicates_input *input, co
     cJSON *list = cJSON_AddArrayToObject(item, "pairs");
     for (size_t i = 0; i < input->duplicates->pairs.count; i++) {
         const po_duplicate_pair *pair = &input->duplicates->pairs.items[i];
-        po_bits common = po_bits_and(&pair->relation.both, &cluster->atoms);
-        if (among(cluster, pair->a) && among(cluster, pair->b) && !po_bits_empty(&common))
+        if (po_cluster_has_pair(cluster, pair))
             add_pair(arena, input, pair, list);
     }
 }
@@ -141,11 +134,14 @@ static void add_cluster(po_arena *arena, const po_emit_duplicates_input *input, 
     po_view_text(item, "label", cluster->label);
     po_view_text(item, "count", PO_WORD(input, arena, "duplicates.cluster.count", "duties", number(arena, cluster->duties.count), "programs",
                                         number(arena, cluster->programs)));
-    po_view_text(item, "act", po_act_words(arena, input, cluster->act));
-    po_view_text(item, "owner", PO_WORD(input, arena, "duplicates.cluster.owner", "owner", po_owner_words(arena, input, authority), "by",
-                                        po_instrument_words(arena, input, authority), "duty", cluster->weakest->id));
+    po_view_text(item, "act", po_cluster_act_words(arena, input, cluster));
+    bool proposed = cluster->act != PO_ACT_KEEP;
+    po_view_text(item, "owner",
+                 proposed ? PO_WORD(input, arena, "duplicates.cluster.owner", "owner", po_owner_words(arena, input, authority), "by",
+                                    po_instrument_words(arena, input, authority), "duty", cluster->weakest->id)
+                          : NULL);
     const char *align = po_facet_names(arena, input->duplicates->asks->asked, cluster->align, true);
-    po_view_text(item, "align", *align ? PO_WORD(input, arena, "duplicates.cluster.align", "facets", align) : NULL);
+    po_view_text(item, "align", proposed && *align ? PO_WORD(input, arena, "duplicates.cluster.align", "facets", align) : NULL);
     po_view_text(item, "reuse", cluster->reuse ? PO_WORD(input, arena, "duplicates.cluster.reuse", "title", cluster->reuse->title, "cite",
                                                          cluster->reuse->cite)
                                                : NULL);

@@ -17,8 +17,75 @@ const char *po_act_id(po_act act) {
     return ACTS[act];
 }
 
-const char *po_act_words(po_arena *arena, const po_emit_duplicates_input *input, po_act act) {
-    return PO_WORD(input, arena, ACT_KEYS[act]);
+/* Two programs list duties of one and the same paper. */
+static bool listed_twice(const po_cluster *cluster) {
+    for (size_t i = 1; i < cluster->duties.count; i++)
+        if (!po_one_paper(cluster->duties.items[0]->duty, cluster->duties.items[i]->duty))
+            return false;
+    return cluster->programs > 1;
+}
+
+const char *po_cluster_act_words(po_arena *arena, const po_emit_duplicates_input *input, const po_cluster *cluster) {
+    if (cluster->agencies)
+        return PO_WORD(input, arena, "duplicates.act.agency");
+    if (cluster->act == PO_ACT_CONSOLIDATE && listed_twice(cluster))
+        return PO_WORD(input, arena, "duplicates.act.count_once", "paper", cluster->duties.items[0]->duty->instrument);
+    if (cluster->act == PO_ACT_ELIMINATE)
+        return PO_WORD(input, arena, "duplicates.act.eliminate_duty", "duty", cluster->weakest->id);
+    return PO_WORD(input, arena, ACT_KEYS[cluster->act]);
+}
+
+/* "SPSA", or "TSI plan (CSI)" where the paper is not called as its program. */
+static const char *paper_of(po_arena *arena, const po_emit_duplicates_input *input, const po_ask *ask) {
+    const po_asks *asks = input->duplicates->asks;
+    const char *paper = ask->duty->instrument ? ask->duty->instrument : ask->duty->title;
+    for (size_t i = 0; i < asks->program_count; i++)
+        if (po_text_equal(asks->programs[i]->id, ask->program) && !po_text_equal(asks->programs[i]->short_title, paper))
+            return po_arena_printf(arena, "%s (%s)", paper, asks->programs[i]->short_title);
+    return paper;
+}
+
+const char *po_report_partners(po_arena *arena, const po_emit_duplicates_input *input, const po_report *report) {
+    const char *words = "";
+    for (size_t i = 0; i < report->with.count; i++)
+        words = po_arena_printf(arena, "%s%s%s", words, *words ? ", " : "", paper_of(arena, input, report->with.items[i]));
+    return words;
+}
+
+/* Other programs that list the same paper: "LEA, SPSA". */
+static const char *listed_by(po_arena *arena, const po_duplicates *found, const po_report *report) {
+    const char *programs = "";
+    for (size_t i = 0; i < found->reports.count; i++)
+        if (&found->reports.items[i] != report && po_text_equal(found->reports.items[i].instrument, report->instrument))
+            programs = po_arena_printf(arena, "%s%s%s", programs, *programs ? ", " : "", found->reports.items[i].program->short_title);
+    return programs;
+}
+
+static bool of_agencies(const po_report *report) {
+    for (size_t i = 0; i < report->duties.count; i++)
+        if (po_duty_on_lea(report->duties.items[i]))
+            return false;
+    return true;
+}
+
+const char *po_report_act_words(po_arena *arena, const po_emit_duplicates_input *input, const po_report *report) {
+    const char *programs = listed_by(arena, input->duplicates, report);
+    if (of_agencies(report))
+        return PO_WORD(input, arena, "duplicates.act.agency");
+    if (report->act != PO_ACT_KEEP)
+        return PO_WORD(input, arena, "duplicates.report.act", "act", PO_WORD(input, arena, ACT_KEYS[report->act]), "with",
+                       po_report_partners(arena, input, report), "on", po_atom_labels(arena, input->duplicates->asks->asked, &report->on));
+    if (report->shared > 0)
+        return PO_WORD(input, arena, "duplicates.act.keeps");
+    return *programs ? PO_WORD(input, arena, "duplicates.act.one_paper", "programs", programs) : PO_WORD(input, arena, "duplicates.act.none");
+}
+
+const char *po_report_owner_words(po_arena *arena, const po_emit_duplicates_input *input, const po_report *report) {
+    return po_arena_printf(arena, "%s (%s)", po_owner_words(arena, input, report->weakest->duty->authority), report->weakest->id);
+}
+
+const char *po_report_act_id(const po_report *report) {
+    return report->act == PO_ACT_KEEP || of_agencies(report) ? "none" : ACTS[report->act];
 }
 
 /* Who can change what rests on an authority. */

@@ -13,7 +13,13 @@
 #define PO_WORD(input, arena, ...) po_language_sentence((input)->language, (arena), __VA_ARGS__, NULL)
 
 const char *po_act_id(po_act act); /* "consolidate" "eliminate" "truncate" "align" "keep-apart" */
-const char *po_act_words(po_arena *arena, const po_emit_duplicates_input *input, po_act act);
+const char *po_cluster_act_words(po_arena *arena, const po_emit_duplicates_input *input, const po_cluster *cluster);
+/* What is recommended for a plan or report: the act, with which other papers, on what; or why nothing is. */
+const char *po_report_act_words(po_arena *arena, const po_emit_duplicates_input *input, const po_report *report);
+const char *po_report_act_id(const po_report *report); /* as po_act_id, or "none" */
+/* "Congress (csi.CSI-3)": who could change the report's own part. */
+const char *po_report_owner_words(po_arena *arena, const po_emit_duplicates_input *input, const po_report *report);
+const char *po_report_partners(po_arena *arena, const po_emit_duplicates_input *input, const po_report *report);
 
 /* "cde", "legislature", ...: who can change what rests on this authority; and by which instrument. */
 const char *po_owner_id(const char *authority);
