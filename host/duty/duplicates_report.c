@@ -53,7 +53,8 @@ static bool in_other_paper(const po_report *report, const po_ask *ask) {
 
 /* The pair stands between the report and another paper; two programs that list one paper do not count. */
 static bool leads_out(const po_report *report, const po_duplicate_pair *pair) {
-    return (has_duty(report, pair->a->duty) && in_other_paper(report, pair->b)) || (has_duty(report, pair->b->duty) && in_other_paper(report, pair->a));
+    return (has_duty(report, pair->a->duty) && in_other_paper(report, pair->b)) ||
+           (has_duty(report, pair->b->duty) && in_other_paper(report, pair->a));
 }
 
 /* Only the report whose duty another does is eliminated; the one that does it is kept. */

@@ -73,7 +73,7 @@ const char *po_report_act_words(po_arena *arena, const po_emit_duplicates_input 
     if (of_agencies(report))
         return PO_WORD(input, arena, "duplicates.act.agency");
     if (report->act != PO_ACT_KEEP)
-        return PO_WORD(input, arena, "duplicates.report.act", "act", PO_WORD(input, arena, ACT_KEYS[report->act]), "with",
+        return PO_WORD(input, arena, "duplicates.recommended", "act", PO_WORD(input, arena, ACT_KEYS[report->act]), "with",
                        po_report_partners(arena, input, report), "on", po_atom_labels(arena, input->duplicates->asks->asked, &report->on));
     if (report->shared > 0)
         return PO_WORD(input, arena, "duplicates.act.keeps");

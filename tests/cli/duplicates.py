@@ -55,6 +55,43 @@ def formats():
     return found
 
 
+def cluster_of(found, *duties):
+    return next((cluster for cluster in found["clusters"] if set(cluster["duties"]) == set(duties)), {})
+
+
+def report_of(found, program, name):
+    return next(report for report in found["reports"] if (report["program"], report["report"]) == (program, name))
+
+
+def proposals_one_can_act_on(found):
+    """What is proposed is possible: by whom, on what they share, and never between a paper and itself."""
+    pairs = {frozenset((pair["a"], pair["b"])): pair for pair in found["pairs"]}
+    bearer = {duty["id"]: duty["bearer"] for duty in found["duties"]}
+    for cluster in found["clusters"]:
+        for duty in cluster["duties"]:
+            shared = any(set(pairs[two]["both"]) & set(cluster["atoms"]) for other in cluster["duties"] if other != duty
+                         for two in [frozenset((duty, other))] if two in pairs)
+            expect(shared, f"{duty} shares something in the cluster '{cluster['asks']}'")
+        agencies = sum(bearer[duty] in ("lea", "school") for duty in cluster["duties"]) < 2
+        expect(cluster["agencies"] == agencies and (cluster["act"] == "keep-apart" or not agencies), f"agencies file nothing: {cluster['asks']}")
+    expect(cluster_of(found, "lea.D08", "lea.D09", "lcap.L48").get("act") == "keep-apart", "reports as of two days are kept apart")
+    wide = cluster_of(found, "lcap.L11", "lcap.L12")
+    expect((wide.get("act"), wide.get("owner")) == ("eliminate", "legislature"), "who may eliminate is who made the duty that another does")
+    expect(not any({"lea.D04", "lea.D05"} <= set(cluster["duties"]) for cluster in found["clusters"]), "submissions that share a verb only")
+    expect(report_of(found, "lea", "audit report")["recommendation"] == "none", "the audit is not eliminated for doing all")
+    expect(report_of(found, "spsa", "Consolidated Application")["recommendation"] == "none", "a paper is not merged with itself")
+    card = report_of(found, "lea", "SARC")
+    expect(card["on"] == ["show-basic-conditions"] and "lcap.L30" in card["with"], "what the report card shares, and with what")
+    expect(report_of(found, "da", "technical assistance")["recommendation"] == "none", "assistance is no report")
+    for owned in (cluster["owner"] for cluster in found["clusters"] if cluster["act"] not in ("keep-apart",)):
+        expect(owned != "lea", "to drop a practice takes nothing off the law")
+    text = run()[1]
+    expect("> csi.CSI-6" in text and "in common.  " not in text, "the text lists what may be written once, in whole sentences")
+    rows = list(csv.reader(io.StringIO(run("--format", "csv")[1])))
+    expect(sum(row[0] == "cluster" for row in rows) == len(found["clusters"]), "a row for each cluster")
+    expect(sum(row[0] == "report" for row in rows) == len(found["reports"]), "a row for each report")
+
+
 def leaving_out(whole):
     found = json.loads(run("--format", "json", "--without", "csi")[1])
     expect(not any(duty["program"] == "csi" for duty in found["duties"]), "a program is left out")
@@ -94,7 +131,9 @@ def proposals():
             expect(code == 3 and text == "" and words in said and "program.xml of a proposed program" in said, f"what is no proposal ({words}): {said}")
 
 
-leaving_out(formats())
+WHOLE = formats()
+proposals_one_can_act_on(WHOLE)
+leaving_out(WHOLE)
 proposals()
 print("duplicates:", "all as expected" if not FAILED else f"{len(FAILED)} failed")
 sys.exit(1 if FAILED else 0)
