@@ -134,22 +134,21 @@ static const char *told(const decide_run *run, const po_judged *judged) {
     const char *title = po_judged_title(run->arena, judged);
     if (judged->finding && judged->finding->message)
         return po_arena_printf(run->arena, "%s: %s", title, judged->finding->message);
-    if (judged->slot && judged->slot->value.text)
+    if (judged->of == PO_JUDGED_VALUE && judged->slot->value.text)
         return po_arena_printf(run->arena, "%s (\"%.60s\", %s)", title, po_text_squeeze(run->arena, judged->slot->value.text), judged->whose);
     return title;
 }
 
-static po_status say_candidates(const decide_run *run, const candidates *found, po_error *err) {
+static void say_candidates(const decide_run *run, const candidates *found, po_error *err) {
     po_say("'%s' may be one of %zu things; take the id of one:", run->options->id, found->count);
     for (size_t i = 0; i < found->count && i < CANDIDATES_SHOWN; i++)
         fprintf(stderr, "  %s  %s\n", found->items[i]->id, told(run, found->items[i]));
     if (found->count > CANDIDATES_SHOWN)
         fprintf(stderr, "  and %zu more\n", found->count - CANDIDATES_SHOWN);
     *err = (po_error){.status = PO_E_USAGE}; /* all is said */
-    return PO_E_USAGE;
 }
 
-static po_status say_nothing_found(const decide_run *run, po_decision_kind kind, const char *site, po_error *err) {
+static void say_nothing_found(const decide_run *run, po_decision_kind kind, const char *site, po_error *err) {
     const char **names = PO_NEW_ARRAY(run->arena, const char *, run->things->list.count);
     size_t count = 0;
     for (size_t i = 0; i < run->things->list.count; i++)
@@ -158,19 +157,20 @@ static po_status say_nothing_found(const decide_run *run, po_decision_kind kind,
     const char *near = po_text_nearest(run->options->id, names, count);
     const char *what = kind == PO_DECISION_CONFIRM ? "duty" : kind == PO_DECISION_CORRECT ? "value" : "finding, value, tie or shared amount";
     if (site && kind == PO_DECISION_CONFIRM)
-        return po_error_set(err, PO_E_USAGE, "this plan has no duty '%s' at a school with the code %s", run->options->id, site);
-    return po_error_set(err, PO_E_USAGE, "this plan has no %s '%s'%s%s%s; ids stand in plan.json, and planonce explain prints them", what,
-                        run->options->id, near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+        po_error_set(err, PO_E_USAGE, "this plan has no duty '%s' at a school with the code %s", run->options->id, site);
+    else
+        po_error_set(err, PO_E_USAGE, "this plan has no %s '%s'%s%s%s; ids stand in plan.json, and planonce explain prints them", what,
+                     run->options->id, near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
 }
 
-static po_status find_judged(const decide_run *run, po_decision_kind kind, const char *site, po_judged **ret_judged, po_error *err) {
+/* The one thing that is meant; NULL, and a sentence, if there is none or more than one. */
+static po_judged *find_judged(const decide_run *run, po_decision_kind kind, const char *site, po_error *err) {
     candidates found = look_for(run, kind, site);
     if (found.count == 0)
-        return say_nothing_found(run, kind, site, err);
+        say_nothing_found(run, kind, site, err);
     if (found.count > 1)
-        return say_candidates(run, &found, err);
-    *ret_judged = found.items[0];
-    return PO_OK;
+        say_candidates(run, &found, err);
+    return found.count == 1 ? found.items[0] : NULL;
 }
 
 /* ---- deciding -------------------------------------------------------------------------------------------------- */
@@ -223,7 +223,7 @@ static po_status make_decision(decide_run *run, po_decision_kind kind, po_judged
                                   .role = options->role,
                                   .date = options->date,
                                   .pointer = options->pointer};
-    if (judged->slot)
+    if (judged->of == PO_JUDGED_VALUE)
         ret_decision->about = po_judged_title(run->arena, judged);
     if (kind == PO_DECISION_CONFIRM) {
         status = check_place(run, judged, err);
@@ -249,14 +249,13 @@ static const char *site_code(const decide_run *run, po_error *err, po_status *re
 }
 
 static po_status decide(decide_run *run, po_decision_kind kind, po_error *err) {
-    po_judged *judged = NULL;
     po_decision decision = {0};
     po_status status = PO_OK;
     const char *site = site_code(run, err, &status);
-    if (status == PO_OK)
-        status = find_judged(run, kind, site, &judged, err);
-    if (status == PO_OK)
-        status = make_decision(run, kind, judged, &decision, err);
+    po_judged *judged = status == PO_OK ? find_judged(run, kind, site, err) : NULL;
+    if (!judged)
+        return PO_E_USAGE;
+    status = make_decision(run, kind, judged, &decision, err);
     if (status != PO_OK)
         return status;
     bool replaced = po_decisions_put(run->arena, run->decisions, &decision);

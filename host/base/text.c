@@ -117,6 +117,9 @@ static char lower(char c) {
 }
 
 bool po_text_empty(const char *text) {
+    if (text && (unsigned char)*text > ' ' && (unsigned char)*text < 0x7f) {
+        return false; /* nearly every text begins with something seen */
+    }
     size_t size = text ? strlen(text) : 0;
     for (size_t i = 0; i < size;) {
         if (!po_utf8_is_space(po_utf8_next(text, size, &i))) {

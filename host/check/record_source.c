@@ -16,8 +16,9 @@ static const void *row_at(void *context, const char *type, size_t n) {
     return rows->list.items[n];
 }
 
-static bool read_field(void *context, const void *item, const char *name, po_rule_cell *ret_cell) {
+static bool read_field(void *context, const void *item, const char *name, uint32_t number, po_rule_cell *ret_cell) {
     (void)context;
+    (void)number;
     const po_field *field = po_record_field(item, name);
     if (!field) {
         return false;

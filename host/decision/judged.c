@@ -173,9 +173,9 @@ static const char *spaced(po_arena *arena, const char *name) {
 /* The nearest thing that people call by a number: the value's own, or what it is part of. */
 static const char *named(po_arena *arena, const po_entity *entity) {
     const po_entity *known = entity;
-    while (known && !known->code && known->parent)
+    while (!known->code && known->parent)
         known = known->parent;
-    if (!known || !known->code)
+    if (!known->code)
         return spaced(arena, entity->definition->id);
     const char *name = po_arena_printf(arena, "%s %s", spaced(arena, known->definition->id), known->code);
     return known == entity ? name : po_arena_printf(arena, "%s, %s", name, spaced(arena, entity->definition->id));

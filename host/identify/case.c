@@ -319,7 +319,7 @@ static void mark_years_with_levels(po_case *one) {
     }
 }
 
-void po_case_start(po_arena *arena, const po_evidence *evidence, const po_case_names *names,
+void po_case_start(po_arena *arena, const po_evidence *evidence,
                    const po_identification *identification, uint32_t entity, int last,
                    po_case *ret_case) {
     const po_rulebook *book = identification->book;
@@ -342,7 +342,7 @@ void po_case_start(po_arena *arena, const po_evidence *evidence, const po_case_n
     for (size_t i = 0; i < ret_case->years.count; i++) {
         count_groups(ret_case, &ret_case->years.items[i]);
     }
-    po_case_source(ret_case, names);
+    po_case_source(ret_case);
 }
 
 void po_case_finish(po_case *one) {

@@ -87,14 +87,9 @@ typedef struct po_case {
     po_rule_run *run;
 } po_case;
 
-/* Field names of the rules language by identification: made once, used for every entity. */
-typedef struct po_case_names po_case_names;
-po_case_names *po_case_names_create(po_arena *arena, const po_rulebooks *books,
-                                    const po_identification *identification);
-
 /* Gathers the rows of one entity for all Dashboard years up to `last`. The case lives in `arena`;
  * po_case_finish gives back the run. */
-void po_case_start(po_arena *arena, const po_evidence *evidence, const po_case_names *names,
+void po_case_start(po_arena *arena, const po_evidence *evidence,
                    const po_identification *identification, uint32_t entity, int last,
                    po_case *ret_case);
 void po_case_finish(po_case *one);
@@ -103,8 +98,8 @@ void po_case_finish(po_case *one);
 po_group_case *po_case_group(po_case *one, int year, uint8_t group);
 po_year_case *po_case_year(po_case *one, int year);
 
-/* The source of `one` for evaluating (case_source.c). */
-void po_case_source(po_case *one, const po_case_names *names);
+/* The source of `one` for evaluating, which stays where it is until it is finished (case_source.c). */
+void po_case_source(po_case *one);
 po_truth po_case_truth(const po_case *one, const po_rule *rule, const void *item);
 
 #endif

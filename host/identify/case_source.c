@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The rows of a case as a source of the rules language: names become members, truths become 0, 1 or
- * "between 0 and 1".
+ * The rows of a case as a source of the rules language: fields become members, truths become 0, 1 or
+ * "between 0 and 1". Which field a name means was settled when the rule was compiled (rulebook_compile.c).
  */
 #include <stdio.h>
 
@@ -9,64 +9,8 @@
 #include "identify/case.h"
 #include "identify/rulebook_parts.h"
 
-typedef enum name_kind {
-    NAME_FIXED, /* index of po_group_fields or po_year_fields */
-    NAME_LEVEL, /* index of the indicator */
-    NAME_VALUE, /* slot of a derived value */
-    NAME_FACT
-} name_kind;
-
-typedef struct name_entry {
-    name_kind kind;
-    size_t index;
-} name_entry;
-
-struct po_case_names {
-    po_map *group, *year; /* -> name_entry */
-};
-
-/* ---- names -------------------------------------------------------------------------------------
- */
-
-static void add_name(po_arena *arena, po_map *map, const char *name, name_kind kind, size_t index) {
-    name_entry *entry = PO_NEW(arena, name_entry);
-    *entry = (name_entry){.kind = kind, .index = index};
-    po_map_add(map, name, entry);
-}
-
-po_case_names *po_case_names_create(po_arena *arena, const po_rulebooks *books,
-                                    const po_identification *identification) {
-    po_case_names *names = PO_NEW(arena, po_case_names);
-    names->group = po_map_create(arena);
-    names->year = po_map_create(arena);
-    for (size_t i = 0; po_group_fields[i]; i++) {
-        add_name(arena, names->group, po_group_fields[i], NAME_FIXED, i);
-    }
-    for (size_t i = 0; i < books->indicators.count; i++) {
-        add_name(arena, names->group, books->indicators.items[i].field, NAME_LEVEL, i);
-    }
-    for (size_t i = 0; i < identification->group_values.count; i++) {
-        add_name(arena, names->group, identification->group_values.items[i], NAME_VALUE, i);
-    }
-    for (size_t i = 0; po_year_fields[i]; i++) {
-        add_name(arena, names->year, po_year_fields[i], NAME_FIXED, i);
-    }
-    for (size_t i = 0; i < identification->year_values.count; i++) {
-        add_name(arena, names->year, identification->year_values.items[i], NAME_VALUE, i);
-    }
-    for (size_t i = 0; i < identification->facts.count; i++) {
-        add_name(arena, names->year, identification->facts.items[i], NAME_FACT, i);
-    }
-    return names;
-}
-
 /* ---- cells -------------------------------------------------------------------------------------
  */
-
-typedef struct source_context {
-    const po_case *one;
-    const po_case_names *names;
-} source_context;
 
 static const char *small_number(po_arena *arena, int number) {
     static const char *const small[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
@@ -147,21 +91,16 @@ static bool group_fixed(const po_case *one, const po_group_case *group, size_t i
     }
 }
 
-static bool group_field(const source_context *context, const po_group_case *group,
-                        const char *name, po_rule_cell *ret_cell) {
-    const name_entry *entry = po_map_get(context->names->group, name);
-    po_arena *arena = context->one->arena;
-    if (!entry) {
-        return false;
+static bool group_field(const po_case *one, const po_group_case *group, uint32_t number, po_rule_cell *ret_cell) {
+    size_t index = po_field_index(number);
+    if (po_field_list(number) == PO_FIELD_FIXED) {
+        return group_fixed(one, group, index, ret_cell);
     }
-    if (entry->kind == NAME_FIXED) {
-        return group_fixed(context->one, group, entry->index, ret_cell);
+    if (po_field_list(number) == PO_FIELD_VALUE) {
+        return give_truth(one->arena, group->values[index], ret_cell);
     }
-    if (entry->kind == NAME_VALUE) {
-        return give_truth(arena, group->values[entry->index], ret_cell);
-    }
-    const po_level *level = &group->levels[entry->index];
-    bool given = give_bounds(arena, level->low, level->high, ret_cell);
+    const po_level *level = &group->levels[index];
+    bool given = give_bounds(one->arena, level->low, level->high, ret_cell);
     ret_cell->origin = level;
     return given;
 }
@@ -209,56 +148,63 @@ static bool year_fact(const po_case *one, const po_year_case *year, const char *
     return found != NULL;
 }
 
-static bool year_field(const source_context *context, const po_year_case *year, const char *name,
-                       po_rule_cell *ret_cell) {
-    const name_entry *entry = po_map_get(context->names->year, name);
-    if (!entry) {
-        return false;
+static bool year_field(const po_case *one, const po_year_case *year, uint32_t number, po_rule_cell *ret_cell) {
+    size_t index = po_field_index(number);
+    po_field_of list = po_field_list(number);
+    return list == PO_FIELD_FIXED   ? year_fixed(one, year, index, ret_cell)
+           : list == PO_FIELD_VALUE ? give_truth(one->arena, year->values[index], ret_cell)
+                                    : year_fact(one, year, one->identification->facts.items[index], ret_cell);
+}
+
+static bool local_field(const po_case *one, const po_local_case *local, uint32_t number, po_rule_cell *ret_cell) {
+    switch (po_field_index(number)) {
+    case 0:
+        return give_number(one->arena, local->priority, ret_cell);
+    case 1:
+        return give_number(one->arena, local->year, ret_cell);
+    default:
+        return give_truth(one->arena, local->not_met, ret_cell);
     }
-    return entry->kind == NAME_FIXED   ? year_fixed(context->one, year, entry->index, ret_cell)
-           : entry->kind == NAME_VALUE ? give_truth(context->one->arena,
-                                                    year->values[entry->index], ret_cell)
-                                       : year_fact(context->one, year, name, ret_cell);
 }
 
-static bool local_field(const po_case *one, const po_local_case *local, const char *name,
-                        po_rule_cell *ret_cell) {
-    return po_text_equal(name, "priority") ? give_number(one->arena, local->priority, ret_cell)
-           : po_text_equal(name, "year")   ? give_number(one->arena, local->year, ret_cell)
-                                           : give_truth(one->arena, local->not_met, ret_cell);
-}
-
-static bool rate_field(const po_case *one, const po_rate_case *rate, const char *name,
-                       po_rule_cell *ret_cell) {
-    if (po_text_equal(name, "indicator")) {
+static bool rate_field(const po_case *one, const po_rate_case *rate, uint32_t number, po_rule_cell *ret_cell) {
+    size_t index = po_field_index(number);
+    if (index == 0) {
         return give_text(rate->indicator, ret_cell);
     }
-    int32_t number = po_text_equal(name, "year")        ? rate->year
-                     : po_text_equal(name, "numerator") ? rate->numerator
-                                                        : rate->denominator;
-    return number >= 0 && give_number(one->arena, number, ret_cell);
+    int32_t given = index == 1 ? rate->year : index == 2 ? rate->numerator : rate->denominator;
+    return given >= 0 && give_number(one->arena, given, ret_cell);
 }
 
 /* ---- the source --------------------------------------------------------------------------------
  */
 
-static bool read_field(void *context, const void *item, const char *name, po_rule_cell *ret_cell) {
-    const source_context *source = context;
-    switch (*(const po_case_kind *)item) {
+/* The number is missing only where an expression does not say which type of row it speaks of. */
+static bool read_field(void *context, const void *item, const char *name, uint32_t number, po_rule_cell *ret_cell) {
+    static const char *const types[] = {"group", "year", "local", "rate"};
+    const po_case *one = context;
+    po_case_kind kind = *(const po_case_kind *)item;
+    if (number == 0) {
+        number = po_field_number(one->evidence->books, one->identification, types[kind], name);
+    }
+    if (number == 0) {
+        return false;
+    }
+    switch (kind) {
     case PO_CASE_GROUP:
-        return group_field(source, item, name, ret_cell);
+        return group_field(one, item, number, ret_cell);
     case PO_CASE_YEAR:
-        return year_field(source, item, name, ret_cell);
+        return year_field(one, item, number, ret_cell);
     case PO_CASE_LOCAL:
-        return local_field(source->one, item, name, ret_cell);
+        return local_field(one, item, number, ret_cell);
     case PO_CASE_RATE:
     default:
-        return rate_field(source->one, item, name, ret_cell);
+        return rate_field(one, item, number, ret_cell);
     }
 }
 
 static size_t count_items(void *context, const char *type) {
-    const po_case *one = ((const source_context *)context)->one;
+    const po_case *one = context;
     return po_text_equal(type, "group")   ? one->groups.count
            : po_text_equal(type, "year")  ? one->years.count
            : po_text_equal(type, "local") ? one->locals.count
@@ -266,7 +212,7 @@ static size_t count_items(void *context, const char *type) {
 }
 
 static const void *item_at(void *context, const char *type, size_t n) {
-    const po_case *one = ((const source_context *)context)->one;
+    const po_case *one = context;
     if (po_text_equal(type, "group")) {
         return &one->groups.items[n];
     }
@@ -277,10 +223,8 @@ static const void *item_at(void *context, const char *type, size_t n) {
                                         : (const void *)&one->rates.items[n];
 }
 
-void po_case_source(po_case *one, const po_case_names *names) {
-    source_context *context = PO_NEW(one->arena, source_context);
-    *context = (source_context){.one = one, .names = names};
-    one->source = (po_rule_source){.context = context,
+void po_case_source(po_case *one) {
+    one->source = (po_rule_source){.context = one,
                                    .count = count_items,
                                    .item = item_at,
                                    .field = read_field};

@@ -33,7 +33,8 @@ static bool given(po_rule_cell *ret_cell, const char *text) {
 }
 
 /* "prior_denominator" is the role "prior-denominator"; levels and counts are exact. */
-static bool read_field(void *context, const void *item, const char *name, po_rule_cell *ret_cell) {
+static bool read_field(void *context, const void *item, const char *name, uint32_t number, po_rule_cell *ret_cell) {
+    (void)number; /* roles are few, and each input names its own fields */
     po_row_checker *checker = context;
     const po_row_item *row = item;
     if (po_text_equal(name, "group")) {

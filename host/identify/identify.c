@@ -10,7 +10,6 @@
 
 typedef struct target {
     const po_identification *identification;
-    const po_case_names *names;
     int year;
 } target;
 
@@ -31,7 +30,6 @@ po_identify *po_identify_create(const po_evidence *evidence, int year) {
             const po_identification *identification = &book->identifications.items[i];
             *PO_LIST_ADD(arena, &identify->targets) = (target){
                 .identification = identification,
-                .names = po_case_names_create(arena, evidence->books, identification),
                 .year = year ? year : po_evidence_newest(evidence, identification)};
         }
     }
@@ -221,8 +219,7 @@ static bool answer(const po_identify *identify, const target *wanted, uint32_t e
     po_arena *arena = po_arena_create();
     bool more = true;
     po_case one;
-    po_case_start(arena, identify->evidence, wanted->names, wanted->identification, entity,
-                  wanted->year, &one);
+    po_case_start(arena, identify->evidence, wanted->identification, entity, wanted->year, &one);
     const po_year_case *year = po_case_year(&one, wanted->year);
     if (is_known(wanted->identification, year)) {
         po_identified result;

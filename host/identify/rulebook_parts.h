@@ -41,6 +41,16 @@ typedef enum po_rule_over { PO_OVER_GROUP, PO_OVER_YEAR, PO_OVER_ROW } po_rule_o
 extern const char *const po_group_fields[], *const po_year_fields[], *const po_row_fields[];
 extern const char *const po_local_fields[], *const po_rate_fields[];
 
+/* Where the name of a field stands: in the lists above, among the indicators, or among the names an identification derives or takes from
+ * files. A rule keeps it as one number from its compilation on, so that no name is looked for while entities are judged, by the million. */
+typedef enum po_field_of { PO_FIELD_FIXED, PO_FIELD_LEVEL, PO_FIELD_VALUE, PO_FIELD_FACT } po_field_of;
+
+/* The number of a field of a "group", "year", "local" or "rate"; 0 if there is none of this name. Numbers stay right while further
+ * indicators, values and facts are added. */
+uint32_t po_field_number(const po_rulebooks *books, const po_identification *identification, const char *type, const char *name);
+po_field_of po_field_list(uint32_t number);
+size_t po_field_index(uint32_t number); /* in that list */
+
 /* Compiles the text of `node`. `alone`: only `this` may be used, no range (conditions of groups,
  * which are also tried on levels that nobody has). NULL after a mistake. */
 const po_rule *po_rulebook_compile(po_rulebook_reader *reader,

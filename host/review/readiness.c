@@ -224,10 +224,11 @@ static const void *no_item(void *context, const char *type, size_t n) {
     return NULL;
 }
 
-static bool no_field(void *context, const void *item, const char *name, po_rule_cell *ret_cell) {
+static bool no_field(void *context, const void *item, const char *name, uint32_t number, po_rule_cell *ret_cell) {
     (void)context;
     (void)item;
     (void)name;
+    (void)number;
     (void)ret_cell;
     return false;
 }

@@ -73,6 +73,7 @@ struct po_node {
     po_truth truth;
     po_order order;
     size_t index;
+    uint32_t field_number; /* fields: the source's own; 0 where the type of the record is not known, or it has none */
     bool tolerant; /* comparisons the rule's tolerance widens */
     const struct po_function *function;
     const po_range *range;

@@ -119,7 +119,7 @@ static void evaluate_field(po_engine *engine, const po_node *node, po_rule_value
         return;
     }
     const char *doubt = ret_value->doubt;
-    if (!source->field(source->context, ret_value->item, node->text, &cell)) {
+    if (!source->field(source->context, ret_value->item, node->text, node->field_number, &cell)) {
         *ret_value = po_value_unknown(PO_REASON_ABSENT, node->path);
     } else {
         cell.hint = cell.hint == PO_HINT_AUTO ? node->hint : cell.hint;

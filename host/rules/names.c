@@ -142,6 +142,7 @@ const po_node *po_field_of(po_parser *parser, const po_node *item, const char *n
     }
     node->text = name;
     node->hint = hint;
+    node->field_number = schema && schema->number && item->item_type ? schema->number(schema->context, item->item_type, name) : 0;
     node->path = item->item_type ? po_arena_printf(parser->arena, "%s.%s", item->item_type, name)
                                  : po_node_slice(parser->arena, node);
     return node;

@@ -124,13 +124,15 @@ typedef struct po_rule_cell {
 } po_rule_cell;
 
 /* Data as records of named types with named fields. Items are the source's own handles, never NULL
- * for n < count. `field` and `fact` return false if there is no such thing. `parent` and `fact` may
- * be NULL; where there are facts only, all others. */
+ * for n < count. `field` and `fact` return false if there is no such thing; `number` is what the
+ * schema's `number` gave for the field when the rule was compiled, 0 if nothing. `parent` and `fact`
+ * may be NULL; where there are facts only, all others. */
 typedef struct po_rule_source {
     void *context;
     size_t (*count)(void *context, const char *type);
     const void *(*item)(void *context, const char *type, size_t n);
-    bool (*field)(void *context, const void *item, const char *name, po_rule_cell *ret_cell);
+    bool (*field)(void *context, const void *item, const char *name, uint32_t number,
+                  po_rule_cell *ret_cell);
     const void *(*parent)(void *context, const void *item);
     bool (*fact)(void *context, const char *name, po_rule_cell *ret_cell);
 } po_rule_source;
@@ -144,6 +146,9 @@ typedef struct po_rule_schema {
     const char *const *(*fields)(void *context, const char *type); /* NULL: any field */
     po_rule_hint (*hint)(void *context, const char *type, const char *field);
     const char *const *(*facts)(void *context); /* the function or its answer NULL: any fact */
+    /* The source's own number of a field (1 or more), so that it need not look for the name each time
+     * it is asked; 0, or no function: none. */
+    uint32_t (*number)(void *context, const char *type, const char *field);
 } po_rule_schema;
 
 /* ---- compiling --------------------------------------------------------------------------------

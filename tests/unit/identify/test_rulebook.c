@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "identify/rulebook_parts.h"
 #include "identify_fixture.h"
 
 static world w;
@@ -39,6 +40,20 @@ Test(rulebook, a_set_for_each_dashboard_and_none_beyond) {
         cr_assert(po_identification_set(da, years[i]), "%d", years[i]);
     cr_assert_null(po_identification_set(da, 2020));
     cr_assert_null(po_identification_set(da, 2026));
+}
+
+Test(rulebook, a_field_has_one_number_and_no_other_field_has_it) {
+    const po_identification *da = &w.books->books.items[0]->identifications.items[0];
+    uint32_t size = po_field_number(w.books, da, "group", "with_level"), level = po_field_number(w.books, da, "group", "ela");
+    uint32_t value = po_field_number(w.books, da, "year", da->year_values.items[0]);
+    cr_assert(po_field_list(size) == PO_FIELD_FIXED && po_text_equal(po_group_fields[po_field_index(size)], "with_level"));
+    cr_assert(po_field_list(level) == PO_FIELD_LEVEL && (int)po_field_index(level) == po_rulebooks_indicator(w.books, "ela"));
+    cr_assert(po_field_list(value) == PO_FIELD_VALUE && po_field_index(value) == 0);
+    cr_assert_neq(size, level);
+    cr_assert_eq(po_field_number(w.books, da, "group", "kind"), 0, "a field of years only");
+    cr_assert_eq(po_field_number(w.books, da, "local", "kind"), 0);
+    cr_assert_neq(po_field_number(w.books, da, "rate", "numerator"), 0);
+    cr_assert_eq(po_field_number(w.books, da, "row", "group"), 0, "rows of files are read by name");
 }
 
 /* A small rulebook with one thing wrong. */

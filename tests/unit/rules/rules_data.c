@@ -29,7 +29,8 @@ static const void *item_at(void *context, const char *type, size_t n) {
     return nth(context, type, n, &count);
 }
 
-static bool read_field(void *context, const void *item, const char *name, po_rule_cell *ret_cell) {
+static bool read_field(void *context, const void *item, const char *name, uint32_t number, po_rule_cell *ret_cell) {
+    (void)number;
     const data_item *record = item;
     ((rules_data *)context)->reads++;
     for (size_t i = 0; i < record->fields.count; i++) {
@@ -48,7 +49,7 @@ static const void *parent_of(void *context, const void *item) {
 
 static bool read_fact(void *context, const char *name, po_rule_cell *ret_cell) {
     const data_item *facts = item_at(context, "facts", 0);
-    return facts && read_field(context, facts, name, ret_cell);
+    return facts && read_field(context, facts, name, 0, ret_cell);
 }
 
 /* What a form's reader would make of the printed text. */

@@ -73,7 +73,7 @@ static const char *const *facts(void *context) {
     return known_facts;
 }
 
-static const po_rule_schema schema = {NULL, types, fields_of, hint_of, facts};
+static const po_rule_schema schema = {.types = types, .fields = fields_of, .hint = hint_of, .facts = facts};
 
 /* An expression that begins with "~" is compiled with the schema, one with "~0.5~" with a
  * tolerance. */

@@ -611,3 +611,29 @@ Test(rules, no_parents_and_no_facts) {
     data.here = NULL;
     cr_assert_str_eq(shown(compiled(scope, "this.a")), "unknown no-record this");
 }
+
+/* A source that answers with the number it is asked by. */
+static bool read_number(void *context, const void *item, const char *name, uint32_t number, po_rule_cell *ret_cell) {
+    (void)context;
+    (void)item;
+    (void)name;
+    const char *text = po_arena_printf(arena, "%u", (unsigned)number);
+    *ret_cell = (po_rule_cell){.text = text, .value = text, .hint = PO_HINT_PLAIN};
+    return true;
+}
+
+static uint32_t number_of(void *context, const char *type, const char *field) {
+    (void)context;
+    return po_text_equal(field, "b") ? 0 : po_text_equal(type, "row") ? 7 : 8;
+}
+
+Test(rules, a_source_is_asked_by_the_number_it_gave_a_field) {
+    static const po_rule_schema numbered = {.number = number_of};
+    use("row: a=1; *totals: a=9");
+    data.source.field = read_number;
+    po_rule_scope *scope = po_rule_scope_create(arena, "totals", &numbered);
+    cr_assert_str_eq(shown(compiled(scope, "this.a")), "'8'");
+    cr_assert_str_eq(shown(compiled(scope, "one(row).a")), "'7'");
+    cr_assert_str_eq(shown(compiled(scope, "this.b")), "'0'", "no number: by its name");
+    cr_assert_str_eq(shown(compiled(scope, "(if true then one(row) else this).a")), "'0'", "which type is not known");
+}
