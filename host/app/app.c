@@ -9,6 +9,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "app/options.h"
 #include "base/decimal.h"
 #include "base/text.h"
 
@@ -27,7 +28,8 @@ int po_usage(const po_command *command, const char *format, ...) {
     fputs("planonce: ", stderr);
     vfprintf(stderr, format, arguments);
     va_end(arguments);
-    fprintf(stderr, "\nusage: planonce %s %s\n", command->name, command->usage);
+    fputc('\n', stderr);
+    po_options_usage(command, stderr);
     return PO_EXIT_USAGE;
 }
 

@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 
+#include "base/arena.h"
 #include "base/date.h"
 #include "base/diagnostic.h"
 
@@ -24,11 +25,26 @@ typedef struct po_install {
     const char *crosswalks, *templates; /* absolute folders */
 } po_install;
 
-/* One command of the program. `run` gets the arguments after the command's name (argv[0] is the name). */
-typedef struct po_command {
-    const char *name, *usage, *summary;
-    int (*run)(int argc, char **argv, const po_install *install);
-} po_command;
+typedef struct po_command po_command;
+
+/* One call of a command: the arguments after its name (argv[0] is the name), and memory that lives as long as the program. */
+typedef struct po_call {
+    const po_command *command;
+    const po_install *install;
+    po_arena *arena;
+    int argc;
+    char **argv;
+} po_call;
+
+/* One command of the program. What it takes is data (options.h), from which its usage and its help are printed. */
+struct po_command {
+    const char *name, *summary;
+    const struct po_option *options; /* ends with a row without a name; NULL: none */
+    const char *operands;            /* how usage calls them; NULL: none */
+    bool operands_first;             /* usage puts them before the options */
+    const char *const *also;         /* further ways to call it, without its name; ends with NULL; NULL: none */
+    int (*run)(const po_call *call); /* returns an exit code */
+};
 
 extern const po_command po_command_build;
 extern const po_command po_command_read;

@@ -130,8 +130,8 @@ po_status po_build_create(const po_install *install, const po_reading_options *o
         status = compile_duties(build, err);
     if (status == PO_OK)
         status = make_timeline(build, err);
-    for (size_t i = 0; i < options->lea_count && status == PO_OK; i++)
-        status = add_facts(build, options->leas[i], err);
+    for (size_t i = 0; i < options->leas.count && status == PO_OK; i++)
+        status = add_facts(build, options->leas.items[i], err);
     if (status == PO_OK)
         status = po_spool_create(&build->spool, err);
     if (status == PO_OK)

@@ -73,11 +73,11 @@ static po_status add_decisions(po_build *build, const char *path, po_error *err)
 po_status po_build_read_decisions(po_build *build, const po_reading_options *options, const char *output, char *const *paths,
                                   size_t path_count, po_error *err) {
     decision_paths found = {.build = build};
-    for (size_t i = 0; i < options->decision_count; i++)
-        *PO_LIST_ADD(build->arena, &found.list) = options->decisions[i];
-    if (options->decision_count == 0 && output)
+    for (size_t i = 0; i < options->decisions.count; i++)
+        *PO_LIST_ADD(build->arena, &found.list) = options->decisions.items[i];
+    if (options->decisions.count == 0 && output)
         look_in_output(&found, output);
-    for (size_t i = 0; i < path_count && options->decision_count == 0; i++)
+    for (size_t i = 0; i < path_count && options->decisions.count == 0; i++)
         if (po_path_is_folder(paths[i]))
             add_if_there(&found, paths[i]);
     po_status status = PO_OK;

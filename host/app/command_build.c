@@ -2,9 +2,6 @@
  *
  * planonce build: files or folders in, one plan per LEA out. Options, the output folder, and what is said at the end; the work is build.c's.
  */
-#include <getopt.h>
-#include <unistd.h>
-
 #include "app/build.h"
 #include "base/file.h"
 #include "emit/calendar.h"
@@ -15,8 +12,7 @@ typedef struct build_options {
     const char *folder, *previous;
     po_date as_of;
     int plan_year;
-    char **paths;
-    size_t path_count;
+    po_operands papers;
 } build_options;
 
 typedef struct build_output {
@@ -236,98 +232,47 @@ static int build_all(const build_options *options, const po_install *install) {
     po_error err = {0};
     int code = PO_EXIT_NOTHING;
     po_inputs inputs;
-    po_diagnostics remarks;
-    po_diagnostics_init(&remarks, arena);
-    po_inputs_expand(arena, options->paths, options->path_count, &remarks, &inputs);
-    po_print_diagnostics(&remarks, NULL, true);
+    bool whole = po_inputs_take(arena, &options->papers, &inputs);
     if (inputs.paths.count == 0)
         po_say("there is no file to read in what was given");
     else if (po_build_create(install, &options->reading, &build, &err) == PO_OK &&
-             po_build_read_decisions(build, &options->reading, options->folder, options->paths, options->path_count, &err) == PO_OK)
+             po_build_read_decisions(build, &options->reading, options->folder, options->papers.items, options->papers.count, &err) == PO_OK)
         code = produce(build, options, &inputs, &err);
     if (err.text[0])
         po_say("%s", err.text);
     po_build_destroy(build);
-    if (code == PO_EXIT_DONE && remarks.errors > 0)
+    if (code == PO_EXIT_DONE && !whole)
         code = PO_EXIT_PARTLY;
     po_arena_destroy(arena);
     return code;
 }
 
-static const struct option OPTIONS[] = {
-    {"lea", required_argument, NULL, 'l'},       {"decisions", required_argument, NULL, 'd'}, {"previous", required_argument, NULL, 'p'},
-       {"output", required_argument, NULL, 'o'},    {"as-of", required_argument, NULL, 'a'},
-    {"year", required_argument, NULL, 'y'},      {"in-process", no_argument, NULL, 'i'},
-    {"require-sandbox", no_argument, NULL, 's'}, {"help", no_argument, NULL, 'h'}, {0}};
+#define PLACE(member) .place = offsetof(build_options, member)
 
-/* -1: go on. */
-static int parse_option(int option, build_options *options, const char **as_of) {
-    switch (option) {
-    case 'o':
-        options->folder = optarg;
-        return -1;
-    case 'a':
-        *as_of = optarg;
-        return -1;
-    case 'p':
-        options->previous = optarg;
-        return -1;
-    case 'l':
-        options->reading.leas[options->reading.lea_count++] = optarg;
-        return -1;
-    case 'd':
-        options->reading.decisions[options->reading.decision_count++] = optarg;
-        return -1;
-    case 'y':
-        options->plan_year = po_school_year_parse(optarg);
-        if (options->plan_year != 0)
-            return -1;
-        return po_usage(&po_command_build, "'%s' is not a school year; write it like 2026-27", optarg);
-    case 'i':
-        options->reading.in_process = true;
-        return -1;
-    case 's':
-        options->reading.require_sandbox = true;
-        return -1;
-    case 'h':
-        printf("usage: planonce build %s\n", po_command_build.usage);
-        return PO_EXIT_DONE;
-    default:
-        return po_usage(&po_command_build, "that is not a way to call 'build'");
-    }
-}
+static const po_option OPTIONS[] = {
+    {.name = "output", .letter = 'o', .argument = "DIR", .help = "option.output_folder", .set = po_option_text, PLACE(folder)},
+    PO_OPTION_LEA(build_options),
+    PO_OPTION_DECISIONS(build_options),
+    {.name = "as-of", .argument = "DATE", .help = "option.as_of", .set = po_option_as_of, PLACE(as_of)},
+    {.name = "year", .argument = "2026-27", .help = "option.year", .set = po_option_year, PLACE(plan_year)},
+    {.name = "previous", .argument = "DIR", .help = "option.previous", .set = po_option_text, PLACE(previous)},
+    PO_OPTIONS_SANDBOX(build_options),
+    {0}};
 
-static int run_with(int argc, char **argv, const po_install *install, build_options *options) {
-    const char *as_of = NULL;
-    int option;
-    while ((option = getopt_long(argc, argv, "o:", OPTIONS, NULL)) != -1) {
-        int code = parse_option(option, options, &as_of);
-        if (code >= 0)
-            return code;
-    }
-    if (optind == argc)
-        return po_usage(&po_command_build, "'build' needs at least one file or folder to read");
-    po_error err = {0};
-    if (po_as_of(as_of, &options->as_of, &err) != PO_OK)
-        return po_usage(&po_command_build, "%s", err.text);
-    options->paths = argv + optind;
-    options->path_count = (size_t)(argc - optind);
-    return build_all(options, install);
-}
-
-static int run(int argc, char **argv, const po_install *install) {
-    po_arena *arena = po_arena_create();
-    build_options options = {.folder = "out",
-                             .reading.leas = PO_NEW_ARRAY(arena, const char *, (size_t)argc),
-                             .reading.decisions = PO_NEW_ARRAY(arena, const char *, (size_t)argc)};
-    int code = run_with(argc, argv, install, &options);
-    po_arena_destroy(arena);
-    return code;
+static int run(const po_call *call) {
+    build_options options = {.folder = "out"};
+    int code = po_options_parse(call, &options, &options.papers);
+    if (code < 0 && options.papers.count == 0)
+        code = po_usage(call->command, "'build' needs at least one file or folder to read");
+    if (code < 0)
+        code = po_options_as_of(call, &options.as_of);
+    return code < 0 ? build_all(&options, call->install) : code;
 }
 
 const po_command po_command_build = {
     .name = "build",
-    .usage = "[-o DIR] [--lea FILE]... [--decisions FILE]... [--as-of DATE] [--year 2026-27] [--previous DIR] [--require-sandbox] [--in-process] FILE-OR-FOLDER...",
     .summary = "reads plan documents and writes one plan per district (page, calendar, data)",
+    .options = OPTIONS,
+    .operands = "FILE-OR-FOLDER...",
     .run = run,
 };

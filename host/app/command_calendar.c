@@ -3,8 +3,6 @@
  * planonce calendar: what is due when, from law, district facts and documents. Works with nothing at all, for a plain district of a year. One form
  * goes to the terminal or a file; without --format, -o DIR gets all of them, with feeds.
  */
-#include <getopt.h>
-
 #include "app/build.h"
 #include "base/decimal.h"
 #include "base/file.h"
@@ -19,8 +17,7 @@ typedef struct calendar_options {
     const char *format, *output, *previous;
     po_date as_of;
     int year, years; /* 0: not given */
-    char **paths;
-    size_t path_count;
+    po_operands papers;
 } calendar_options;
 
 /* One LEA's calendar while it is needed. */
@@ -57,7 +54,7 @@ static void finish_lea(lea_calendar *lea) {
 
 /* ---- one LEA ------------------------------------------------------------------------------------------- */
 
-static void set_years(const calendar_options *options, lea_calendar *lea) {
+static void choose_years(const calendar_options *options, lea_calendar *lea) {
     int newest = lea->plan.plan_year;
     lea->input.first_year = options->year ? options->year : newest ? newest : po_date_school_year(options->as_of);
     lea->input.year_count = years_of(options);
@@ -91,7 +88,7 @@ static po_status add_lea(calendar_job *job, const po_group *group, const po_lea_
                                      .name = group ? group->name : NULL,
                                      .assumed_type = po_build_assumed_type(group ? group->cds : NULL),
                                      .as_of = job->options->as_of};
-    set_years(job->options, lea);
+    choose_years(job->options, lea);
     if (status == PO_OK) {
         po_schedule_make(arena, &lea->input, &lea->schedule);
         po_calendar_make(arena, &lea->schedule, job->build->definitions.language, &lea->calendar);
@@ -201,11 +198,8 @@ static po_status write_all(calendar_job *job, const po_groups *groups, po_error 
 
 static int run_job(const calendar_options *options, const po_install *install) {
     po_arena *arena = po_arena_create();
-    po_diagnostics remarks;
-    po_diagnostics_init(&remarks, arena);
     po_inputs inputs;
-    po_inputs_expand(arena, options->paths, options->path_count, &remarks, &inputs);
-    po_print_diagnostics(&remarks, NULL, true);
+    bool whole = po_inputs_take(arena, &options->papers, &inputs);
     calendar_job job = {.options = options};
     po_groups groups = {0};
     po_error err = {0};
@@ -221,110 +215,51 @@ static int run_job(const calendar_options *options, const po_install *install) {
     if (status != PO_OK)
         po_say("%s", err.text);
     int code = status == PO_OK ? po_build_exit_code(job.build) : PO_EXIT_NOTHING;
-    if (code == PO_EXIT_DONE && remarks.errors > 0)
+    if (code == PO_EXIT_DONE && !whole)
         code = PO_EXIT_PARTLY;
     po_build_destroy(job.build);
     po_arena_destroy(arena);
     return code;
 }
 
-static const struct option OPTIONS[] = {
-    {"year", required_argument, NULL, 'y'},   {"years", required_argument, NULL, 'n'},  {"lea", required_argument, NULL, 'l'},
-    {"format", required_argument, NULL, 'f'}, {"output", required_argument, NULL, 'o'}, {"as-of", required_argument, NULL, 'a'},
-    {"previous", required_argument, NULL, 'p'}, {"in-process", no_argument, NULL, 'i'}, {"require-sandbox", no_argument, NULL, 's'},
-    {"help", no_argument, NULL, 'h'},         {0}};
-
-static int parse_years(calendar_options *options) {
+static po_status set_years(const po_option *option, const char *argument, void *place, po_arena *arena, po_error *err) {
+    (void)option;
+    (void)arena;
     po_decimal number;
-    if (!po_decimal_parse(optarg, &number) || number.scale != 0 || number.units < 1 || number.units > YEARS_MAX)
-        return po_usage(&po_command_calendar, "'%s' is not a number of years from 1 to %d", optarg, YEARS_MAX);
-    options->years = (int)number.units;
-    return -1;
+    if (!po_decimal_parse(argument, &number) || number.scale != 0 || number.units < 1 || number.units > YEARS_MAX)
+        return po_error_set(err, PO_E_USAGE, "'%s' is not a number of years from 1 to %d", argument, YEARS_MAX);
+    *(int *)place = (int)number.units;
+    return PO_OK;
 }
 
-static int parse_format(calendar_options *options) {
-    static const char *const formats[] = {"ics", "json", "csv", "html"};
-    options->format = optarg;
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        if (po_text_equal(formats[i], optarg))
-            return -1;
-    return po_usage(&po_command_calendar, "there is no format '%s'; it may be ics, json, csv or html", optarg);
-}
+#define PLACE(member) .place = offsetof(calendar_options, member)
 
-/* Options of which only the value is kept; NULL: the option does more. */
-static const char **plain_option(int option, calendar_options *options, const char **as_of) {
-    switch (option) {
-    case 'o':
-        return &options->output;
-    case 'p':
-        return &options->previous;
-    case 'a':
-        return as_of;
-    case 'l':
-        return &options->reading.leas[options->reading.lea_count++];
-    default:
-        return NULL;
-    }
-}
+static const char *const FORMATS[] = {"ics", "json", "csv", "html", NULL};
+static const po_option OPTIONS[] = {
+    {.name = "year", .argument = "2026-27", .help = "option.calendar_year", .set = po_option_year, PLACE(year)},
+    {.name = "years", .argument = "N", .help = "option.calendar_years", .set = set_years, PLACE(years)},
+    PO_OPTION_LEA(calendar_options),
+    {.name = "format", .argument = "ics|json|csv|html", .help = "option.format", .set = po_option_choose, PLACE(format), .choices = FORMATS},
+    {.name = "output", .letter = 'o', .argument = "FILE-OR-FOLDER", .help = "option.output_calendar", .set = po_option_text, PLACE(output)},
+    {.name = "previous", .argument = "DIR", .help = "option.previous", .set = po_option_text, PLACE(previous)},
+    {.name = "as-of", .argument = "DATE", .help = "option.as_of", .set = po_option_as_of, PLACE(as_of)},
+    PO_OPTIONS_SANDBOX(calendar_options),
+    {0}};
 
-/* -1: go on. */
-static int parse_option(int option, calendar_options *options, const char **as_of) {
-    const char **value = plain_option(option, options, as_of);
-    if (value) {
-        *value = optarg;
-        return -1;
-    }
-    switch (option) {
-    case 'y':
-        options->year = po_school_year_parse(optarg);
-        return options->year ? -1 : po_usage(&po_command_calendar, "'%s' is not a school year; write it like 2026-27", optarg);
-    case 'n':
-        return parse_years(options);
-    case 'f':
-        return parse_format(options);
-    case 'i':
-    case 's':
-        options->reading.in_process |= option == 'i';
-        options->reading.require_sandbox |= option == 's';
-        return -1;
-    case 'h':
-        printf("usage: planonce calendar %s\n", po_command_calendar.usage);
-        return PO_EXIT_DONE;
-    default:
-        return po_usage(&po_command_calendar, "that is not a way to call 'calendar'");
-    }
-}
-
-static int run_with(int argc, char **argv, const po_install *install, calendar_options *options) {
-    const char *as_of = NULL;
-    int option;
-    while ((option = getopt_long(argc, argv, "o:", OPTIONS, NULL)) != -1) {
-        int code = parse_option(option, options, &as_of);
-        if (code >= 0)
-            return code;
-    }
-    po_error err = {0};
-    if (po_as_of(as_of, &options->as_of, &err) != PO_OK)
-        return po_usage(&po_command_calendar, "%s", err.text);
-    if (!options->format && !options->output)
-        options->format = "json";
-    options->paths = argv + optind;
-    options->path_count = (size_t)(argc - optind);
-    return run_job(options, install);
-}
-
-static int run(int argc, char **argv, const po_install *install) {
-    po_arena *arena = po_arena_create();
-    calendar_options options = {.reading.leas = PO_NEW_ARRAY(arena, const char *, (size_t)argc)};
-    int code = run_with(argc, argv, install, &options);
-    po_arena_destroy(arena);
-    return code;
+static int run(const po_call *call) {
+    calendar_options options = {0};
+    int code = po_options_parse(call, &options, &options.papers);
+    if (code < 0)
+        code = po_options_as_of(call, &options.as_of);
+    if (!options.format && !options.output)
+        options.format = "json";
+    return code < 0 ? run_job(&options, call->install) : code;
 }
 
 const po_command po_command_calendar = {
     .name = "calendar",
-    .usage = "[--year 2026-27] [--years N] [--lea FILE]... [--format ics|json|csv|html] [-o FILE-OR-FOLDER] [--previous DIR] [--as-of DATE] "
-             "[FILE-OR-FOLDER...]",
     .summary = "says what is due when, from law, district facts and documents; needs no document",
+    .options = OPTIONS,
+    .operands = "[FILE-OR-FOLDER...]",
     .run = run,
 };

@@ -2,15 +2,12 @@
  *
  * planonce check: what is wrong, missing or worth a look in these papers, as a list on the terminal; writes no file.
  */
-#include <getopt.h>
-
 #include "app/build.h"
 
 typedef struct check_options {
     po_reading_options reading;
     int plan_year;
-    char **paths;
-    size_t path_count;
+    po_operands papers;
 } check_options;
 
 static void print_decision(const po_standing *standing) {
@@ -78,11 +75,8 @@ static po_status check_group(po_build *build, const check_options *options, cons
 
 static int check_all(const check_options *options, const po_install *install) {
     po_arena *arena = po_arena_create();
-    po_diagnostics remarks;
-    po_diagnostics_init(&remarks, arena);
     po_inputs inputs;
-    po_inputs_expand(arena, options->paths, options->path_count, &remarks, &inputs);
-    po_print_diagnostics(&remarks, NULL, true);
+    bool whole = po_inputs_take(arena, &options->papers, &inputs);
     po_build *build = NULL;
     po_groups groups = {0};
     po_error err = {0};
@@ -90,7 +84,7 @@ static int check_all(const check_options *options, const po_install *install) {
     if (status == PO_OK)
         status = po_as_of(NULL, &build->as_of, &err);
     if (status == PO_OK)
-        status = po_build_read_decisions(build, &options->reading, NULL, options->paths, options->path_count, &err);
+        status = po_build_read_decisions(build, &options->reading, NULL, options->papers.items, options->papers.count, &err);
     if (status == PO_OK)
         status = po_build_read(build, &inputs, &err);
     if (status == PO_OK)
@@ -102,59 +96,32 @@ static int check_all(const check_options *options, const po_install *install) {
     if (status != PO_OK)
         po_say("%s", err.text);
     int code = status != PO_OK || groups.list.count == 0 ? PO_EXIT_NOTHING : po_build_exit_code(build);
-    if (code == PO_EXIT_DONE && remarks.errors > 0)
+    if (code == PO_EXIT_DONE && !whole)
         code = PO_EXIT_PARTLY;
     po_build_destroy(build);
     po_arena_destroy(arena);
     return code;
 }
 
-static int run_with(int argc, char **argv, const po_install *install, check_options *options) {
-    static const struct option OPTIONS[] = {{"year", required_argument, NULL, 'y'},
-                                            {"lea", required_argument, NULL, 'l'},
-                                            {"decisions", required_argument, NULL, 'd'},
-                                            {"in-process", no_argument, NULL, 'i'},
-                                            {"require-sandbox", no_argument, NULL, 's'},
-                                            {"help", no_argument, NULL, 'h'},
-                                            {0}};
-    int option;
-    while ((option = getopt_long(argc, argv, "", OPTIONS, NULL)) != -1) {
-        if (option == 'y' && (options->plan_year = po_school_year_parse(optarg)) != 0)
-            continue;
-        if (option == 'l') {
-            options->reading.leas[options->reading.lea_count++] = optarg;
-            continue;
-        }
-        if (option == 'd') {
-            options->reading.decisions[options->reading.decision_count++] = optarg;
-            continue;
-        }
-        if (option == 'h')
-            return printf("usage: planonce check %s\n", po_command_check.usage), PO_EXIT_DONE;
-        if (option != 'i' && option != 's')
-            return po_usage(&po_command_check, "that is not a way to call 'check'");
-        options->reading.in_process |= option == 'i';
-        options->reading.require_sandbox |= option == 's';
-    }
-    if (optind == argc)
-        return po_usage(&po_command_check, "'check' needs at least one file or folder to read");
-    options->paths = argv + optind;
-    options->path_count = (size_t)(argc - optind);
-    return check_all(options, install);
-}
+static const po_option OPTIONS[] = {
+    PO_OPTION_LEA(check_options),
+    PO_OPTION_DECISIONS(check_options),
+    {.name = "year", .argument = "2026-27", .help = "option.year", .set = po_option_year, .place = offsetof(check_options, plan_year)},
+    PO_OPTIONS_SANDBOX(check_options),
+    {0}};
 
-static int run(int argc, char **argv, const po_install *install) {
-    po_arena *arena = po_arena_create();
-    check_options options = {.reading.leas = PO_NEW_ARRAY(arena, const char *, (size_t)argc),
-                             .reading.decisions = PO_NEW_ARRAY(arena, const char *, (size_t)argc)};
-    int code = run_with(argc, argv, install, &options);
-    po_arena_destroy(arena);
-    return code;
+static int run(const po_call *call) {
+    check_options options = {0};
+    int code = po_options_parse(call, &options, &options.papers);
+    if (code < 0 && options.papers.count == 0)
+        code = po_usage(call->command, "'check' needs at least one file or folder to read");
+    return code < 0 ? check_all(&options, call->install) : code;
 }
 
 const po_command po_command_check = {
     .name = "check",
-    .usage = "[--lea FILE]... [--decisions FILE]... [--year 2026-27] [--require-sandbox] [--in-process] FILE-OR-FOLDER...",
     .summary = "lists what is wrong, missing or worth a look in plans; writes no file",
+    .options = OPTIONS,
+    .operands = "FILE-OR-FOLDER...",
     .run = run,
 };

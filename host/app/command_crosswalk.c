@@ -22,15 +22,15 @@ typedef struct crosswalk_job {
     bool refused; /* a program, or the crosswalk beside one */
 } crosswalk_job;
 
-static po_status load_fields(crosswalk_job *job, const po_install *install, char **files, int count, po_error *err) {
+static po_status load_fields(crosswalk_job *job, const po_install *install, const po_operands *files, po_error *err) {
     po_status status =
         po_model_schema_load(job->arena, install->crosswalks, &job->diagnostics, &job->schema, err);
     if (status == PO_OK)
         status = po_crosswalks_load(job->arena, install->crosswalks, job->schema, &job->diagnostics, &job->set, err);
     if (status == PO_OK)
         job->refused |= !po_vendor_crosswalks(job->registry, job->set, &job->diagnostics);
-    for (int i = 0; i < count && status == PO_OK; i++)
-        status = po_crosswalks_add(job->set, files[i], &job->diagnostics, err);
+    for (size_t i = 0; i < files->count && status == PO_OK; i++)
+        status = po_crosswalks_add(job->set, files->items[i], &job->diagnostics, err);
     return status;
 }
 
@@ -60,13 +60,13 @@ static po_status test_dates(crosswalk_job *job, bool *ret_ok, po_error *err) {
     return PO_OK;
 }
 
-static po_status load(crosswalk_job *job, const po_install *install, char **files, int count, po_error *err) {
+static po_status load(crosswalk_job *job, const po_install *install, const po_operands *files, po_error *err) {
     po_registry_options options = {.schema_folder = install->crosswalks};
     po_diagnostics_init(&job->diagnostics, job->arena);
     po_status status = po_registry_create(&options, &job->registry, err);
     if (status == PO_OK) {
         job->refused = po_say_refusals(job->registry);
-        status = load_fields(job, install, files, count, err);
+        status = load_fields(job, install, files, err);
     }
     if (status == PO_OK)
         status = load_duties(job, install, err);
@@ -107,16 +107,16 @@ static int test(crosswalk_job *job) {
     return ok ? PO_EXIT_DONE : PO_EXIT_PARTLY;
 }
 
-static int check_or_test(bool testing, int argc, char **argv, const po_install *install) {
+static int check_or_test(bool testing, const po_operands *files, const po_install *install) {
     crosswalk_job job = {.arena = po_arena_create()};
     po_shapes *shapes = NULL;
     po_error err = {0};
     int code = PO_EXIT_NOTHING;
-    po_status status = load(&job, install, argv, argc, &err);
+    po_status status = load(&job, install, files, &err);
     if (status == PO_OK && !testing)
         status = load_shapes(&job, &shapes, &err);
     bool dates = true;
-    if (status == PO_OK && testing && argc == 0)
+    if (status == PO_OK && testing && files->count == 0)
         status = test_dates(&job, &dates, &err);
     if (status == PO_OK) {
         code = testing ? test(&job) : check(&job, shapes);
@@ -130,17 +130,20 @@ static int check_or_test(bool testing, int argc, char **argv, const po_install *
     return code;
 }
 
-static int run(int argc, char **argv, const po_install *install) {
-    if (argc >= 2 && po_text_equal(argv[1], "--help"))
-        return printf("usage: planonce crosswalk %s\n", po_command_crosswalk.usage), PO_EXIT_DONE;
-    if (argc < 2 || (!po_text_equal(argv[1], "check") && !po_text_equal(argv[1], "test")))
-        return po_usage(&po_command_crosswalk, "'crosswalk' is followed by check or test");
-    return check_or_test(po_text_equal(argv[1], "test"), argc - 2, argv + 2, install);
+static int run(const po_call *call) {
+    po_operands given = {0};
+    int code = po_options_parse(call, NULL, &given);
+    if (code >= 0)
+        return code;
+    if (given.count == 0 || (!po_text_equal(given.items[0], "check") && !po_text_equal(given.items[0], "test")))
+        return po_usage(call->command, "'crosswalk' is followed by check or test");
+    const po_operands files = {.items = given.items + 1, .count = given.count - 1};
+    return check_or_test(po_text_equal(given.items[0], "test"), &files, call->install);
 }
 
 const po_command po_command_crosswalk = {
     .name = "crosswalk",
-    .usage = "check|test [FILE...]",
     .summary = "finds mistakes in crosswalk files, or runs the tests that stand in them",
+    .operands = "check|test [FILE...]",
     .run = run,
 };

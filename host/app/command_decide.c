@@ -3,10 +3,9 @@
  * planonce decide: keeps what a person decides about a finding, a value, a tie or a duty of a plan that was built, in decisions.json beside it (or where
  * -o says), for the next build to read. It reads plan.json, never a document, and changes nothing else.
  */
-#include <getopt.h>
 #include <string.h>
 
-#include "app/app.h"
+#include "app/options.h"
 #include "base/file.h"
 #include "crosswalk/model_load.h"
 #include "decision/correct.h"
@@ -351,46 +350,31 @@ static int check_verb(const char *verb) {
                     near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
 }
 
-static const struct option OPTIONS[] = {
-    {"reason", required_argument, NULL, 'r'},  {"role", required_argument, NULL, 'w'}, {"value", required_argument, NULL, 'v'},
-    {"date", required_argument, NULL, 'd'},    {"site", required_argument, NULL, 's'}, {"pointer", required_argument, NULL, 'p'},
-    {"output", required_argument, NULL, 'o'},  {"list", no_argument, NULL, 'l'},       {"help", no_argument, NULL, 'h'},
-    {0}};
+#define PLACE(member) .place = offsetof(decide_options, member)
 
-/* Where the option's text goes; NULL: it has none. */
-static const char **text_option(int option, decide_options *options, const char **date) {
-    switch (option) {
-    case 'r':
-        return &options->reason;
-    case 'w':
-        return &options->role;
-    case 'v':
-        return &options->value;
-    case 'd':
-        return date;
-    case 's':
-        return &options->site;
-    case 'p':
-        return &options->pointer;
-    case 'o':
-        return &options->file;
-    default:
-        return NULL;
-    }
-}
+static const po_option OPTIONS[] = {
+    {.name = "reason", .argument = "TEXT", .help = "option.reason", .set = po_option_text, PLACE(reason), .needed = true},
+    {.name = "role", .argument = "ROLE", .help = "option.role", .set = po_option_text, PLACE(role), .needed = true},
+    {.name = "value", .argument = "TEXT", .help = "option.value", .set = po_option_text, PLACE(value)},
+    {.name = "pointer", .argument = "TEXT", .help = "option.pointer", .set = po_option_text, PLACE(pointer)},
+    {.name = "site", .argument = "CODE", .help = "option.site", .set = po_option_text, PLACE(site)},
+    {.name = "date", .argument = "DATE", .help = "option.decided_on", .set = po_option_as_of, PLACE(date)},
+    {.name = "output", .letter = 'o', .argument = "FILE", .help = "option.output_decisions", .set = po_option_text, PLACE(file)},
+    {.name = "list", .help = "option.list_decisions", .set = po_option_flag, PLACE(list), .elsewhere = true},
+    {0}};
+static const char *const ALSO[] = {"DIR ID withdraw [--site CODE] [-o FILE]", "DIR --list [-o FILE]", NULL};
 
 /* -1: go on. */
-static int parse_arguments(int argc, char **argv, decide_options *options) {
-    int count = argc - optind;
-    if (options->list && count == 1) {
-        options->folder = argv[optind];
+static int take_operands(const po_operands *given, decide_options *options) {
+    if (options->list && given->count == 1) {
+        options->folder = given->items[0];
         return -1;
     }
-    if (options->list || count != 3)
+    if (options->list || given->count != 3)
         return po_usage(&po_command_decide, "'decide' takes the folder of a plan, an id, and what is decided; or the folder and --list");
-    options->folder = argv[optind];
-    options->id = argv[optind + 1];
-    options->verb = argv[optind + 2];
+    options->folder = given->items[0];
+    options->id = given->items[1];
+    options->verb = given->items[2];
     int code = check_verb(options->verb);
     if (code >= 0 || po_text_equal(options->verb, "withdraw"))
         return code;
@@ -399,32 +383,23 @@ static int parse_arguments(int argc, char **argv, decide_options *options) {
     return -1;
 }
 
-static int run(int argc, char **argv, const po_install *install) {
+static int run(const po_call *call) {
     decide_options options = {0};
-    const char *date = NULL;
-    po_error err = {0};
-    int option;
-    while ((option = getopt_long(argc, argv, "o:", OPTIONS, NULL)) != -1) {
-        const char **text = text_option(option, &options, &date);
-        if (text)
-            *text = optarg;
-        else if (option == 'l')
-            options.list = true;
-        else if (option == 'h')
-            return printf("usage: planonce decide %s\n", po_command_decide.usage), PO_EXIT_DONE;
-        else
-            return po_usage(&po_command_decide, "that is not a way to call 'decide'");
-    }
-    if (po_as_of(date, &options.date, &err) != PO_OK)
-        return po_usage(&po_command_decide, "%s", err.text);
-    int code = parse_arguments(argc, argv, &options);
-    return code >= 0 ? code : run_job(&options, install);
+    po_operands given = {0};
+    int code = po_options_parse(call, &options, &given);
+    if (code < 0)
+        code = po_options_as_of(call, &options.date);
+    if (code < 0)
+        code = take_operands(&given, &options);
+    return code < 0 ? run_job(&options, call->install) : code;
 }
 
 const po_command po_command_decide = {
     .name = "decide",
-    .usage = "DIR ID accept|reject|explain|correct|confirm --reason TEXT --role ROLE [--value TEXT] [--pointer TEXT] [--site CODE] [--date DATE] "
-             "[-o FILE]\n       planonce decide DIR ID withdraw [--site CODE] [-o FILE]\n       planonce decide DIR --list [-o FILE]",
     .summary = "keeps what you decide about a finding, a value or a duty, for the next build",
+    .options = OPTIONS,
+    .operands = "DIR ID accept|reject|explain|correct|confirm",
+    .operands_first = true,
+    .also = ALSO,
     .run = run,
 };

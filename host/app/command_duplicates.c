@@ -4,7 +4,6 @@
  * what is installed is loaded first, then a process of its own goes into the sandbox, reads the proposal and writes the report into a pipe.
  */
 #include <errno.h>
-#include <getopt.h>
 #include <limits.h>
 #include <poll.h>
 #include <stdlib.h>
@@ -259,37 +258,30 @@ static int run_job(const duplicates_options *options, const po_install *install)
 
 /* ---- options --------------------------------------------------------------------------------- */
 
-static bool known_format(const char *format) {
-    return po_text_equal(format, "text") || po_text_equal(format, "json") || po_text_equal(format, "csv") || po_text_equal(format, "html");
-}
+#define PLACE(member) .place = offsetof(duplicates_options, member)
 
-static int run(int argc, char **argv, const po_install *install) {
-    static const struct option OPTIONS[] = {{"as-of", required_argument, NULL, 'a'},   {"format", required_argument, NULL, 'f'},
-                                            {"without", required_argument, NULL, 'o'}, {"with", required_argument, NULL, 'w'},
-                                            {"help", no_argument, NULL, 'h'},          {0}};
+static const char *const FORMATS[] = {"text", "json", "csv", "html", NULL};
+static const po_option OPTIONS[] = {
+    {.name = "as-of", .argument = "DATE", .help = "option.as_of", .set = po_option_as_of, PLACE(as_of)},
+    {.name = "format", .argument = "text|json|csv|html", .help = "option.format", .set = po_option_choose, PLACE(format), .choices = FORMATS},
+    {.name = "without", .argument = "PROGRAM|DUTY", .help = "option.without", .set = po_option_text, PLACE(without)},
+    {.name = "with", .argument = "program.xml", .help = "option.with", .set = po_option_text, PLACE(with)},
+    {0}};
+
+static int run(const po_call *call) {
     duplicates_options options = {.format = "text"};
-    const char *as_of = NULL;
-    po_error err = {0};
-    int option;
-    while ((option = getopt_long(argc, argv, "", OPTIONS, NULL)) != -1) {
-        if (option == 'h')
-            return printf("usage: planonce duplicates %s\n", po_command_duplicates.usage), PO_EXIT_DONE;
-        if (option == '?')
-            return po_usage(&po_command_duplicates, "that is not a way to call 'duplicates'");
-        *(option == 'a' ? &as_of : option == 'f' ? &options.format : option == 'o' ? &options.without : &options.with) = optarg;
-    }
-    if (!known_format(options.format))
-        return po_usage(&po_command_duplicates, "there is no format '%s'; take text, json, csv or html", options.format);
-    if (optind < argc)
-        return po_usage(&po_command_duplicates, "'duplicates' takes no file; a proposed program goes behind --with");
-    if (po_as_of(as_of, &options.as_of, &err) != PO_OK)
-        return po_usage(&po_command_duplicates, "%s", err.text);
-    return run_job(&options, install);
+    po_operands given = {0};
+    int code = po_options_parse(call, &options, &given);
+    if (code < 0 && given.count > 0)
+        code = po_usage(call->command, "'duplicates' takes no file; a proposed program goes behind --with");
+    if (code < 0)
+        code = po_options_as_of(call, &options.as_of);
+    return code < 0 ? run_job(&options, call->install) : code;
 }
 
 const po_command po_command_duplicates = {
     .name = "duplicates",
-    .usage = "[--as-of DATE] [--format text|json|csv|html] [--without PROGRAM|DUTY] [--with program.xml]",
     .summary = "lists duties asked twice over the installed programs; needs no document",
+    .options = OPTIONS,
     .run = run,
 };

@@ -2,9 +2,7 @@
  *
  * planonce explain: where a value of a plan comes from, in sentences. Reads only our own plan.json.
  */
-#include <getopt.h>
-
-#include "app/app.h"
+#include "app/options.h"
 #include "emit/explain.h"
 
 static int explain(const po_install *install, const char *folder, const char *id) {
@@ -23,22 +21,17 @@ static int explain(const po_install *install, const char *folder, const char *id
     return status == PO_OK ? PO_EXIT_DONE : PO_EXIT_NOTHING;
 }
 
-static int run(int argc, char **argv, const po_install *install) {
-    static const struct option OPTIONS[] = {{"help", no_argument, NULL, 'h'}, {0}};
-    int option;
-    while ((option = getopt_long(argc, argv, "", OPTIONS, NULL)) != -1) {
-        if (option == 'h')
-            return printf("usage: planonce explain %s\n", po_command_explain.usage), PO_EXIT_DONE;
-        return po_usage(&po_command_explain, "that is not a way to call 'explain'");
-    }
-    if (argc - optind != 2)
-        return po_usage(&po_command_explain, "'explain' takes the folder of a plan and an id (or a code such as 1.1)");
-    return explain(install, argv[optind], argv[optind + 1]);
+static int run(const po_call *call) {
+    po_operands given = {0};
+    int code = po_options_parse(call, NULL, &given);
+    if (code < 0 && given.count != 2)
+        code = po_usage(call->command, "'explain' takes the folder of a plan and an id (or a code such as 1.1)");
+    return code < 0 ? explain(call->install, given.items[0], given.items[1]) : code;
 }
 
 const po_command po_command_explain = {
     .name = "explain",
-    .usage = "DIR ID",
     .summary = "says where a value, finding or duty of a plan comes from",
+    .operands = "DIR ID",
     .run = run,
 };

@@ -3,7 +3,6 @@
  * planonce identify: state files (and letters) → who is identified for what, why, since when, and what follows. With --compare-rules:
  * the rules of the programs side by side, without any file.
  */
-#include <getopt.h>
 #include <stdlib.h>
 
 #include "app/identify_run.h"
@@ -15,8 +14,7 @@ typedef struct identify_options {
     const char *format; /* NULL: text */
     bool compare;
     int year;
-    char **paths;
-    size_t path_count;
+    po_operands papers;
 } identify_options;
 
 /* ---- writing ---------------------------------------------------------------------------------- */
@@ -94,18 +92,17 @@ static void print_machine(po_identify_run_state *state, po_identify *identify, b
 
 /* ---- running ---------------------------------------------------------------------------------- */
 
-static int finish(const po_identify_run_state *state, bool inputs_told) {
+static int finish(const po_identify_run_state *state, bool inputs_whole) {
     if (po_evidence_count(state->evidence) == 0) {
         po_say("nothing in what was given says who is identified; give the state's files of a Dashboard year, its lists of "
                "statuses, or the facts of a district with --lea");
         return PO_EXIT_NOTHING;
     }
-    bool whole = state->refused + state->partly + state->unrecognised == 0 && !inputs_told;
-    return whole ? PO_EXIT_DONE : PO_EXIT_PARTLY;
+    return inputs_whole && state->refused + state->partly + state->unrecognised == 0 ? PO_EXIT_DONE : PO_EXIT_PARTLY;
 }
 
-static int answer(const identify_options *options, po_identify_run_state *state, bool inputs_told) {
-    int code = finish(state, inputs_told);
+static int answer(const identify_options *options, po_identify_run_state *state, bool inputs_whole) {
+    int code = finish(state, inputs_whole);
     if (code == PO_EXIT_NOTHING)
         return code;
     po_identify *identify = po_identify_create(state->evidence, options->year);
@@ -122,16 +119,13 @@ static int identify_all(const identify_options *options, const po_install *insta
     po_arena *arena = po_arena_create();
     po_error err = {0};
     po_inputs inputs;
-    po_diagnostics remarks;
-    po_diagnostics_init(&remarks, arena);
-    po_inputs_expand(arena, options->paths, options->path_count, &remarks, &inputs);
-    po_print_diagnostics(&remarks, NULL, true);
+    bool whole = po_inputs_take(arena, &options->papers, &inputs);
     int code = PO_EXIT_NOTHING;
     po_status status = po_identify_run_start(install, &options->reading, &state, &err);
     if (status == PO_OK)
         status = po_identify_run_read(&state, install, &options->reading, &inputs, &err);
     if (status == PO_OK)
-        code = answer(options, &state, remarks.errors > 0);
+        code = answer(options, &state, whole);
     else
         po_say("%s", err.text);
     po_identify_run_finish(&state);
@@ -153,100 +147,58 @@ static int compare_all(const identify_options *options, const po_install *instal
 
 /* ---- options ---------------------------------------------------------------------------------- */
 
-static const struct option OPTIONS[] = {
-    {"year", required_argument, NULL, 'y'},   {"format", required_argument, NULL, 'f'},
-    {"lea", required_argument, NULL, 'l'},    {"compare-rules", no_argument, NULL, 'c'},
-    {"in-process", no_argument, NULL, 'i'},   {"require-sandbox", no_argument, NULL, 's'},
-    {"help", no_argument, NULL, 'h'},         {0}};
-
-static int read_year(const char *text, identify_options *options) {
+static po_status set_year(const po_option *option, const char *argument, void *place, po_arena *arena, po_error *err) {
+    (void)option;
+    (void)arena;
     char *rest;
-    long year = strtol(text, &rest, 10);
+    long year = strtol(argument, &rest, 10);
     if (*rest || year < 2000 || year > 2063)
-        return po_usage(&po_command_identify, "'%s' is not the year of a Dashboard; write it like 2023", text);
-    options->year = (int)year;
-    return -1;
+        return po_error_set(err, PO_E_USAGE, "'%s' is not the year of a Dashboard; write it like 2023", argument);
+    *(int *)place = (int)year;
+    return PO_OK;
 }
 
-static int read_format(const char *text, identify_options *options) {
-    static const char *const known[] = {"text", "json", "tsv", "html"};
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (po_text_equal(text, known[i])) {
-            options->format = known[i];
-            return -1;
-        }
-    return po_usage(&po_command_identify, "'%s' is no format; there are text, json, tsv, and html for --compare-rules",
-                    text);
-}
+#define PLACE(member) .place = offsetof(identify_options, member)
 
-/* -1: go on. */
-static int parse_option(int option, identify_options *options) {
-    switch (option) {
-    case 'y':
-        return read_year(optarg, options);
-    case 'f':
-        return read_format(optarg, options);
-    case 'l':
-        options->reading.leas[options->reading.lea_count++] = optarg;
-        return -1;
-    case 'c':
-        options->compare = true;
-        return -1;
-    case 'i':
-        options->reading.in_process = true;
-        return -1;
-    case 's':
-        options->reading.require_sandbox = true;
-        return -1;
-    case 'h':
-        printf("usage: planonce identify %s\n", po_command_identify.usage);
-        return PO_EXIT_DONE;
-    default:
-        return po_usage(&po_command_identify, "that is not a way to call 'identify'");
-    }
-}
+static const char *const FORMATS[] = {"text", "json", "tsv", "html", NULL};
+static const po_option OPTIONS[] = {
+    {.name = "year", .argument = "2023", .help = "option.dashboard_year", .set = set_year, PLACE(year)},
+    {.name = "format", .argument = "text|json|tsv", .help = "option.format", .set = po_option_choose, PLACE(format), .choices = FORMATS},
+    PO_OPTION_LEA(identify_options),
+    {.name = "compare-rules", .help = "option.compare_rules", .set = po_option_flag, PLACE(compare), .elsewhere = true},
+    PO_OPTIONS_SANDBOX(identify_options),
+    {0}};
+static const char *const ALSO[] = {"--compare-rules [--format text|json|html]", NULL};
 
 static int check_options(const identify_options *options) {
     bool html = po_text_equal(options->format, "html");
     bool tsv = po_text_equal(options->format, "tsv");
-    if (options->compare && options->path_count > 0)
+    if (options->compare && options->papers.count > 0)
         return po_usage(&po_command_identify, "--compare-rules takes no file: it shows the rules themselves");
     if (options->compare && tsv)
         return po_usage(&po_command_identify, "--compare-rules is given as text, json or html");
     if (!options->compare && html)
         return po_usage(&po_command_identify, "html is for --compare-rules; answers are given as text, json or tsv");
-    if (!options->compare && options->path_count + options->reading.lea_count == 0)
+    if (!options->compare && options->papers.count + options->reading.leas.count == 0)
         return po_usage(&po_command_identify, "'identify' needs at least one file or folder to read");
     return -1;
 }
 
-static int run_with(identify_options *options, int argc, char **argv, const po_install *install) {
-    int option;
-    while ((option = getopt_long(argc, argv, "", OPTIONS, NULL)) != -1) {
-        int code = parse_option(option, options);
-        if (code >= 0)
-            return code;
-    }
-    options->paths = argv + optind;
-    options->path_count = (size_t)(argc - optind);
-    int code = check_options(options);
+static int run(const po_call *call) {
+    identify_options options = {0};
+    int code = po_options_parse(call, &options, &options.papers);
+    if (code < 0)
+        code = check_options(&options);
     if (code >= 0)
         return code;
-    return options->compare ? compare_all(options, install) : identify_all(options, install);
-}
-
-static int run(int argc, char **argv, const po_install *install) {
-    po_arena *arena = po_arena_create();
-    identify_options options = {.reading.leas = PO_NEW_ARRAY(arena, const char *, (size_t)argc)};
-    int code = run_with(&options, argc, argv, install);
-    po_arena_destroy(arena);
-    return code;
+    return options.compare ? compare_all(&options, call->install) : identify_all(&options, call->install);
 }
 
 const po_command po_command_identify = {
     .name = "identify",
-    .usage = "[--year 2023] [--format text|json|tsv] [--lea FILE]... [--require-sandbox] [--in-process] FILE-OR-FOLDER...\n"
-             "       planonce identify --compare-rules [--format text|json|html]",
     .summary = "says from state files who is identified for what, why, and what would end it",
+    .options = OPTIONS,
+    .operands = "FILE-OR-FOLDER...",
+    .also = ALSO,
     .run = run,
 };

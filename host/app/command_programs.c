@@ -2,10 +2,9 @@
  *
  * planonce programs: what is installed, from where, and why anything was refused. Runs no vendor code.
  */
-#include <getopt.h>
-
-#include "app/app.h"
+#include "app/options.h"
 #include "base/json_writer.h"
+#include "base/text.h"
 #include "plugin/registry.h"
 
 static size_t count_confidence(const po_program *program, po_confidence confidence) {
@@ -104,40 +103,46 @@ static int finish(const po_registry *registry) {
     return refused > 0 ? PO_EXIT_PARTLY : PO_EXIT_DONE;
 }
 
-static int run(int argc, char **argv, const po_install *install) {
-    static const struct option OPTIONS[] = {
-        {"format", required_argument, NULL, 'f'}, {"help", no_argument, NULL, 'h'}, {0}};
-    bool json = false;
-    int option;
-    while ((option = getopt_long(argc, argv, "", OPTIONS, NULL)) != -1) {
-        if (option == 'f' && po_text_equal(optarg, "json"))
-            json = true;
-        else if (option == 'h')
-            return printf("usage: planonce programs %s\n", po_command_programs.usage), PO_EXIT_DONE;
-        else if (option != 'f' || !po_text_equal(optarg, "text"))
-            return po_usage(&po_command_programs, "that is not a way to call 'programs'");
-    }
-    if (optind < argc)
-        return po_usage(&po_command_programs, "'programs' takes no file");
+typedef struct programs_options {
+    const char *format;
+} programs_options;
+
+static const char *const FORMATS[] = {"text", "json", NULL};
+static const po_option OPTIONS[] = {{.name = "format",
+                                     .argument = "text|json",
+                                     .help = "option.format",
+                                     .set = po_option_choose,
+                                     .place = offsetof(programs_options, format),
+                                     .choices = FORMATS},
+                                    {0}};
+
+static int run(const po_call *call) {
+    programs_options wanted = {.format = "text"};
+    po_operands given = {0};
+    int code = po_options_parse(call, &wanted, &given);
+    if (code < 0 && given.count > 0)
+        code = po_usage(call->command, "'programs' takes no file");
+    if (code >= 0)
+        return code;
     po_registry *registry = NULL;
     po_error err = {0};
-    po_registry_options options = {.schema_folder = install->crosswalks};
+    po_registry_options options = {.schema_folder = call->install->crosswalks};
     if (po_registry_create(&options, &registry, &err) != PO_OK) {
         po_say("%s", err.text);
         return PO_EXIT_NOTHING;
     }
-    if (json)
+    if (po_text_equal(wanted.format, "json"))
         print_json(registry);
     else
         print_text(registry);
-    int code = finish(registry);
+    code = finish(registry);
     po_registry_destroy(registry);
     return code;
 }
 
 const po_command po_command_programs = {
     .name = "programs",
-    .usage = "[--format text|json]",
     .summary = "lists the programs that are installed, and why anything was refused",
+    .options = OPTIONS,
     .run = run,
 };

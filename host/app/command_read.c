@@ -2,16 +2,13 @@
  *
  * planonce read: one document, its records with places. What the rest of the program is built on, made visible.
  */
-#include <getopt.h>
-
 #include "app/reading.h"
 #include "app/record_stream.h"
 #include "base/text.h"
 
 typedef struct read_options {
     po_reading_options reading;
-    bool json;
-    const char *path;
+    const char *format, *path;
 } read_options;
 
 static int read_into(po_reading *reading, const read_options *options, po_record_stream *stream, po_error *err) {
@@ -37,7 +34,7 @@ static int read_one(po_reading *reading, const read_options *options) {
     po_record_stream *stream = NULL;
     po_error err = {0};
     int code = PO_EXIT_NOTHING;
-    if (po_record_stream_create(options->json, &stream, &err) == PO_OK)
+    if (po_record_stream_create(po_text_equal(options->format, "json"), &stream, &err) == PO_OK)
         code = read_into(reading, options, stream, &err);
     if (err.status != PO_OK)
         po_say("%s", err.text);
@@ -45,42 +42,28 @@ static int read_one(po_reading *reading, const read_options *options) {
     return code;
 }
 
-static int parse(int argc, char **argv, read_options *options) {
-    static const struct option OPTIONS[] = {
-        {"program", required_argument, NULL, 'p'},   {"no-structure", no_argument, NULL, 'n'},
-        {"format", required_argument, NULL, 'f'},    {"in-process", no_argument, NULL, 'i'},
-        {"require-sandbox", no_argument, NULL, 's'}, {"help", no_argument, NULL, 'h'}, {0}};
-    int option;
-    while ((option = getopt_long(argc, argv, "", OPTIONS, NULL)) != -1) {
-        if (option == 'p')
-            options->reading.program = optarg;
-        else if (option == 'n')
-            options->reading.no_structure = true;
-        else if (option == 'i')
-            options->reading.in_process = true;
-        else if (option == 's')
-            options->reading.require_sandbox = true;
-        else if (option == 'f' && (po_text_equal(optarg, "json") || po_text_equal(optarg, "text")))
-            options->json = po_text_equal(optarg, "json");
-        else if (option == 'h')
-            return printf("usage: planonce read %s\n", po_command_read.usage), PO_EXIT_DONE;
-        else
-            return po_usage(&po_command_read, "that is not a way to call 'read'");
-    }
-    if (optind + 1 != argc)
-        return po_usage(&po_command_read, "'read' takes one file");
-    options->path = argv[optind];
-    return -1;
-}
+#define PLACE(member) .place = offsetof(read_options, member)
 
-static int run(int argc, char **argv, const po_install *install) {
-    read_options options = {0};
-    int code = parse(argc, argv, &options);
+static const char *const FORMATS[] = {"text", "json", NULL};
+static const po_option OPTIONS[] = {
+    {.name = "program", .argument = "ID", .help = "option.program", .set = po_option_text, PLACE(reading.program)},
+    {.name = "no-structure", .help = "option.no_structure", .set = po_option_flag, PLACE(reading.no_structure)},
+    {.name = "format", .argument = "text|json", .help = "option.format", .set = po_option_choose, PLACE(format), .choices = FORMATS},
+    PO_OPTIONS_SANDBOX(read_options),
+    {0}};
+
+static int run(const po_call *call) {
+    read_options options = {.format = "text"};
+    po_operands given = {0};
+    int code = po_options_parse(call, &options, &given);
+    if (code < 0 && given.count != 1)
+        code = po_usage(call->command, "'read' takes one file");
     if (code >= 0)
         return code;
+    options.path = given.items[0];
     po_reading reading;
     po_error err = {0};
-    if (po_reading_start(install, &options.reading, &reading, &err) != PO_OK) {
+    if (po_reading_start(call->install, &options.reading, &reading, &err) != PO_OK) {
         po_say("%s", err.text);
         return PO_EXIT_NOTHING;
     }
@@ -91,7 +74,8 @@ static int run(int argc, char **argv, const po_install *install) {
 
 const po_command po_command_read = {
     .name = "read",
-    .usage = "[--program ID] [--no-structure] [--format text|json] [--require-sandbox] [--in-process] FILE",
     .summary = "reads one document and shows its records, each with its place",
+    .options = OPTIONS,
+    .operands = "FILE",
     .run = run,
 };

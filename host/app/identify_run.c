@@ -244,8 +244,8 @@ po_status po_identify_run_read(po_identify_run_state *state, const po_install *i
                                const po_reading_options *options, const po_inputs *inputs,
                                po_error *err) {
     po_status status = PO_OK;
-    for (size_t i = 0; i < options->lea_count && status == PO_OK; i++) {
-        status = read_facts(state, install, options->leas[i], err);
+    for (size_t i = 0; i < options->leas.count && status == PO_OK; i++) {
+        status = read_facts(state, install, options->leas.items[i], err);
     }
     if (status == PO_OK) {
         status = read_documents(state, inputs, err);

@@ -99,3 +99,11 @@ void po_inputs_expand(po_arena *arena, char *const *paths, size_t count, po_diag
         po_diagnose(diagnostics, PO_ERROR, "IN-003", NULL, NULL,
                     "more than %zu files were given; the rest is left out", PO_LIMIT_INPUT_FILES);
 }
+
+bool po_inputs_take(po_arena *arena, const po_operands *papers, po_inputs *ret_inputs) {
+    po_diagnostics remarks;
+    po_diagnostics_init(&remarks, arena);
+    po_inputs_expand(arena, papers->items, papers->count, &remarks, ret_inputs);
+    po_print_diagnostics(&remarks, NULL, true);
+    return remarks.errors == 0;
+}

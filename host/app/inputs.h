@@ -6,7 +6,7 @@
 #ifndef PO_APP_INPUTS_H
 #define PO_APP_INPUTS_H
 
-#include "base/diagnostic.h"
+#include "app/options.h"
 
 #define PO_LIMIT_FOLDER_DEPTH 32 /* deeper is a loop of links or an accident */
 #define PO_LIMIT_INPUT_FILES ((size_t)1000000)
@@ -19,5 +19,8 @@ typedef struct po_inputs {
  * rest goes on. Everything belongs to the arena. */
 void po_inputs_expand(po_arena *arena, char *const *paths, size_t count, po_diagnostics *diagnostics,
                       po_inputs *ret_inputs);
+
+/* The same for the operands of a command: diagnostics are printed. False if there were errors, so that the command is done but in part. */
+bool po_inputs_take(po_arena *arena, const po_operands *papers, po_inputs *ret_inputs);
 
 #endif

@@ -114,7 +114,7 @@ int main(int argc, char **argv) {
     po_install install = {0};
     int code = PO_EXIT_NOTHING;
     if (find_install(arena, &install))
-        code = command->run(argc - 1, argv + 1, &install);
+        code = command->run(&(po_call){.command = command, .install = &install, .arena = arena, .argc = argc - 1, .argv = argv + 1});
     po_arena_destroy(arena);
     if (code != PO_EXIT_USAGE && !output_written()) {
         po_say("the output could not be written completely; is the disk full?");

@@ -5,18 +5,26 @@
 #ifndef PO_APP_READING_H
 #define PO_APP_READING_H
 
-#include "app/app.h"
+#include "app/options.h"
 #include "plugin/pool.h"
 
 typedef struct po_reading_options {
     bool in_process, require_sandbox;
     const char *program; /* NULL: recognise */
     bool no_structure;
-    const char **leas; /* files of district facts (--lea), read by po_build_create */
-    size_t lea_count;
-    const char **decisions; /* files of decisions (--decisions), read by po_build_read_decisions */
-    size_t decision_count;
+    po_option_texts leas;      /* files of district facts (--lea), read by po_build_create */
+    po_option_texts decisions; /* files of decisions (--decisions), read by po_build_read_decisions */
 } po_reading_options;
+
+/* Rows of the tables of commands that read, for the member `reading` of their struct. */
+#define PO_OPTION_LEA(type) \
+    {.name = "lea", .argument = "FILE", .help = "option.lea", .set = po_option_add, .place = offsetof(type, reading.leas)}
+#define PO_OPTION_DECISIONS(type) \
+    {.name = "decisions", .argument = "FILE", .help = "option.decisions", .set = po_option_add, .place = offsetof(type, reading.decisions)}
+#define PO_OPTIONS_SANDBOX(type)                                                                                                     \
+    {.name = "require-sandbox", .help = "option.require_sandbox", .set = po_option_flag,                                            \
+     .place = offsetof(type, reading.require_sandbox)},                                                                              \
+        {.name = "in-process", .help = "option.in_process", .set = po_option_flag, .place = offsetof(type, reading.in_process)}
 
 typedef struct po_reading {
     po_registry *registry;

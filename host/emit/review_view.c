@@ -165,12 +165,12 @@ static void add_plans(const po_view *view, cJSON *item, const po_review_part *pa
     for (size_t i = 0; i < part->plans.count; i++) {
         const po_review_plan *plan = part->plans.items[i];
         add_row(view, rows, part, plan);
-        if (plan->state > PO_REVIEW_PARTLY)
+        if (!plan->source || plan->state > PO_REVIEW_PARTLY)
             continue;
         cJSON *shown = po_view_item(plans);
         po_view_text(shown, "id", po_arena_printf(view->arena, "%s-%zu", part->program->id, plan->index));
         po_view_text(shown, "name", plan->name);
-        po_view_text(shown, "title", plan->source ? po_view_source_title(view, plan->source) : NULL);
+        po_view_text(shown, "title", po_view_source_title(view, plan->source));
         po_view_text(shown, "href", po_arena_printf(view->arena, "%s#s-%s", PLAN_PAGE, plan->source->id));
         add_outcomes(view, shown, part, plan);
     }

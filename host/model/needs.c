@@ -244,7 +244,9 @@ static void link_broader(po_needs_maker *maker, po_map *by_triple, po_entity *ne
     const po_term *term = po_vocabulary_find(topics, po_entity_value(need, "topic"));
     for (size_t steps = 0; term && term->broader && steps < 8; steps++) {
         term = po_vocabulary_find(topics, term->broader);
-        const char *key = !term ? "" : po_arena_printf(maker->model->arena, "%s %s %s", po_entity_value(need, "group"), term->id, site);
+        if (!term)
+            return;
+        const char *key = po_arena_printf(maker->model->arena, "%s %s %s", po_entity_value(need, "group"), term->id, site);
         po_entity *broader = po_map_get(by_triple, key);
         if (broader)
             po_model_link(maker->model, "part-of", need, broader, term->label, NULL);

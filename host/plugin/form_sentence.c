@@ -193,6 +193,8 @@ static size_t follow(form_run *run, const form_sentence *sentence, const section
 static void run_sentence(form_run *run, const form_sentence *sentence, const section_text *text) {
     const form_piece *first = &sentence->pieces.items[0];
     size_t literals = 0, from = 0;
+    if (first->literal == NULL)
+        return; /* form_load refuses a sentence that does not begin with words */
     for (size_t i = 0; i < sentence->pieces.count; i++)
         literals += sentence->pieces.items[i].literal != NULL;
     for (int i = 0; i < TRIES && from < text->folded.size; i++) {

@@ -68,9 +68,12 @@ static bool fits(const form_run *run, const form_table *table, uint32_t filled) 
 static int nearness(const form_run *run, const form_table *table) {
     if (run->section != NULL && run->section->skip && !table->strong)
         return -1;
-    for (const form_section *s = table->section; s != NULL; s = s->parent)
+    const form_section *s = table->section; /* every table stands in one */
+    do {
         if (s->closed && !form_within(run->section, s))
             return -1;
+        s = s->parent;
+    } while (s != NULL);
     return form_within(run->section, table->section) ? 1 + (int)table->section->depth : 0;
 }
 

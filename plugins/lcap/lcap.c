@@ -66,7 +66,7 @@ static void *take(pool *memory, size_t size) {
     if (items == NULL)
         return NULL;
     memory->items = items;
-    items[memory->count] = calloc(1, size);
+    items[memory->count] = calloc(1, size > 0 ? size : 1); /* of no size, NULL would not mean that memory ran out */
     return items[memory->count++];
 }
 

@@ -3,28 +3,7 @@
 #
 # planonce identify on made-up state files: tests/cli/identify.sh BUILD-TREE. Exit codes, sentences, the same bytes twice, letters, comparison of rules.
 # Ends with "N passed, N failed".
-set -uo pipefail
-cd "$(dirname "$0")/../.."
-planonce=$PWD/${1:?build tree}/bin/planonce
-[ -x "$planonce" ] || planonce=$1/bin/planonce
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-passed=0 failed=0
-
-ok() { passed=$((passed + 1)); }
-no() { failed=$((failed + 1)); echo "FAILED: $1"; [ -f "$work/out" ] && head -n 8 "$work/out"; [ -f "$work/err" ] && head -n 8 "$work/err"; }
-
-# expect NAME CODE WORDS COMMAND...: the exit code, and words on stdout or stderr (a basic regular expression; empty: none asked)
-expect() {
-  local name=$1 code=$2 words=$3
-  shift 3
-  timeout 120 "$@" > "$work/out" 2> "$work/err" < /dev/null
-  local got=$?
-  if [ $got != "$code" ]; then no "$name: exit $got, expected $code"; return; fi
-  if [ -n "$words" ] && ! grep -qe "$words" "$work/out" "$work/err"; then no "$name: nothing says '$words'"; return; fi
-  ok
-}
-that() { local name=$1; shift; if "$@"; then ok; else no "$name"; fi; }
+. "$(dirname "$0")/expect.sh" "$@"
 
 # Wrong use is told in one sentence and exits 2.
 expect "help" 0 "usage: planonce identify" "$planonce" identify --help
@@ -91,5 +70,4 @@ expect "rules as JSON" 0 '"format": "planonce/rules-compared/1"' "$planonce" ide
 expect "rules as a page" 0 "<th scope=\"col\">Differentiated assistance</th>" "$planonce" identify --compare-rules --format html
 that "without holes" bash -c "! grep -q '\[compare\.\|{{' '$work/out'"
 
-echo "$passed passed, $failed failed"
-[ $failed = 0 ]
+summary

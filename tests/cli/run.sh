@@ -3,29 +3,9 @@
 #
 # The program as a person calls it: tests/cli/run.sh BUILD-TREE. Exit codes, sentences, what is written and what is not.
 # Ends with "N passed, N failed".
-set -uo pipefail
-cd "$(dirname "$0")/../.."
-planonce=$PWD/${1:?build tree}/bin/planonce
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-passed=0 failed=0
+. "$(dirname "$0")/expect.sh" "$@"
 papers=$PWD/samples/district/papers
 export SOURCE_DATE_EPOCH=1795219200 # 2026-11-21
-
-ok() { passed=$((passed + 1)); }
-no() { failed=$((failed + 1)); echo "FAILED: $1"; [ -f "$work/out" ] && head -n 5 "$work/out"; [ -f "$work/err" ] && head -n 8 "$work/err"; }
-
-# expect NAME CODE WORDS COMMAND...: the exit code, and words on stdout or stderr (a basic regular expression; empty: none asked)
-expect() {
-  local name=$1 code=$2 words=$3
-  shift 3
-  timeout 120 "$@" > "$work/out" 2> "$work/err" < /dev/null
-  local got=$?
-  if [ $got != "$code" ]; then no "$name: exit $got, expected $code"; return; fi
-  if [ -n "$words" ] && ! grep -qe "$words" "$work/out" "$work/err"; then no "$name: nothing says '$words'"; return; fi
-  ok
-}
-that() { local name=$1; shift; if "$@"; then ok; else no "$name"; fi; }
 
 # Wrong use is told in one sentence and exits 2.
 expect "no command" 2 "Commands:" "$planonce"
@@ -38,8 +18,18 @@ expect "not a date" 2 "write it like 2026-11-21" "$planonce" build --as-of yeste
 expect "not a school year" 2 "write it like 2026-27" "$planonce" build --year 26 x
 expect "unknown program" 2 "nonsense" "$planonce" read --program nonsense "$papers/lcap-2025-26.pdf"
 expect "unknown option" 2 "usage:" "$planonce" build --nonsense x
-for command in build read check identify explain calendar programs crosswalk duplicates; do
+expect "misspelt option" 2 "did you mean --decisions" "$planonce" build --decsions=s x
+expect "an option without its text" 2 "output needs DIR" "$planonce" build -o
+expect "a text for an option that takes none" 2 "takes nothing behind it" "$planonce" check --in-process=yes x
+expect "an unknown letter" 2 "has no option -x" "$planonce" explain -x
+expect "read in no such format" 2 "text or json" "$planonce" read --format xml x
+for command in build read check identify explain decide calendar programs crosswalk duplicates; do
   expect "$command --help" 0 "usage: planonce $command" "$planonce" $command --help
+  # Every option of the usage is explained below it, by a sentence and not by its key.
+  for option in $(grep -oE -e '--[a-z][a-z-]*' "$work/out" | sort -u); do
+    that "$command $option is explained" grep -qE -e "^ +(-., )?$option( [^ ]+)?  +[a-z]" "$work/out"
+  done
+  that "$command: no key is shown" test "$(grep -c 'option\.' "$work/out")" = 0
 done
 
 # Bad input gets a sentence that names the file; nothing is written.
@@ -140,5 +130,4 @@ expect "a folder that may not be listed" 3 "folder of your own" "${as_somebody[@
 expect "a plan where nothing may be written" 3 "folder of your own" "${as_somebody[@]}" "$planonce" build -o "$work/shut/plan" "$papers/lcap-2025-26.pdf"
 chmod 755 "$work/shut"
 
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+summary
