@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Tables of options: parsing, usage and help. getopt_long does the splitting; what it would say itself is said here, with the nearest name.
+ * Tables of options: parsing, usage and help. getopt_long does the splitting; what it would say itself is said here, with the
+ * nearest name.
  */
 #include "app/options.h"
 
@@ -53,7 +54,8 @@ po_status po_option_choose(const po_option *option, const char *argument, void *
             *(const char **)place = option->choices[i];
             return PO_OK;
         }
-    return po_error_set(err, PO_E_USAGE, "there is no %s '%s'; it may be %s", option->name, argument, joined(arena, option->choices));
+    return po_error_set(err, PO_E_USAGE, "there is no %s '%s'; it may be %s", option->name, argument,
+                        joined(arena, option->choices));
 }
 
 po_status po_option_year(const po_option *option, const char *argument, void *place, po_arena *arena, po_error *err) {
@@ -98,8 +100,8 @@ void po_options_usage(const po_command *command, FILE *out) {
 static void explain_option(const po_option *option, const po_language *language, po_arena *arena) {
     char letter[] = {'-', option->letter, ',', '\0'};
     const char *help = po_language_sentence(language, arena, option->help, NULL);
-    const char *names = po_arena_printf(arena, "  %3s --%s%s%s", option->letter ? letter : "", option->name, option->argument ? " " : "",
-                                        option->argument ? option->argument : "");
+    const char *names = po_arena_printf(arena, "  %3s --%s%s%s", option->letter ? letter : "", option->name,
+                                        option->argument ? " " : "", option->argument ? option->argument : "");
     if (strlen(names) < HELP_COLUMN)
         printf("%-*s%s\n", HELP_COLUMN, names, help);
     else

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What a command takes, as data: one table of options per command, from which the command line is parsed, the line of usage is printed
- * and --help explains each option. A command adds a row; nothing else knows its options. Left to the command: what its operands are.
+ * What a command takes, as data: one table of options per command, from which the command line is parsed, the line of usage is
+ * printed and --help explains each option. A command adds a row; nothing else knows its options. Left to the command: what its
+ * operands are.
  */
 #ifndef PO_APP_OPTIONS_H
 #define PO_APP_OPTIONS_H
@@ -12,8 +13,8 @@
 
 typedef struct po_option po_option;
 
-/* Puts what was given into `place`, a member of the command's own struct. `argument` is NULL where the option takes none. Texts are borrowed
- * from the command line. Errors: PO_E_USAGE, a sentence for the person who gave it. */
+/* Puts what was given into `place`, a member of the command's own struct. `argument` is NULL where the option takes none. Texts
+ * are borrowed from the command line. Errors: PO_E_USAGE, a sentence for the person who gave it. */
 typedef po_status (*po_option_set)(const po_option *option, const char *argument, void *place, po_arena *arena, po_error *err);
 
 /* One option. A row of a table. */
@@ -33,12 +34,17 @@ struct po_option {
 typedef PO_LIST(const char *) po_option_texts;
 
 /* Setters, by the type of the place. */
-po_status po_option_text(const po_option *option, const char *argument, void *place, po_arena *arena, po_error *err);   /* const char * */
-po_status po_option_flag(const po_option *option, const char *argument, void *place, po_arena *arena, po_error *err);   /* bool */
-po_status po_option_add(const po_option *option, const char *argument, void *place, po_arena *arena, po_error *err);    /* po_option_texts */
-po_status po_option_choose(const po_option *option, const char *argument, void *place, po_arena *arena, po_error *err); /* const char * */
-po_status po_option_year(const po_option *option, const char *argument, void *place, po_arena *arena, po_error *err); /* int: 2026 of 2026-27 */
-po_status po_option_as_of(const po_option *option, const char *argument, void *place, po_arena *arena, po_error *err); /* po_date */
+po_status po_option_text(const po_option *option, const char *argument, void *place, po_arena *arena,
+                         po_error *err); /* const char * */
+po_status po_option_flag(const po_option *option, const char *argument, void *place, po_arena *arena, po_error *err); /* bool */
+po_status po_option_add(const po_option *option, const char *argument, void *place, po_arena *arena,
+                        po_error *err); /* po_option_texts */
+po_status po_option_choose(const po_option *option, const char *argument, void *place, po_arena *arena,
+                           po_error *err); /* const char * */
+po_status po_option_year(const po_option *option, const char *argument, void *place, po_arena *arena,
+                         po_error *err); /* int: 2026 of 2026-27 */
+po_status po_option_as_of(const po_option *option, const char *argument, void *place, po_arena *arena,
+                          po_error *err); /* po_date */
 
 /* What stands on the command line beside the options, in order. */
 typedef struct po_operands {
@@ -46,11 +52,12 @@ typedef struct po_operands {
     size_t count;
 } po_operands;
 
-/* Parses a call into `options`, a struct of the command's own, and leaves the rest in `ret_operands`. Returns -1 to go on, else the exit code to
- * end with: help was asked for and printed, or a mistake was told. */
+/* Parses a call into `options`, a struct of the command's own, and leaves the rest in `ret_operands`. Returns -1 to go on, else
+ * the exit code to end with: help was asked for and printed, or a mistake was told. */
 int po_options_parse(const po_call *call, void *options, po_operands *ret_operands);
 
-/* The as-of date where none was given (a year of 0), as po_as_of says. -1 to go on, else an exit code, and the mistake was told. */
+/* The as-of date where none was given (a year of 0), as po_as_of says. -1 to go on, else an exit code, and the mistake was told.
+ */
 int po_options_as_of(const po_call *call, po_date *date);
 
 /* Prints how a command is called, every way on its own line, to `out`. */

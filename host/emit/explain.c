@@ -22,7 +22,7 @@ const char *po_explain_text(const cJSON *object, const char *name) {
 static void add_thing(po_explainer *e, po_thing_kind kind, const char *id, const char *code,
                       const cJSON *json) {
     if (id) {
-        *PO_LIST_ADD(e->arena, &e->things) = (po_thing){kind, id, code, json};
+        *PO_LIST_ADD(e->arena, &e->things) = (po_thing){.kind = kind, .id = id, .code = code, .json = json};
     }
 }
 
@@ -53,6 +53,39 @@ static void collect_list(po_explainer *e, const char *section, po_thing_kind kin
     }
 }
 
+/* What stands between plans: a line of the review knows its part, which says what law asks for the comparison. */
+static void collect_review(po_explainer *e) {
+    const cJSON *part = NULL, *item = NULL;
+    cJSON_ArrayForEach(part, cJSON_GetObjectItemCaseSensitive(cJSON_GetObjectItemCaseSensitive(e->plan, "review"), "parts")) {
+        cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(part, "items")) {
+            *PO_LIST_ADD(e->arena, &e->things) =
+                (po_thing){.kind = PO_THING_REVIEW, .id = po_explain_text(item, "id"), .json = item, .within = part};
+        }
+    }
+}
+
+/* Reviewers and their tests have short ids of their own, each within its program. */
+static void collect_readiness(po_explainer *e) {
+    const cJSON *reviewer = NULL, *test = NULL;
+    cJSON_ArrayForEach(reviewer, cJSON_GetObjectItemCaseSensitive(cJSON_GetObjectItemCaseSensitive(e->plan, "readiness"), "reviewers")) {
+        const char *program = po_explain_text(reviewer, "program"), *id = po_explain_text(reviewer, "id");
+        add_thing(e, PO_THING_REVIEWER, id, po_arena_printf(e->arena, "%s.%s", program ? program : "", id ? id : ""), reviewer);
+        cJSON_ArrayForEach(test, cJSON_GetObjectItemCaseSensitive(reviewer, "tests")) {
+            const char *of = po_explain_text(test, "id");
+            add_thing(e, PO_THING_TEST, of, po_arena_printf(e->arena, "%s.%s", program ? program : "", of ? of : ""), test);
+        }
+    }
+}
+
+static void collect_dates(po_explainer *e) {
+    const cJSON *entry = NULL;
+    cJSON_ArrayForEach(entry, cJSON_GetObjectItemCaseSensitive(e->calendar, "entries")) {
+        const char *duty = po_explain_text(entry, "duty"), *milestone = po_explain_text(entry, "milestone");
+        const char *code = duty && milestone ? po_arena_printf(e->arena, "%s#%s", duty, milestone) : NULL;
+        add_thing(e, PO_THING_DATE, po_explain_text(entry, "uid"), code, entry);
+    }
+}
+
 static void collect(po_explainer *e) {
     static const char *const sections[] = {"sites", "needs", "goals", "metrics", "actions",
                                            "timeline"};
@@ -67,9 +100,30 @@ static void collect(po_explainer *e) {
     collect_list(e, "sources", PO_THING_SOURCE, "name");
     collect_list(e, "duties", PO_THING_DUTY, "id");
     collect_list(e, "funds", PO_THING_FUND, "fund");
+    collect_list(e, "ties", PO_THING_TIE, "id");
+    collect_list(e, "comparison", PO_THING_COMPARISON, "name");
+    collect_list(e, "shared_amounts", PO_THING_SHARED, "id");
+    collect_list(e, "programs", PO_THING_PROGRAM, "short_title");
+    collect_review(e);
+    collect_readiness(e);
+    collect_dates(e);
+    cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(e->plan, "undecided")) {
+        add_thing(e, PO_THING_UNDECIDED, po_explain_text(item, "code"), NULL, item);
+    }
+    item = cJSON_GetObjectItemCaseSensitive(e->plan, "lea");
+    add_thing(e, PO_THING_AGENCY, po_explain_text(item, "id"), po_explain_text(item, "cds"), item);
     cJSON_ArrayForEach(item, cJSON_GetObjectItemCaseSensitive(e->plan, "lineage")) {
         add_thing(e, PO_THING_VALUE, item->string, NULL, item);
     }
+}
+
+const cJSON *po_explain_found(const po_explainer *e, po_thing_kind kind, const char *id) {
+    for (size_t i = 0; id && i < e->things.count; i++) {
+        if (e->things.items[i].kind == kind && po_text_equal(e->things.items[i].id, id)) {
+            return e->things.items[i].json;
+        }
+    }
+    return NULL;
 }
 
 /* ---- finding ---------------------------------------------------------------------------------- */
@@ -154,30 +208,44 @@ static po_status tell(const po_explainer *e, const char *id, po_error *err) {
     return PO_OK;
 }
 
+/* A file of the folder as JSON of this format; NULL with an error. */
+static cJSON *read_json(po_arena *arena, const char *folder, const char *name, const char *format, po_error *err) {
+    char *data = NULL;
+    size_t size = 0;
+    const char *path = po_path_join(arena, folder, name);
+    if (!po_path_is_file(path)) {
+        po_error_set(err, PO_E_IO, "'%s' holds no plan: name the folder that planonce build has written", folder);
+        return NULL;
+    }
+    if (po_file_read(arena, path, PLAN_LIMIT, &data, &size, err) != PO_OK) {
+        return NULL;
+    }
+    cJSON *json = cJSON_ParseWithLength(data, size);
+    if (po_text_equal(po_explain_text(json, "format"), format)) {
+        return json;
+    }
+    po_error_set(err, PO_E_INPUT, "'%s' is no plan of planonce", path);
+    cJSON_Delete(json);
+    return NULL;
+}
+
 po_status po_explain(const char *folder, const char *id, const po_language *language, po_buffer *out,
                      po_error *err) {
     po_arena *arena = po_arena_create();
-    char *data = NULL;
-    size_t size = 0;
-    const char *path = po_path_join(arena, folder, "plan.json");
-    cJSON *plan = NULL;
-    po_status status = po_file_read(arena, path, PLAN_LIMIT, &data, &size, err);
-    if (status) {
-        if (!po_path_is_file(path)) {
-            po_error_set(err, status, "'%s' holds no plan: name the folder that planonce build has written", folder);
-        }
+    po_error none = {0};
+    po_status status = PO_OK;
+    cJSON *plan = read_json(arena, folder, "plan.json", "planonce/plan/1", err);
+    cJSON *calendar = plan ? read_json(arena, folder, "calendar.json", "planonce/calendar/1", &none) : NULL; /* without it no date is known */
+    if (!plan) {
+        status = err->status;
         goto out;
     }
-    plan = cJSON_ParseWithLength(data, size);
-    if (!po_text_equal(po_explain_text(plan, "format"), "planonce/plan/1")) {
-        status = po_error_set(err, PO_E_INPUT, "'%s' is no plan of planonce", path);
-        goto out;
-    }
-    po_explainer e = {.arena = arena, .language = language, .plan = plan, .out = out,
+    po_explainer e = {.arena = arena, .language = language, .plan = plan, .calendar = calendar, .out = out,
                       .entities = po_map_create(arena), .sources = po_map_create(arena)};
     collect(&e);
     status = tell(&e, id, err);
 out:
+    cJSON_Delete(calendar);
     cJSON_Delete(plan);
     po_arena_destroy(arena);
     return status;

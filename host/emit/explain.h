@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * planonce explain: where something in a plan comes from, in plain sentences, from plan.json alone. What may be asked for:
- * a value, an entity, a finding, a document, a duty, a fund total, each by id or by a beginning of it that fits only
- * one; or by a code that people use ("1.1", "LCAP-T1-TOTAL", "lcap.L26"); or a file name.
+ * planonce explain: where something in a plan comes from, in plain sentences, from plan.json alone (a date: from the calendar.json beside
+ * it). What may be asked for: everything that has an id there, by id or by a beginning of it that fits only one; or by a code that people
+ * use ("1.1", "LCAP-T1-TOTAL", "lcap.L26", "lea.D08#adopt"); or a file name.
  */
 #ifndef PO_EMIT_EXPLAIN_H
 #define PO_EMIT_EXPLAIN_H

@@ -169,6 +169,33 @@ def check_command(planonce, papers):
            f"and not {sorted((listed - found).elements())}")
 
 
+def ids_of(value, where, found):
+    """Every id that stands in a file, by the place it stands in (the position in lists left out)."""
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        if key in ("id", "uid") and isinstance(item, str):
+            found.setdefault(where, []).append(item)
+        ids_of(item, f"{where}.{key}" if isinstance(key, str) else where, found)
+    return found
+
+
+def every_id_is_explained(planonce, folder, plan):
+    """What any command prints can be asked about: of each place in plan.json and calendar.json the first, the last and one between."""
+    found = ids_of(plan, "plan", {})
+    ids_of(json.loads((folder / "calendar.json").read_text("utf-8")), "calendar", found)
+    found["undecided"] = [item["code"] for item in plan["undecided"]]
+    expect({"plan.review.parts.items", "plan.ties", "plan.comparison", "plan.shared_amounts", "calendar.entries"} <= found.keys(), "places of ids")
+    for outcome in ("differs", "not-compared", "explained", "agrees"):
+        found[f"review {outcome}"] = [item["id"] for part in plan["review"]["parts"] for item in part["items"] if item["outcome"] == outcome]
+    for where, ids in sorted(found.items()):
+        for name in sorted({ids[0], ids[len(ids) // 2], ids[-1]}):
+            run = subprocess.run([planonce, "explain", folder, name], capture_output=True, text=True, timeout=60)
+            expect(run.returncode == 0 and run.stdout.strip() and not re.search(r"explain\.[a-z]", run.stdout),
+                   f"explain {name} of {where}: {run.stdout[:80]}{run.stderr[:80]}")
+            if where.startswith("review "):
+                expect("What to do: " in run.stdout and ("required by" in run.stdout or "No law requires" in run.stdout),
+                       f"explain {name} of {where}: neither the source of the rule nor what to do: {run.stdout}")
+
+
 def check_explain(planonce, folder, plan):
     titled = next(action for action in plan["actions"] if "title" in action["fields"])
     asked = [titled["id"], titled["fields"]["title"]["id"], plan["findings"][0]["code"],
@@ -177,6 +204,7 @@ def check_explain(planonce, folder, plan):
         run = subprocess.run([planonce, "explain", folder, name], capture_output=True, text=True, timeout=60)
         expect(run.returncode == 0 and run.stdout.strip() and "[" not in run.stdout.split("“")[0],
                f"explain {name}: {run.stdout[:80]}{run.stderr[:80]}")
+    every_id_is_explained(planonce, folder, plan)
     run = subprocess.run([planonce, "explain", folder, "nothing"], capture_output=True, text=True, timeout=60)
     expect(run.returncode != 0 and "Nothing in this plan" in run.stderr, "explain of what is not there")
 
