@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/diagnose_line.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "base/xml_grammar.h"
@@ -695,9 +696,7 @@ size_t po_xml_tell_mistakes(const xmlDoc *document, const xmlDoc *schema, const 
     size_t count = grammar.given_up ? 0 : walk.found.count;
     for (size_t i = 0; i < count; i++) {
         const mistake *each = &walk.found.items[i];
-        char place[16];
-        snprintf(place, sizeof place, "%d", each->line);
-        po_diagnose(diagnostics, PO_ERROR, each->code, name, place, "%s", each->text);
+        po_diagnose_line(diagnostics, PO_ERROR, each->code, name, each->line, "%s", each->text);
     }
     po_grammar_finish(&grammar);
     po_arena_destroy(arena);

@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/diagnose_line.h"
 #include "base/file.h"
 #include "base/limits.h"
 
@@ -118,12 +119,8 @@ po_status po_xml_schema_check(po_arena *arena, xmlDoc *document, const char *sch
                               schema_path, first.line, first.text);
     } else if (result > 0 &&
                po_xml_tell_mistakes(document, by->document, schema_path, name, diagnostics) == 0) {
-        char place[16];
-        snprintf(place, sizeof place, "%d", first.line);
-        po_diagnose(diagnostics, PO_ERROR, "XML-020", name, place,
-                    "the file does not follow the schema '%s'; the first thing that does not fit "
-                    "is near this line",
-                    schema_path);
+        po_diagnose_line(diagnostics, PO_ERROR, "XML-020", name, first.line,
+                         "the file does not follow the schema '%s'; the first thing that does not fit is near this line", schema_path);
     }
     xmlSetStructuredErrorFunc(outer_user, outer);
     return status;

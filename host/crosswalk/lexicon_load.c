@@ -2,8 +2,8 @@
  *
  * Reading crosswalks/lexicon.xml into tries. See lexicon.h.
  */
-#include <stdio.h>
 
+#include "base/diagnose_line.h"
 #include "base/text.h"
 #include "base/xml.h"
 #include "crosswalk/lexicon_parts.h"
@@ -19,9 +19,7 @@ typedef struct po_lexicon_reader {
 
 static void mistake(po_lexicon_reader *reader, const xmlNode *node, const char *code,
                     const char *sentence) {
-    char place[24];
-    snprintf(place, sizeof place, "%d", po_xml_line(node));
-    po_diagnose(reader->diagnostics, PO_ERROR, code, reader->path, place, "%s", sentence);
+    po_diagnose_line(reader->diagnostics, PO_ERROR, code, reader->path, po_xml_line(node), "%s", sentence);
     reader->mistakes++;
 }
 

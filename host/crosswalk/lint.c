@@ -5,37 +5,25 @@
  * Every sentence names what stands there and what would be right.
  */
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
+#include "base/diagnose_line.h"
 #include "base/text.h"
 #include "crosswalk/lint_parts.h"
 
-static void tell(po_linter *linter, po_severity severity, int line, const char *code,
-                 const char *sentence) {
-    char place[24];
-    snprintf(place, sizeof place, "%d", line);
-    po_diagnose(linter->diagnostics, severity, code, linter->crosswalk->path,
-                line > 0 ? place : NULL, "%s", sentence);
-}
-
 void po_lint_error(po_linter *linter, int line, const char *code, const char *format, ...) {
-    char sentence[1024];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(sentence, sizeof sentence, format, arguments);
+    po_diagnose_line_with(linter->diagnostics, PO_ERROR, code, linter->crosswalk->path, line, format, arguments);
     va_end(arguments);
-    tell(linter, PO_ERROR, line, code, sentence);
     linter->errors++;
 }
 
 void po_lint_warning(po_linter *linter, int line, const char *code, const char *format, ...) {
-    char sentence[1024];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(sentence, sizeof sentence, format, arguments);
+    po_diagnose_line_with(linter->diagnostics, PO_WARNING, code, linter->crosswalk->path, line, format, arguments);
     va_end(arguments);
-    tell(linter, PO_WARNING, line, code, sentence);
 }
 
 void po_lint_id(po_linter *linter, const char *id, int line) {

@@ -5,8 +5,7 @@
  */
 #include "crosswalk/model_load.h"
 
-#include <stdio.h>
-
+#include "base/diagnose_line.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "base/xml.h"
@@ -22,9 +21,7 @@ typedef struct po_model_reader {
 
 static void mistake(po_model_reader *reader, const xmlNode *node, const char *code,
                     const char *sentence) {
-    char place[24];
-    snprintf(place, sizeof place, "%d", po_xml_line(node));
-    po_diagnose(reader->diagnostics, PO_ERROR, code, reader->path, place, "%s", sentence);
+    po_diagnose_line(reader->diagnostics, PO_ERROR, code, reader->path, po_xml_line(node), "%s", sentence);
     reader->mistakes++;
 }
 

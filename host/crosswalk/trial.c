@@ -4,20 +4,17 @@
  * document of a few records, applied to a model of its own.
  */
 #include <stdarg.h>
-#include <stdio.h>
 
+#include "base/diagnose_line.h"
 #include "base/text.h"
 #include "crosswalk/test_parts.h"
 
 void po_trial_fail(po_trial *trial, size_t *counter, int line, const char *code, const char *format,
                    ...) {
-    char sentence[1024], place[24];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(sentence, sizeof sentence, format, arguments);
+    po_diagnose_line_with(trial->diagnostics, PO_ERROR, code, trial->crosswalk->path, line, format, arguments);
     va_end(arguments);
-    snprintf(place, sizeof place, "%d", line);
-    po_diagnose(trial->diagnostics, PO_ERROR, code, trial->crosswalk->path, place, "%s", sentence);
     ++*counter;
 }
 
@@ -212,13 +209,11 @@ static void try_forbid(po_trial *trial, const po_forbid *forbid) {
 
 /* Rows that no test tries are named: a note, for a row may be new. */
 static void say_untried(const po_trial *trial, const po_record_map *map) {
-    char place[24];
     for (size_t i = 0; i < map->rows.count; i++) {
         const po_field_row *row = &map->rows.items[i];
-        snprintf(place, sizeof place, "%d", row->line);
         if (!po_map_get(trial->rows_tested, row->id))
-            po_diagnose(trial->diagnostics, PO_NOTE, "XW-504", trial->crosswalk->path, place,
-                        "no test tries %s (%s)", row->id, row->from);
+            po_diagnose_line(trial->diagnostics, PO_NOTE, "XW-504", trial->crosswalk->path, row->line, "no test tries %s (%s)",
+                             row->id, row->from);
     }
 }
 

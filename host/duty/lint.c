@@ -5,8 +5,8 @@
 #include "duty/lint.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 
+#include "base/diagnose_line.h"
 #include "base/text.h"
 #include "duty/relate.h"
 
@@ -20,13 +20,10 @@ typedef struct po_duty_linter {
 static void tell(po_duty_linter *linter, const char *path, int line, const char *code, const char *format, ...) PO_PRINTF(5, 6);
 
 static void tell(po_duty_linter *linter, const char *path, int line, const char *code, const char *format, ...) {
-    char sentence[1024], place[24];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(sentence, sizeof sentence, format, arguments);
+    po_diagnose_line_with(linter->diagnostics, PO_ERROR, code, path, line, format, arguments);
     va_end(arguments);
-    snprintf(place, sizeof place, "%d", line);
-    po_diagnose(linter->diagnostics, PO_ERROR, code, path, line > 0 ? place : NULL, "%s", sentence);
     linter->errors++;
 }
 

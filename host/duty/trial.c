@@ -2,8 +2,7 @@
  *
  * Running the pair tests that stand in crosswalks. See lint.h.
  */
-#include <stdio.h>
-
+#include "base/diagnose_line.h"
 #include "base/text.h"
 #include "duty/lint.h"
 #include "duty/relate.h"
@@ -18,10 +17,8 @@ typedef struct po_pair_trial {
 } po_pair_trial;
 
 static void fail(po_pair_trial *trial, const char *what, const char *wanted, const char *found) {
-    char place[24];
-    snprintf(place, sizeof place, "%d", trial->test->line);
-    po_diagnose(trial->diagnostics, PO_ERROR, "XW-620", trial->test->path, place, "%s failed: of %s and %s %s should be %s, and is %s",
-                trial->test->id, trial->test->a, trial->test->b, what, wanted, found);
+    po_diagnose_line(trial->diagnostics, PO_ERROR, "XW-620", trial->test->path, trial->test->line,
+                     "%s failed: of %s and %s %s should be %s, and is %s", trial->test->id, trial->test->a, trial->test->b, what, wanted, found);
     trial->failures++;
 }
 

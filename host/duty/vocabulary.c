@@ -4,9 +4,9 @@
  */
 #include "duty/vocabulary.h"
 
-#include <stdio.h>
 #include <string.h>
 
+#include "base/diagnose_line.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "base/xml.h"
@@ -19,9 +19,7 @@ typedef struct po_asked_reader {
 } po_asked_reader;
 
 static void mistake(po_asked_reader *reader, int line, const char *code, const char *sentence) {
-    char place[24];
-    snprintf(place, sizeof place, "%d", line);
-    po_diagnose(reader->diagnostics, PO_ERROR, code, reader->asked->path, place, "%s", sentence);
+    po_diagnose_line(reader->diagnostics, PO_ERROR, code, reader->asked->path, line, "%s", sentence);
     reader->mistakes++;
 }
 

@@ -4,23 +4,19 @@
  * checked before. Rule sets: rule_set_read.c.
  */
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 
+#include "base/diagnose_line.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "identify/rulebook_parts.h"
 
 void po_rulebook_mistake(po_rulebook_reader *reader, const xmlNode *node, const char *code,
                          const char *format, ...) {
-    char text[768];
-    char place[32];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    po_diagnose_line_with(reader->diagnostics, PO_ERROR, code, reader->path, po_xml_line(node), format, arguments);
     va_end(arguments);
-    snprintf(place, sizeof place, "%d", po_xml_line(node));
-    po_diagnose(reader->diagnostics, PO_ERROR, code, reader->path, place, "%s", text);
     reader->errors++;
 }
 

@@ -12,24 +12,20 @@
 #include <errno.h>
 #include <limits.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/diagnose_line.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "program/program_internal.h"
 
 void po_program_mistake(po_program_reader *reader, int line, const char *code, const char *format,
                         ...) {
-    char text[640];
     va_list arguments;
     va_start(arguments, format);
-    (void)vsnprintf(text, sizeof text, format, arguments);
+    po_diagnose_line_with(reader->diagnostics, PO_ERROR, code, reader->path, line, format, arguments);
     va_end(arguments);
-    char place[16];
-    (void)snprintf(place, sizeof place, "%d", line);
-    po_diagnose(reader->diagnostics, PO_ERROR, code, reader->path, place, "%s", text);
     reader->errors++;
 }
 
