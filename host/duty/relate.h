@@ -21,7 +21,7 @@ typedef struct po_relation {
 /* Whether every value that `a` asks of the facet is met where `b` is: nothing asked is always met. */
 bool po_facet_covered(const po_facet *facet, const po_bits *a, const po_bits *b);
 
-/* Facets of a that b does not cover, as bits. */
+/* Facets of a that b does not cover, as bits. Of a duty whose row says no facet at all nothing is known: what b limits is not covered then. */
 uint32_t po_facets_uncovered(const po_asked *asked, const po_ask *a, const po_ask *b);
 
 /* Computed only: neither assertions nor forbids are looked at. */

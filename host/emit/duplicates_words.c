@@ -68,8 +68,20 @@ static bool of_agencies(const po_report *report) {
     return true;
 }
 
+/* No crosswalk says what one of its duties asks: then nobody knows what of it is asked elsewhere. */
+static bool unread(const po_duplicates *found, const po_report *report) {
+    for (size_t i = 0; i < report->duties.count; i++) {
+        const po_ask *ask = po_asks_find(found->asks, report->duties.items[i]->id);
+        if (!ask || (!ask->why && po_bits_empty(&ask->atoms)))
+            return true;
+    }
+    return false;
+}
+
 const char *po_report_act_words(po_arena *arena, const po_emit_duplicates_input *input, const po_report *report) {
     const char *programs = listed_by(arena, input->duplicates, report);
+    if (unread(input->duplicates, report) && report->act == PO_ACT_KEEP)
+        return PO_WORD(input, arena, "duplicates.act.unread");
     if (of_agencies(report))
         return PO_WORD(input, arena, "duplicates.act.agency");
     if (report->act != PO_ACT_KEEP)

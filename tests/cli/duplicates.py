@@ -116,11 +116,14 @@ def proposals():
         code, text, said = run("--format", "json", "--with", path)
         found = json.loads(text or "{}")
         expect(code == 0 and found.get("proposed") == "Recovery plan", "a proposal is compared: " + said)
+        row = next((row for row in found.get("reports", []) if row["program"] == "recovery"), {})
+        expect("Not known" in row.get("recommendation_text", ""), "of what no crosswalk has read nothing is said")
         expect(any(s["a"] == "recovery.R1" and s["b"] == "spsa.P04" for s in found.get("suggestions", [])), "alike wording is suggested")
         write("crosswalk.xml", CROSSWALK)
         found = json.loads(run("--format", "json", "--with", folder)[1] or "{}")
         claimed = [pair for pair in found.get("pairs", []) if pair.get("claimed_by") == "recovery"]
         expect(any("spsa.P04" in (pair["a"], pair["b"]) for pair in claimed), "its own crosswalk is a claim")
+        expect({pair["relation"] for pair in claimed} == {"intersects-with"}, "what does not say for whom and when is done by nothing")
         for name, text in (("entity", PROPOSAL.replace("?>", '?><!DOCTYPE program [<!ENTITY x SYSTEM "file:///etc/passwd">]>', 1).replace("a bill", "&x;")),
                            ("broken", PROPOSAL[:300]), ("empty", ""), ("deep", "<a>" * 100000), ("installed", PROPOSAL.replace("recovery", "lcap"))):
             write("program.xml", text)

@@ -46,6 +46,18 @@ Test(relate, an_assertion_is_turned_with_its_sides) {
     bench_stop(&bench);
 }
 
+/* A row without facets is unfinished: nothing is known to do the duty, though another has all its atoms. */
+Test(relate, what_does_not_say_how_is_done_by_nothing) {
+    duty_bench bench;
+    bench_start(&bench);
+    po_ask *needs = po_map_get(bench.asks->by_id, "csi.CSI-6");
+    cr_assert_eq(relate(&bench, "csi.CSI-6", "spsa.P11").kind, PO_SUBSET);
+    memset(needs->facets, 0, sizeof needs->facets);
+    cr_expect_eq(relate(&bench, "csi.CSI-6", "spsa.P11").kind, PO_INTERSECTS);
+    cr_expect_eq(relate(&bench, "spsa.P11", "csi.CSI-6").kind, PO_INTERSECTS);
+    bench_stop(&bench);
+}
+
 static po_duplicates *find(duty_bench *bench, const char *day, const char *without, po_status wanted) {
     po_date date;
     po_duplicates *found = NULL;
