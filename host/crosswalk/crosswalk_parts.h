@@ -227,6 +227,7 @@ size_t po_record_map_make(const po_record_map *map, const char *name);
 
 /* ---- class.c --------------------------------------------------------------------------------- */
 
+/* How much of a value an operation keeps (design of the crosswalk: iso, complement, forward, manual), and two operations one after the other. */
 po_row_class po_op_class(const po_op *op);
 po_row_class po_class_compose(po_row_class first, po_row_class second);
 po_row_class po_row_class_of(const po_field_row *row); /* no operations: manual */

@@ -17,6 +17,7 @@ typedef struct po_linter {
     size_t errors;
 } po_linter;
 
+/* Tell of a mistake at a line of the crosswalk (0: none is known); only errors make it fail. */
 void po_lint_error(po_linter *linter, int line, const char *code, const char *format, ...)
     PO_PRINTF(4, 5);
 void po_lint_warning(po_linter *linter, int line, const char *code, const char *format, ...)
@@ -33,6 +34,7 @@ const char *po_lint_nearest_field(po_linter *linter, const po_entity_definition 
 const char *po_lint_nearest_entity(po_linter *linter, const char *word);
 const po_term *po_lint_term(const po_vocabulary *vocabulary, const char *id);
 
+/* One look each: at the rows of a record (lint.c), at what must never be inferred, and at the tests (lint_forbids.c). */
 void po_lint_record(po_linter *linter, const po_record_map *map);
 void po_lint_forbids(po_linter *linter);
 void po_lint_tests(po_linter *linter);

@@ -27,6 +27,7 @@ bool po_pdf_file_repaired(const po_pdf_file *file);
 /* True if a limit on decoded bytes was reached. */
 bool po_pdf_file_limited(const po_pdf_file *file);
 
+/* The trailer dictionary, and the object with a number (the null object if there is none). Both belong to the file. */
 const po_pdf_object *po_pdf_file_trailer(const po_pdf_file *file);
 const po_pdf_object *po_pdf_file_object(po_pdf_file *file, uint32_t number);
 
@@ -41,6 +42,7 @@ const po_pdf_object *po_pdf_at(po_pdf_file *file, const po_pdf_object *array, si
  * is reached. */
 char *po_pdf_file_stream(po_pdf_file *file, uint32_t number, size_t *ret_size);
 
+/* Memory that lives as long as the file. */
 po_arena *po_pdf_file_arena(po_pdf_file *file);
 
 /* One past the largest object number that can have a value. */

@@ -74,8 +74,10 @@ typedef struct po_pdf_lexer {
     po_arena *arena;
 } po_pdf_lexer;
 
+/* Over borrowed data, which must outlive the tokens. The first unescapes in place, the second into `arena`. */
 void po_pdf_lexer_init(po_pdf_lexer *lexer, char *data, size_t size);
 void po_pdf_lexer_init_constant(po_pdf_lexer *lexer, const char *data, size_t size, po_arena *arena);
+/* The next token and its kind; what is malformed is skipped. */
 po_pdf_token_kind po_pdf_lexer_next(po_pdf_lexer *lexer, po_pdf_token *ret_token);
 bool po_pdf_token_is(const po_pdf_token *token, const char *word); /* a keyword */
 
@@ -93,10 +95,12 @@ typedef struct po_pdf_parser {
     bool dictionary[PO_LIMIT_TREE_DEPTH];
 } po_pdf_parser;
 
+/* Objects belong to `arena`; `finish` gives back the stack, not the objects. */
 void po_pdf_parser_init(po_pdf_parser *parser, po_arena *arena);
 void po_pdf_parser_finish(po_pdf_parser *parser);
 bool po_pdf_parse(po_pdf_parser *parser, po_pdf_lexer *lexer, po_pdf_object *ret_object);
 
+/* What an object says: whether it is this name, its number (`fallback` if it is none), its whole number (false if it is none). `object` is never NULL. */
 bool po_pdf_is_name(const po_pdf_object *object, const char *name);
 double po_pdf_number(const po_pdf_object *object, double fallback);
 bool po_pdf_integer(const po_pdf_object *object, int64_t *ret_integer);

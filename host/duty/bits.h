@@ -21,6 +21,7 @@ size_t po_bits_count(const po_bits *set);
 bool po_bits_empty(const po_bits *set);
 bool po_bits_within(const po_bits *part, const po_bits *whole); /* every bit of part is in whole */
 
+/* In both; in either. */
 po_bits po_bits_and(const po_bits *a, const po_bits *b);
 po_bits po_bits_or(const po_bits *a, const po_bits *b);
 po_bits po_bits_less(const po_bits *a, const po_bits *b); /* in a and not in b */

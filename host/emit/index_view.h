@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "emit/emit.h"
 
+/* Appends the whole document. */
 void po_index_json_write(const po_emit_index_input *input, po_buffer *out);
 
 /* Ownership: the caller deletes the view. */

@@ -104,6 +104,7 @@ typedef struct po_row_check_count {
 
 typedef struct po_evidence po_evidence;
 
+/* The caller destroys it; `books` must outlive it. */
 po_evidence *po_evidence_create(const po_rulebooks *books);
 void po_evidence_destroy(po_evidence *evidence); /* accepts NULL */
 

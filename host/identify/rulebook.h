@@ -180,6 +180,7 @@ typedef struct po_rulebooks {
     PO_LIST(po_rulebook *) books;
 } po_rulebooks;
 
+/* Without a book yet. Everything belongs to `arena`; the vocabularies of `schema` are borrowed. */
 po_rulebooks *po_rulebooks_create(po_arena *arena, const po_model_schema *schema);
 
 /* Adds `folder`/rules.xml, validated against `schema_folder`/rules.rng; a folder without one is
@@ -197,6 +198,7 @@ const char *po_rulebooks_group_code(const po_rulebooks *books, int group);
 const char *po_rulebooks_level_word(const po_rulebooks *books, int indicator, po_level_by by,
                                     int level);
 
+/* The rules of a Dashboard year, and the status with an id; NULL if there are none. */
 const po_rule_set *po_identification_set(const po_identification *identification, int year);
 const po_rule_status *po_identification_status(const po_identification *identification,
                                                const char *id);
@@ -204,6 +206,7 @@ const po_rule_status *po_identification_status(const po_identification *identifi
 const po_rule_status *po_identification_words(po_arena *arena,
                                               const po_identification *identification,
                                               const char *printed);
+/* What the book takes from records of this type; NULL: nothing. */
 const po_rule_input *po_rulebook_input(const po_rulebook *book, const char *record);
 
 #endif

@@ -74,6 +74,7 @@ void po_summary_add(po_summary *summary, const po_identified *result);
 /* Counts what was added. */
 void po_summary_finish(po_summary *summary);
 
+/* The members of planonce/identify/1 that count (docs/identify.md), into an object under way. */
 void po_summary_write(const po_summary *summary, po_json *json);
 
 /* "CSI, DA" for a set of families. */

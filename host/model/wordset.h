@@ -18,6 +18,7 @@ typedef struct po_wordset {
 #define PO_WORDSET_MAX 400
 po_wordset po_wordset_make(po_arena *arena, const char *text, size_t shortest);
 
+/* How many words are in both. */
 size_t po_wordset_common(const po_wordset *a, const po_wordset *b);
 bool po_wordset_equal(const po_wordset *a, const po_wordset *b);
 

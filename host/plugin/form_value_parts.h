@@ -7,6 +7,8 @@
 
 #include "plugin/form_value.h"
 
+/* One kind of value each (form_value.h): an amount, a number or a percentage; several codes in one text; boxes and which of them are ticked.
+ * What is read belongs to `arena`; a text that is no such value leaves `ret_value` without one. */
 void po_value_read_amount(po_arena *arena, po_value_type type, const char *text, po_value *ret_value);
 void po_value_read_list(po_arena *arena, const char *text, const po_choices *choices,
                         po_value *ret_value);

@@ -76,10 +76,13 @@ typedef struct po_wire_writer po_wire_writer;
 /* Takes whole frames; anything but PO_OK ends writing. */
 typedef po_status (*po_wire_output)(void *context, const void *data, size_t size);
 
+/* Frames go to `output`; `context` is handed to it. The caller destroys the writer. */
 po_wire_writer *po_wire_writer_create(po_wire_output output, void *context);
 void po_wire_writer_destroy(
     po_wire_writer *writer); /* accepts NULL; what was not flushed is lost */
 
+/* In this order, before any record: what holds the worker, what the document is, what it says of itself. Errors of all writers: what `output`
+ * returned, from then on each time. */
 po_status po_wire_write_hello(po_wire_writer *writer, po_sandbox_level sandbox);
 po_status po_wire_write_format(po_wire_writer *writer, const char *media_type, const char *name,
                                const char *sha256);

@@ -48,6 +48,7 @@ po_rule_reason po_number_extreme(const po_number *a, const po_number *b, bool gr
                                  po_number *ret);
 po_rule_reason po_number_hull(const po_number *a, const po_number *b, po_number *ret);
 
+/* The negative and the absolute value, of the whole interval. */
 po_number po_number_negate(const po_number *a);
 po_number po_number_absolute(const po_number *a);
 po_number po_number_round(const po_number *a,

@@ -7,6 +7,7 @@
 #ifndef TEST_FORM_FIXTURE_H
 #define TEST_FORM_FIXTURE_H
 
+#include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -162,5 +163,22 @@ static inline const char *fixture_value(const run_result *result, const char *id
     const po_record *record = po_record_find(result->set, id);
     return record == NULL ? NULL : po_record_value(record, field);
 }
+
+/* The form of a file, read against its grammar; the test fails if it cannot be. */
+static inline const po_form *fixture_form(po_arena *arena, const char *path) {
+    po_diagnostics diagnostics;
+    po_error err = {0};
+    const po_form *form = NULL;
+    po_diagnostics_init(&diagnostics, arena);
+    po_status status = po_form_load(arena, path, PO_SOURCE_DIR "/crosswalks", &diagnostics, &form, &err);
+    cr_assert_eq(status, PO_OK, "%s %s", err.text, diagnostics.list.count > 0 ? diagnostics.list.items[0].text : "");
+    return form;
+}
+
+#define EXPECT_TEXT(result, id, field, wanted)                                                                 \
+    do {                                                                                                       \
+        const char *given = fixture_text(&(result), id, field);                                                \
+        cr_expect(po_text_equal(given, wanted), "%s.%s is '%s'", id, field, given == NULL ? "absent" : given); \
+    } while (0)
 
 #endif

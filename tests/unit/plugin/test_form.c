@@ -10,13 +10,8 @@ static po_arena *arena;
 static const po_form *form;
 
 static void set_up(void) {
-    po_diagnostics diagnostics;
-    po_error err = {0};
     arena = po_arena_create();
-    po_diagnostics_init(&diagnostics, arena);
-    po_status status = po_form_load(arena, PO_SOURCE_DIR "/tests/unit/plugin/forms/small.xml",
-                                    PO_SOURCE_DIR "/crosswalks", &diagnostics, &form, &err);
-    cr_assert_eq(status, PO_OK, "%s", err.text);
+    form = fixture_form(arena, PO_SOURCE_DIR "/tests/unit/plugin/forms/small.xml");
 }
 
 static void tear_down(void) {
@@ -24,12 +19,6 @@ static void tear_down(void) {
 }
 
 TestSuite(form, .init = set_up, .fini = tear_down);
-
-#define EXPECT_TEXT(result, id, field, wanted)                                                     \
-    do {                                                                                           \
-        const char *given = fixture_text(&(result), id, field);                                    \
-        cr_expect(po_text_equal(given, wanted), "%s.%s is '%s'", id, field, given == NULL ? "absent" : given); \
-    } while (0)
 
 Test(form, names) {
     cr_expect_str_eq(po_form_id(form), "small-1");

@@ -11,13 +11,8 @@ static po_arena *arena;
 static const po_form *form;
 
 static void set_up(void) {
-    po_diagnostics diagnostics;
-    po_error err = {0};
     arena = po_arena_create();
-    po_diagnostics_init(&diagnostics, arena);
-    po_status status = po_form_load(arena, PO_SOURCE_DIR "/plugins/spsa/forms/spsa-2023.xml", PO_SOURCE_DIR "/crosswalks",
-                                    &diagnostics, &form, &err);
-    cr_assert_eq(status, PO_OK, "%s", err.text);
+    form = fixture_form(arena, PO_SOURCE_DIR "/plugins/spsa/forms/spsa-2023.xml");
 }
 
 static void tear_down(void) {
@@ -25,12 +20,6 @@ static void tear_down(void) {
 }
 
 TestSuite(form_kinds, .init = set_up, .fini = tear_down);
-
-#define EXPECT_TEXT(result, id, field, wanted)                                                     \
-    do {                                                                                           \
-        const char *given = fixture_text(&(result), id, field);                                    \
-        cr_expect(po_text_equal(given, wanted), "%s.%s is '%s'", id, field, given == NULL ? "absent" : given); \
-    } while (0)
 
 #define TITLE_PAGE                                                                                  \
     "| School Name | County-District-School (CDS) Code | Schoolsite Council (SSC) Approval Date | Local Board Approval Date |\n" \
@@ -40,12 +29,6 @@ TestSuite(form_kinds, .init = set_up, .fini = tear_down);
 #define GOALS "# Goals, Strategies, & Proposed Expenditures\n"
 
 #define STRATEGIES "| Strategy/ Activity # | Description | Students to be Served | Proposed Expenditures |\n"
-
-static const char *value_of(const run_result *r, const char *id, const char *name) {
-    const po_record *record = po_record_find(r->set, id);
-    const po_field *field = record == NULL ? NULL : po_record_field(record, name);
-    return field == NULL ? NULL : field->value;
-}
 
 Test(form_kinds, boxes_are_read_once_with_what_stands_behind_them) {
     run_result r = fixture_run(form,
@@ -64,8 +47,8 @@ Test(form_kinds, boxes_are_read_once_with_what_stands_behind_them) {
     cr_expect_str_eq(types->values[1], "atsi");
     EXPECT_TEXT(r, "plan", "plan_type_groups", "English learners");
     EXPECT_TEXT(r, "plan", "school_name_in_text", "Alder High");
-    cr_expect_str_eq(value_of(&r, "plan", "cds_code"), "99999990000001");
-    cr_expect_str_eq(value_of(&r, "plan", "board_approved"), "2026-06-09");
+    cr_expect_str_eq(fixture_value(&r, "plan", "cds_code"), "99999990000001");
+    cr_expect_str_eq(fixture_value(&r, "plan", "board_approved"), "2026-06-09");
     fixture_finish(&r);
 }
 
@@ -120,7 +103,7 @@ Test(form_kinds, amounts_in_one_cell_become_records) {
                                "| 1.3 | Nothing | All | District Funded |\n", 0);
     EXPECT_TEXT(r, "expenditure-1.1-1", "funding_source", "Title I Part A");
     EXPECT_TEXT(r, "expenditure-1.1-1", "budget_reference", "1000-1999: Certificated Personnel Salaries");
-    cr_expect_str_eq(value_of(&r, "expenditure-1.1-2", "amount"), "5711.00");
+    cr_expect_str_eq(fixture_value(&r, "expenditure-1.1-2", "amount"), "5711.00");
     EXPECT_TEXT(r, "expenditure-1.1-2", "funding_source", "District Funded");
     EXPECT_TEXT(r, "expenditure-1.1-2", "budget_reference", "2000-2999: Something new LCFF");
     EXPECT_TEXT(r, "expenditure-1.2-1", "budget_reference", "None Specified");
@@ -144,7 +127,7 @@ Test(form_kinds, sources_in_a_column_of_their_own_go_with_their_amounts) {
     EXPECT_TEXT(r, "expenditure-1.1-2", "funding_source", "LCFF");
     EXPECT_TEXT(r, "expenditure-1.2-1", "funding_source", "LCFF");
     EXPECT_TEXT(r, "expenditure-1.2-2", "funding_source", "LCFF");
-    cr_expect_str_eq(value_of(&r, "expenditure-1.3-3", "amount"), "3");
+    cr_expect_str_eq(fixture_value(&r, "expenditure-1.3-3", "amount"), "3");
     cr_expect_null(fixture_text(&r, "expenditure-1.3-1", "funding_source"), "which source is whose cannot be told");
     EXPECT_TEXT(r, "expenditure-1.4-1", "funding_source", "Title III");
     cr_expect_null(po_record_find(r.set, "expenditure-1.5-1"));
@@ -182,11 +165,11 @@ Test(form_kinds, members_are_counted_and_never_named) {
                                "Principal, Jane Doe on 5/2/26\n"
                                "SSC Chairperson, John Doe on behalf of Joan Doe\n"
                                "# Instructions\n", 0);
-    cr_expect_str_eq(value_of(&r, "council_count-principal", "count"), "1");
-    cr_expect_str_eq(value_of(&r, "council_count-parent", "count"), "2");
-    cr_expect_str_eq(value_of(&r, "council_count-parent", "listed"), "2");
-    cr_expect_str_eq(value_of(&r, "approval", "ssc_adopted"), "2026-05-02");
-    cr_expect_str_eq(value_of(&r, "approval", "principal_attested"), "2026-05-02");
+    cr_expect_str_eq(fixture_value(&r, "council_count-principal", "count"), "1");
+    cr_expect_str_eq(fixture_value(&r, "council_count-parent", "count"), "2");
+    cr_expect_str_eq(fixture_value(&r, "council_count-parent", "listed"), "2");
+    cr_expect_str_eq(fixture_value(&r, "approval", "ssc_adopted"), "2026-05-02");
+    cr_expect_str_eq(fixture_value(&r, "approval", "principal_attested"), "2026-05-02");
     cr_expect_null(fixture_text(&r, "approval", "chairperson_attested"));
     EXPECT_TEXT(r, "advisory_group-1", "name", "English Learner Advisory Committee");
     cr_expect_not(names_somebody(&r));

@@ -10,10 +10,8 @@ static po_arena *arena;
 static const po_form *form;
 
 static void set_up(void) {
-    po_error err = {0};
     arena = po_arena_create();
-    po_status status = po_form_load(arena, PO_SOURCE_DIR "/tests/unit/plugin/forms/small.xml", NULL, NULL, &form, &err);
-    cr_assert_eq(status, PO_OK, "%s", err.text);
+    form = fixture_form(arena, PO_SOURCE_DIR "/tests/unit/plugin/forms/small.xml");
 }
 
 static void tear_down(void) {
@@ -21,12 +19,6 @@ static void tear_down(void) {
 }
 
 TestSuite(form_table, .init = set_up, .fini = tear_down);
-
-#define EXPECT_TEXT(result, id, field, wanted)                                                     \
-    do {                                                                                           \
-        const char *given = fixture_text(&(result), id, field);                                    \
-        cr_expect(po_text_equal(given, wanted), "%s.%s is '%s'", id, field, given == NULL ? "absent" : given); \
-    } while (0)
 
 #define HEADER "| Step # | Title | Description | Group(s) | Total Funds (Input Dollar Amount) |\n"
 

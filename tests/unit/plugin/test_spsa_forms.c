@@ -10,21 +10,11 @@
 static po_arena *arena;
 static const po_form *form_2023, *form_2018, *form_2013;
 
-static const po_form *load(const char *file) {
-    po_diagnostics diagnostics;
-    po_error err = {0};
-    const po_form *form = NULL;
-    po_diagnostics_init(&diagnostics, arena);
-    po_status status = po_form_load(arena, file, PO_SOURCE_DIR "/crosswalks", &diagnostics, &form, &err);
-    cr_assert_eq(status, PO_OK, "%s", err.text);
-    return form;
-}
-
 static void set_up(void) {
     arena = po_arena_create();
-    form_2023 = load(PO_SOURCE_DIR "/plugins/spsa/forms/spsa-2023.xml");
-    form_2018 = load(PO_SOURCE_DIR "/plugins/spsa/forms/spsa-2018.xml");
-    form_2013 = load(PO_SOURCE_DIR "/plugins/spsa/forms/spsa-2013.xml");
+    form_2023 = fixture_form(arena, PO_SOURCE_DIR "/plugins/spsa/forms/spsa-2023.xml");
+    form_2018 = fixture_form(arena, PO_SOURCE_DIR "/plugins/spsa/forms/spsa-2018.xml");
+    form_2013 = fixture_form(arena, PO_SOURCE_DIR "/plugins/spsa/forms/spsa-2013.xml");
 }
 
 static void tear_down(void) {
@@ -32,18 +22,6 @@ static void tear_down(void) {
 }
 
 TestSuite(spsa_forms, .init = set_up, .fini = tear_down);
-
-static const char *text_of(const run_result *r, const char *id, const char *name) {
-    const po_record *record = po_record_find(r->set, id);
-    const po_field *field = record == NULL ? NULL : po_record_field(record, name);
-    return field == NULL ? NULL : field->text;
-}
-
-static const char *value_of(const run_result *r, const char *id, const char *name) {
-    const po_record *record = po_record_find(r->set, id);
-    const po_field *field = record == NULL ? NULL : po_record_field(record, name);
-    return field == NULL ? NULL : field->value != NULL ? field->value : field->value_count == 1 ? field->values[0] : NULL;
-}
 
 static const char *parent_of(const run_result *r, const char *id) {
     const po_record *record = po_record_find(r->set, id);
@@ -132,29 +110,29 @@ static const char *parent_of(const run_result *r, const char *id) {
 
 Test(spsa_forms, template_of_2018) {
     run_result r = fixture_run(form_2018, FRONT_2018, 0);
-    EXPECT(text_of(&r, "plan", "school_name"), "Alder School");
-    EXPECT(value_of(&r, "plan", "ssc_approved"), "2019-05-01");
-    EXPECT(value_of(&r, "plan", "plan_types"), "schoolwide");
-    EXPECT(text_of(&r, "narrative", "plan_description"), "One plan for all programs.");
-    EXPECT(text_of(&r, "narrative", "educational_partner_involvement"), "Two evenings with parents.");
-    EXPECT(text_of(&r, "narrative", "resource_inequities"), "None found.");
+    EXPECT(fixture_text(&r, "plan", "school_name"), "Alder School");
+    EXPECT(fixture_value(&r, "plan", "ssc_approved"), "2019-05-01");
+    EXPECT(fixture_value(&r, "plan", "plan_types"), "schoolwide");
+    EXPECT(fixture_text(&r, "narrative", "plan_description"), "One plan for all programs.");
+    EXPECT(fixture_text(&r, "narrative", "educational_partner_involvement"), "Two evenings with parents.");
+    EXPECT(fixture_text(&r, "narrative", "resource_inequities"), "None found.");
     fixture_finish(&r);
 }
 
 Test(spsa_forms, goals_of_2018) {
     run_result r = fixture_run(form_2018, GOALS_2018, 0);
-    EXPECT(text_of(&r, "goal-1", "lcap_goal"), "Goal 2: Literacy");
-    EXPECT(text_of(&r, "goal-1", "description"), "Every pupil reads.");
-    EXPECT(text_of(&r, "goal-1", "identified_need"), "One in three does not.");
-    EXPECT(text_of(&r, "metric-1-1", "expected_outcome"), "65%");
-    EXPECT(value_of(&r, "strategy-1.1", "students_served"), "English Learners");
-    EXPECT(text_of(&r, "strategy-1.1", "description"), "Reading tutors.");
-    EXPECT(value_of(&r, "expenditure-1.1-1", "amount"), "5000");
-    EXPECT(text_of(&r, "expenditure-1.1-2", "funding_source"), "LCFF");
+    EXPECT(fixture_text(&r, "goal-1", "lcap_goal"), "Goal 2: Literacy");
+    EXPECT(fixture_text(&r, "goal-1", "description"), "Every pupil reads.");
+    EXPECT(fixture_text(&r, "goal-1", "identified_need"), "One in three does not.");
+    EXPECT(fixture_text(&r, "metric-1-1", "expected_outcome"), "65%");
+    EXPECT(fixture_value(&r, "strategy-1.1", "students_served"), "English Learners");
+    EXPECT(fixture_text(&r, "strategy-1.1", "description"), "Reading tutors.");
+    EXPECT(fixture_value(&r, "expenditure-1.1-1", "amount"), "5000");
+    EXPECT(fixture_text(&r, "expenditure-1.1-2", "funding_source"), "LCFF");
     EXPECT(parent_of(&r, "expenditure-1.1-2"), "strategy-1.1");
-    EXPECT(text_of(&r, "strategy-1.2", "description"), "Books.");
-    EXPECT(text_of(&r, "analysis-1", "implementation_and_effectiveness"), "Tutors came late.");
-    EXPECT(text_of(&r, "analysis-1", "year_reviewed"), "2018-19");
+    EXPECT(fixture_text(&r, "strategy-1.2", "description"), "Books.");
+    EXPECT(fixture_text(&r, "analysis-1", "implementation_and_effectiveness"), "Tutors came late.");
+    EXPECT(fixture_text(&r, "analysis-1", "year_reviewed"), "2018-19");
     fixture_finish(&r);
 }
 
@@ -174,9 +152,9 @@ Test(spsa_forms, last_year_in_tables) {
                                "---\n"
                                "Explain material differences between Proposed Expenditures and Estimated Actual Expenditures.\n"
                                "Hired late.\n", 0);
-    EXPECT(text_of(&r, "review_metric-1-1", "actual_outcome"), "60%");
-    EXPECT(text_of(&r, "review_strategy-1-1", "estimated_actual_expenditures"), "$2,100");
-    EXPECT(text_of(&r, "review_goal-1", "material_differences"), "Hired late.");
+    EXPECT(fixture_text(&r, "review_metric-1-1", "actual_outcome"), "60%");
+    EXPECT(fixture_text(&r, "review_strategy-1-1", "estimated_actual_expenditures"), "$2,100");
+    EXPECT(fixture_text(&r, "review_goal-1", "material_differences"), "Hired late.");
     cr_expect_null(po_record_find(r.set, "metric-1-2"), "last year's outcomes are no measures of this plan");
     fixture_finish(&r);
 }
@@ -184,12 +162,12 @@ Test(spsa_forms, last_year_in_tables) {
 /* ---- councils ---- */
 
 static void expect_council(run_result *r) {
-    EXPECT(value_of(r, "council_count-principal", "listed"), "1");
-    EXPECT(value_of(r, "council_count-classroom-teacher", "listed"), "2");
-    EXPECT(value_of(r, "council_count-classroom-teacher", "count"), "3");
-    EXPECT(value_of(r, "council_count-other-staff", "listed"), "1");
-    EXPECT(value_of(r, "council_count-parent", "listed"), "1");
-    EXPECT(value_of(r, "council_count-parent", "count"), "5");
+    EXPECT(fixture_value(r, "council_count-principal", "listed"), "1");
+    EXPECT(fixture_value(r, "council_count-classroom-teacher", "listed"), "2");
+    EXPECT(fixture_value(r, "council_count-classroom-teacher", "count"), "3");
+    EXPECT(fixture_value(r, "council_count-other-staff", "listed"), "1");
+    EXPECT(fixture_value(r, "council_count-parent", "listed"), "1");
+    EXPECT(fixture_value(r, "council_count-parent", "count"), "5");
     for (size_t i = 0; i < r->set->records.count; i++) {
         const po_record *record = &r->set->records.items[i];
         for (uint32_t f = 0; f < record->field_count; f++)
@@ -243,22 +221,22 @@ Test(spsa_forms, single_plan) {
                                "| Funding Source | Allocation | Balance (Allocations-Expenditures) |\n"
                                "| Title I | 4,000 | 0.00 |\n"
                                "---\n", 0);
-    EXPECT(text_of(&r, "plan", "school_name"), "Alder School");
-    EXPECT(value_of(&r, "plan", "cds_code"), "99999990000001");
-    EXPECT(value_of(&r, "plan", "board_approved"), "2016-06-09");
-    EXPECT(value_of(&r, "plan", "revised"), "2016-05-04");
-    EXPECT(text_of(&r, "narrative", "school_vision"), "Everybody learns.");
-    EXPECT(text_of(&r, "narrative", "surveys"), "Parents were asked.");
-    EXPECT(text_of(&r, "goal-1", "title"), "English Language Arts");
-    EXPECT(text_of(&r, "goal-1", "lcap_goal"), "Goal 2");
-    EXPECT(text_of(&r, "goal-1", "description"), "More pupils read.");
-    EXPECT(text_of(&r, "goal-1", "identified_need"), "State tests.");
-    EXPECT(text_of(&r, "goal-1", "findings"), "Half meet the standard.");
-    EXPECT(text_of(&r, "goal-1", "evaluation"), "Each term.");
-    EXPECT(text_of(&r, "strategy-1-1", "description"), "Tutors");
-    EXPECT(value_of(&r, "expenditure-1-1-1", "amount"), "4000");
-    EXPECT(text_of(&r, "expenditure-1-1-2", "funding_source"), "LCFF");
-    EXPECT(value_of(&r, "budget_line-1", "budgeted"), "4000");
+    EXPECT(fixture_text(&r, "plan", "school_name"), "Alder School");
+    EXPECT(fixture_value(&r, "plan", "cds_code"), "99999990000001");
+    EXPECT(fixture_value(&r, "plan", "board_approved"), "2016-06-09");
+    EXPECT(fixture_value(&r, "plan", "revised"), "2016-05-04");
+    EXPECT(fixture_text(&r, "narrative", "school_vision"), "Everybody learns.");
+    EXPECT(fixture_text(&r, "narrative", "surveys"), "Parents were asked.");
+    EXPECT(fixture_text(&r, "goal-1", "title"), "English Language Arts");
+    EXPECT(fixture_text(&r, "goal-1", "lcap_goal"), "Goal 2");
+    EXPECT(fixture_text(&r, "goal-1", "description"), "More pupils read.");
+    EXPECT(fixture_text(&r, "goal-1", "identified_need"), "State tests.");
+    EXPECT(fixture_text(&r, "goal-1", "findings"), "Half meet the standard.");
+    EXPECT(fixture_text(&r, "goal-1", "evaluation"), "Each term.");
+    EXPECT(fixture_text(&r, "strategy-1-1", "description"), "Tutors");
+    EXPECT(fixture_value(&r, "expenditure-1-1-1", "amount"), "4000");
+    EXPECT(fixture_text(&r, "expenditure-1-1-2", "funding_source"), "LCFF");
+    EXPECT(fixture_value(&r, "budget_line-1", "budgeted"), "4000");
     for (size_t i = 0; i < r.set->records.count; i++)
         for (uint32_t f = 0; f < r.set->records.items[i].field_count; f++)
             cr_expect_null(strstr(r.set->records.items[i].fields[f].text, "Somebody"));
@@ -291,7 +269,7 @@ Test(spsa_forms, an_unknown_edition_is_read_as_far_as_it_goes) {
                                "To fly.\n"
                                "| Metric/Indicator | Baseline/Actual Outcome | Expected Outcome | Person in Charge |\n"
                                "| Reading level | 60% | 65% | nobody |\n", 0);
-    EXPECT(text_of(&r, "metric-1-1", "expected_outcome"), "65%");
+    EXPECT(fixture_text(&r, "metric-1-1", "expected_outcome"), "65%");
     cr_expect_not_null(strstr(po_buffer_text(&r.said), "Hopes and Dreams"), "%s", po_buffer_text(&r.said));
     cr_expect_not_null(strstr(po_buffer_text(&r.said), "Person in Charge"), "%s", po_buffer_text(&r.said));
     fixture_finish(&r);
@@ -309,10 +287,10 @@ Test(spsa_forms, title_pages) {
     };
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         run_result r = fixture_run(form_2023, pages[i], 0);
-        EXPECT(text_of(&r, "plan", "school_name"), "Alder School");
-        EXPECT(value_of(&r, "plan", "cds_code"), "99999990000001");
-        EXPECT(value_of(&r, "plan", "ssc_approved"), "2026-05-01");
-        EXPECT(value_of(&r, "plan", "board_approved"), "2026-06-09");
+        EXPECT(fixture_text(&r, "plan", "school_name"), "Alder School");
+        EXPECT(fixture_value(&r, "plan", "cds_code"), "99999990000001");
+        EXPECT(fixture_value(&r, "plan", "ssc_approved"), "2026-05-01");
+        EXPECT(fixture_value(&r, "plan", "board_approved"), "2026-06-09");
         fixture_finish(&r);
     }
 }
@@ -324,8 +302,8 @@ Test(spsa_forms, object_codes_in_their_own_column) {
                                "# Strategy/Activity 1\n"
                                "| Amount(s) | Source(s) | Budget Reference |\n"
                                "| $5,000 | Title I Part A | 1000-1999: Certificated Personnel Salaries |\n", 0);
-    EXPECT(value_of(&r, "expenditure-1.1-1", "amount"), "5000");
-    EXPECT(text_of(&r, "expenditure-1.1-1", "budget_reference"), "1000-1999: Certificated Personnel Salaries");
+    EXPECT(fixture_value(&r, "expenditure-1.1-1", "amount"), "5000");
+    EXPECT(fixture_text(&r, "expenditure-1.1-1", "budget_reference"), "1000-1999: Certificated Personnel Salaries");
     fixture_finish(&r);
 }
 
@@ -341,7 +319,7 @@ Test(spsa_forms, boxes_of_typewriters) {
         po_buffer_add_text(&text, TITLE_PAGE "# Plan Description\n");
         po_buffer_add_text(&text, prints[i]);
         run_result r = fixture_run(form_2023, po_buffer_text(&text), 0);
-        EXPECT(value_of(&r, "plan", "plan_types"), "schoolwide");
+        EXPECT(fixture_value(&r, "plan", "plan_types"), "schoolwide");
         fixture_finish(&r);
         po_buffer_finish(&text);
     }
