@@ -111,6 +111,20 @@ static void emptiest_white(const uint32_t counts[SAMPLES], int gap, int *ret_fir
     }
 }
 
+/* Where the first "$" behind a gap stands, at most x1: with it the column of amounts begins, however far right its label stands. */
+static float first_dollar(const geo_page *page, uint32_t first, uint32_t last, float x0, float x1) {
+    for (uint32_t l = first; l < last; l++) {
+        const geo_line *line = &page->lines[l];
+        for (size_t w = line->first + 1; w < line->first + line->count && page->words[w].x0 < x1; w++) {
+            const po_geometry_word *word = &page->words[w];
+            if (word->text[0] == '$' && word->x0 > x0 && word->x0 - word[-1].x1 >= page->from->scale.gap) {
+                x1 = word->x0;
+            }
+        }
+    }
+    return x1;
+}
+
 static void part(const geo_page *page, geo_header *header, uint32_t c, uint32_t first, uint32_t last) {
     geo_column *column = &header->columns[c];
     const geo_column *next = column + 1;
@@ -129,6 +143,7 @@ static void part(const geo_page *page, geo_header *header, uint32_t c, uint32_t 
         column->high = x1;
         return;
     }
+    x1 = next->amount && !column->amount ? first_dollar(page, first, last, x0, x1) : x1;
     uint32_t counts[SAMPLES];
     int from = 0, to = SAMPLES - 1;
     count_words(page, first, last, x0, x1, counts);

@@ -247,6 +247,39 @@ static row_rule learn(po_geometry *geometry, const geo_page *page, const geo_hea
     return rule;
 }
 
+/* The first and the last word of a line in a column; false if it has none there. */
+static bool words_in(const geo_page *page, const geo_header *header, const geo_line *line, uint32_t column, size_t *ret_first,
+                     size_t *ret_last) {
+    bool any = false;
+    for (size_t w = line->first; w < line->first + line->count; w++) {
+        if (geo_column_at(header, page->words[w].x0, page->words[w].x1) == column) {
+            *ret_first = any ? *ret_first : w;
+            *ret_last = w;
+            any = true;
+        }
+    }
+    return any;
+}
+
+/* Would the first word of a line have fitted behind the line above in every column? Then no cell goes on: a row ended there. An item of a list
+ * begins on a line of its own anyhow. */
+static bool would_fit(const geo_page *page, const geo_header *header, const geo_line *above, const geo_line *line) {
+    float letter = page->from->scale.letter;
+    for (uint32_t c = 0; c < header->count; c++) {
+        float edge = c + 1 < header->count ? header->columns[c].low : page->right;
+        size_t first = 0, last = 0, next = 0, end = 0;
+        if (!words_in(page, header, above, c, &first, &last) || !words_in(page, header, line, c, &next, &end)) {
+            return false;
+        }
+        const po_geometry_word *word = &page->words[next];
+        bool item = (unsigned char)word->text[0] >= 0x80 || (word->size == 1 && !strchr("0123456789$", word->text[0])) || word->text[0] == '-';
+        if (item || page->words[last].x1 + letter + word->x1 - word->x0 > edge - letter) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* `above` is NULL for the first line. */
 static bool begins_row(const geo_page *page, const geo_header *header, const row_rule *rule, const geo_line *above,
                        const geo_line *line, const char **ret_doubt) {
@@ -271,6 +304,9 @@ static bool begins_row(const geo_page *page, const geo_header *header, const row
     bool gap = line->y - above->y > 1.6F * page->from->scale.pitch;
     if (!gap && (over.filled & 1) && bits(seen.filled) > 1 && bits(seen.filled) == bits(over.filled)) {
         *ret_doubt = doubt_row;
+        if (bits(seen.filled) == header->count && would_fit(page, header, above, line)) {
+            return true;
+        }
     }
     bool other = bits(seen.filled) > 1 && (seen.filled & ~over.filled) && (over.filled & ~seen.filled);
     return gap || other || !(over.filled & 1) || bits(seen.filled) > bits(over.filled);

@@ -307,12 +307,19 @@ static bool text_want(cuts *at, const char *text) {
     return true;
 }
 
+/* "ins" of "check-ins" is no word by itself. */
+static bool in_compound(const cuts *at, const char *text, size_t from) {
+    return from > 1 && text[from - 1] == '-' && at->letter[(unsigned char)text[from - 2]];
+}
+
 /* Notes the word that begins at `from`, if no mark cuts it, and the compound that it begins; returns where it ends. */
 static size_t note_word(const cuts *at, const char *text, size_t size, size_t from) {
     pieces of;
     size_t end = take_pieces(text, size, from, &of);
     if (of.count == 1 && of.size[0]) {
-        note(at, text + from, of.size[0]);
+        if (!in_compound(at, text, from)) {
+            note(at, text + from, of.size[0]);
+        }
         if (end + 1 < size && text[end] == '-' && in_word(text, size, end + 1)) {
             note(at, text + from, word_end(text, size, end + 1) - from);
         }
@@ -333,7 +340,7 @@ static void text_note(const cuts *at, const char *text) {
             continue;
         }
         bool plain = end == size || text[end] == ' ' || text[end] == '\n' || text[end] == ',' || text[end] == '.';
-        if (plain && text[end - 1] != 'X') { /* nearly all */
+        if (plain && text[end - 1] != 'X' && !in_compound(at, text, i)) { /* nearly all */
             note(at, text + i, end - i);
             i = end;
         } else {

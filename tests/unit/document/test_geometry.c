@@ -115,6 +115,36 @@ Test(geometry, a_sign_between_two_labels) {
     expect_page(&page, "| Plan plus + more | Ways and tools |\n| A | B |\n");
 }
 
+/* Rows without a line or white between them: where the next word would have fitted in every cell, a row ended. */
+Test(geometry, a_row_that_ends_early_is_whole) {
+    po_geometry_word words[] = {word("Partner", 10, 20), word("Process", 150, 20), word("SELPA", 10, 40), word("Mail", 150, 40),
+                                word("Parents", 10, 52), word("Meetings", 150, 52), word("of-pupils-and-teachers", 10, 64),
+                                word("A-line-of-running-text-tells-how-far-the-page-reaches", 10, 0)};
+    po_geometry_rule rules[] = {{0, 0, 0, 0}};
+    po_geometry_page page = PAGE(words, rules);
+    expect_page(&page, "P A-line-of-running-text-tells-how-far-the-page-reaches\n| Partner | Process |\n| SELPA | Mail |\n| ?Parents of-pupils-and-teachers | ?Meetings |\n");
+}
+
+Test(geometry, a_row_that_fills_its_cells_goes_on) {
+    po_geometry_word words[] = {word("Partner", 10, 20), word("Process", 150, 20),  word("Parent-committees-all", 10, 40),
+                                word("Meetings", 150, 40), word("of-schools", 10, 52), word("weekly", 150, 52)};
+    po_geometry_rule rules[] = {{120, 10, 120, 80}};
+    po_geometry_page page = PAGE(words, rules);
+    expect_page(&page, "| Partner | Process |\n| ?Parent-committees-all of-schools | ?Meetings weekly |\n");
+    words[4] = word("\xE2\x80\xA2", 10, 52); /* an item begins on a line of its own anyhow */
+    expect_page(&page, "| Partner | Process |\n| ?Parent-committees-all/\xE2\x80\xA2 | ?Meetings weekly |\n");
+}
+
+/* Empty amounts: "$" stands left of the label of its column, and makes the row. */
+Test(geometry, a_dollar_begins_the_column_of_amounts) {
+    po_geometry_word words[] = {word("Action", 10, 20), word("#", 45, 20),  word("Title", 70, 20), word("Total", 250, 20),
+                                word("Funds", 280, 20), word("1", 10, 40),  word("a", 70, 40),     word("$", 200, 40),
+                                word("2", 10, 52),      word("b", 70, 52),  word("$", 200, 52)};
+    po_geometry_rule rules[] = {{0, 0, 0, 0}};
+    po_geometry_page page = PAGE(words, rules);
+    expect_page(&page, "| Action # | Title | Total Funds |\n| 1 | a | $ |\n| 2 | b | $ |\n");
+}
+
 Test(geometry, words_in_any_order) {
     po_geometry_word words[] = {word("second", 10, 40), word("line", 45, 20), word("First", 10, 20)};
     po_geometry_rule rules[] = {{0, 0, 0, 0}};

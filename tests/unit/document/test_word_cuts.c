@@ -39,6 +39,7 @@ Test(word_cuts, a_word_of_the_document_is_joined) {
     expect("(e.g. Counselo~rs, PSTs)", "Counselors", "(e.g. Counselors, PSTs)");
     expect("Instr~uctio~nal", "instructional", "Instructional");
     expect("LEA-wi~de", "is wide", "LEA-wide");
+    expect("Ins~tructional", "instructional check-ins", "Instructional"); /* "ins" is no word by itself */
     expect("fi\xC3\xA9~rt\xC3\xA9 x", "fi\xC3\xA9rt\xC3\xA9", "fi\xC3\xA9rt\xC3\xA9 x");
 }
 
