@@ -20,8 +20,10 @@ STATES = {"El Centro": "no-plan", "Elinor Lincoln Hickey Jr./Sr. High School": "
 # goals that name one of the county office's: Colley and North Area each 1, 3 and 4; Palmiter's two are worded otherwise
 GOALS = {"Nathaniel S. Colley Senior High School": 3, "North Area Community School": 3}
 DIFFERS = [("Nathaniel S. Colley Senior High School", "SPSA-SAME-CSI")]
-# places that measure the same thing: the alternative graduation rate of North Area, worded in two ways
-SAME_PLACE = [("North Area Community School", "not-compared")]
+# places that measure the same thing: the suspension rate of Palmiter (page 33: two groups, no school year), the graduation rates of Colley (page 50)
+# and North Area, which the county office words in another way
+SAME_PLACE = [("Leo A. Palmiter Jr./Sr. High School", "not-compared")] * 2 + [
+    ("Nathaniel S. Colley Senior High School", "not-compared"), ("North Area Community School", "not-compared")]
 mistakes = []
 
 
