@@ -185,8 +185,7 @@ static bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* Two numbers, or a number and a word. */
-static bool names_something(const char *label) {
+bool po_flow_label_names(const char *label) {
     unsigned numbers = 0;
     bool word = false;
     for (const char *at = label; *at; at++) {
@@ -198,7 +197,7 @@ static bool names_something(const char *label) {
 
 void po_flow_label_alone(po_flow *flow) {
     flow_frame *frame = po_flow_top(flow);
-    if (frame->label.size && !frame->muted && names_something(po_buffer_text(&frame->label))) {
+    if (frame->label.size && !frame->muted && po_flow_label_names(po_buffer_text(&frame->label))) {
         note_place(flow, frame);
         add_gap(frame);
         po_buffer_add(&frame->text, frame->label.data, frame->label.size);

@@ -30,6 +30,8 @@ void po_flow_label(po_flow *flow, const char *label);
 /* The block ends, and no text came behind its label: a label that names something ("Goal 2", "1.1") is the text, one that only counts or
  * marks ("2.", a bullet) is dropped. */
 void po_flow_label_alone(po_flow *flow);
+/* Such a label: two numbers, or a number and a word. */
+bool po_flow_label_names(const char *label);
 
 /* UTF-8; malformed bytes become U+FFFD. */
 void po_flow_text(po_flow *flow, const char *text, size_t size);

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "document/flow.h"
 #include "document/pdf_table.h"
 
 typedef enum frame_kind { FRAME_BODY, FRAME_TABLE, FRAME_ROW, FRAME_CELL } frame_kind;
@@ -29,6 +30,7 @@ typedef struct frame {
     uint8_t level, list_level;
     unsigned items; /* list items open */
     uint16_t row_span, column_span;
+    uint32_t column; /* of a cell: no column left of this one */
     bool header;
     po_pdf_boxes boxes; /* of a cell */
 } frame;
@@ -41,7 +43,7 @@ typedef struct opened {
     bool leaf; /* a paragraph, heading, label or item body: unknown elements inside are inline */
 } opened;
 
-enum { FRAMES_MAX = 3 * PO_LIMIT_TREE_DEPTH + 1 };
+enum { FRAMES_MAX = 3 * PO_LIMIT_TREE_DEPTH + 1, NUMBER_MAX = 12 /* bytes: "(xviii)" */ };
 
 struct po_pdf_blocks {
     po_document *document;
@@ -54,6 +56,7 @@ struct po_pdf_blocks {
     size_t beyond; /* elements open past the limit, which are not noted */
     size_t leaves; /* open elements that are leaves */
     size_t cells;
+    uint32_t column; /* of the last one */
     bool limited;
 };
 
@@ -98,15 +101,31 @@ const po_pdf_order *po_pdf_blocks_order(const po_pdf_blocks *blocks, size_t tabl
     return &blocks->tables.items[table]->order;
 }
 
+uint32_t po_pdf_blocks_column(const po_pdf_blocks *blocks) {
+    return blocks->column;
+}
+
 bool po_pdf_blocks_limited(const po_pdf_blocks *blocks) {
     return blocks->limited;
+}
+
+/* Nothing but the number of an item that is empty. A box would be an answer. */
+static bool is_lone_number(const po_pdf_sink *sink) {
+    if (!sink->glue || sink->text.size > NUMBER_MAX || po_flow_label_names(po_buffer_text(&sink->text))) {
+        return false;
+    }
+    size_t plain = 0;
+    while (plain < sink->text.size && (unsigned char)sink->text.data[plain] < 0x80) {
+        plain++;
+    }
+    return plain == sink->text.size;
 }
 
 /* The gathered text becomes a block, unless there is none. */
 static void flush(po_pdf_blocks *blocks, frame *of) {
     po_pdf_sink *sink = &of->sink;
-    if (sink->text.size) {
-        po_block *block = po_document_add(blocks->document, of->items ? PO_BLOCK_LIST_ITEM : of->block);
+    if (sink->text.size && !is_lone_number(sink)) {
+        po_block *block = po_document_add(blocks->document, of->items && of->block != PO_BLOCK_HEADING ? PO_BLOCK_LIST_ITEM : of->block);
         if (block) {
             block->text = po_arena_copy(blocks->document->arena, sink->text.data, sink->text.size);
             block->level = block->kind == PO_BLOCK_LIST_ITEM ? of->list_level : of->level;
@@ -177,7 +196,8 @@ static void pop_frame(po_pdf_blocks *blocks) {
     case FRAME_CELL:
         po_pdf_order_cell(&at->table->order, &at->boxes, at->row_span > 1);
         if (blocks->cells++ < PO_LIMIT_TABLE_CELLS) {
-            po_pdf_table_add_cell(at->table, arena, &at->sink, at->header, at->column_span, at->row_span);
+            po_pdf_table_skip(at->table, at->column);
+            blocks->column = po_pdf_table_add_cell(at->table, arena, &at->sink, at->header, at->column_span, at->row_span);
             place_cell(at);
         } else {
             blocks->limited = true;
@@ -226,6 +246,7 @@ static void open_cell(po_pdf_blocks *blocks, const po_pdf_element *element, size
     frame *cell = push_frame(blocks, FRAME_CELL, depth, top(blocks)->table);
     cell->row_span = element->row_span;
     cell->column_span = element->column_span;
+    cell->column = element->column;
     cell->header = element->role == PO_PDF_ROLE_HEADER_CELL;
 }
 
@@ -236,11 +257,15 @@ static void end_implied_table(po_pdf_blocks *blocks) {
     }
 }
 
+/* A heading is one inside a list item too (numbered headings): it takes the item's label, and what the item says besides stands by itself. */
 static void open_text(po_pdf_blocks *blocks, const po_pdf_element *element) {
     end_implied_table(blocks);
     break_block(blocks);
     frame *at = top(blocks);
-    if (element->role == PO_PDF_ROLE_HEADING && at->kind != FRAME_CELL && !at->items) {
+    if (element->role == PO_PDF_ROLE_HEADING && at->kind != FRAME_CELL) {
+        if (!at->sink.glue) {
+            flush(blocks, at);
+        }
         at->block = PO_BLOCK_HEADING;
         at->level = element->level;
     } else if (element->role == PO_PDF_ROLE_PARAGRAPH) {
@@ -373,7 +398,7 @@ void po_pdf_blocks_close(po_pdf_blocks *blocks) {
 
 void po_pdf_blocks_text(po_pdf_blocks *blocks, const po_pdf_fragment *fragment, const char *text, size_t size) {
     if (top(blocks)->kind == FRAME_ROW) { /* text of a row outside its cells: a cell that nobody opened */
-        static const po_pdf_element cell = {PO_PDF_ROLE_CELL, 0, 1, 1};
+        static const po_pdf_element cell = {.role = PO_PDF_ROLE_CELL, .row_span = 1, .column_span = 1};
         if (!room_for_frames(blocks)) {
             return;
         }

@@ -17,6 +17,7 @@ typedef struct po_pdf_element {
     po_pdf_role role;
     uint8_t level;
     uint16_t row_span, column_span; /* cells; at least 1 */
+    uint32_t column; /* cells: no column left of this one */
 } po_pdf_element;
 
 /* Ownership: the caller destroys it; what it made stays with the document. */
@@ -26,6 +27,9 @@ void po_pdf_blocks_destroy(po_pdf_blocks *blocks); /* accepts NULL */
 /* Elements nest; at most PO_LIMIT_TREE_DEPTH of them are open. */
 void po_pdf_blocks_open(po_pdf_blocks *blocks, const po_pdf_element *element);
 void po_pdf_blocks_close(po_pdf_blocks *blocks);
+
+/* Where the cell that was closed last stands, from 0. */
+uint32_t po_pdf_blocks_column(const po_pdf_blocks *blocks);
 
 /* Text of the innermost open element. */
 void po_pdf_blocks_text(po_pdf_blocks *blocks, const po_pdf_fragment *fragment, const char *text, size_t size);

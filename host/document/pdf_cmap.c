@@ -130,6 +130,18 @@ static bool is_surrogate(const char *unit) {
     return ((unsigned char)unit[0] & 0xF8) == 0xD8;
 }
 
+/* A ligature whose letters stand with their bytes the wrong way round (Ghostscript 10.0 writes "fi" as 6600 6900): a word of characters that
+ * all end in a zero byte is in no script. */
+static bool is_swapped(const char *bytes, size_t size) {
+    for (size_t i = 0; i + 1 < size; i += 2) {
+        bool letter = (bytes[i] >= 'a' && bytes[i] <= 'z') || (bytes[i] >= 'A' && bytes[i] <= 'Z');
+        if (!letter || bytes[i + 1] != '\0') {
+            return false;
+        }
+    }
+    return size >= 4 && size % 2 == 0;
+}
+
 /* A target of bfchar or bfrange: UTF-16BE. One character is kept as its code point, so that a range can count up from it (COUNTED is
  * never the first byte of UTF-8 text of ours: '}' itself is kept counted too). */
 static uint32_t pack_target(po_pdf_cmap *cmap, const char *bytes, size_t size) {
@@ -140,6 +152,9 @@ static uint32_t pack_target(po_pdf_cmap *cmap, const char *bytes, size_t size) {
         return number_of(bytes, size) << 8 | COUNTED;
     }
     memcpy(big + 2, bytes, size);
+    if (is_swapped(bytes, size)) {
+        memcpy(big, "\xFF\xFE", 2);
+    }
     const char *utf8 = po_pdf_text_string(cmap->arena, big, size + 2);
     size = strlen(utf8);
     if (size) {

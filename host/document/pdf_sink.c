@@ -14,6 +14,7 @@
 void po_pdf_sink_finish(po_pdf_sink *sink) {
     po_buffer_finish(&sink->text);
     free(sink->pages);
+    free(sink->starts);
     *sink = (po_pdf_sink){0};
 }
 
@@ -23,18 +24,24 @@ void po_pdf_sink_clear(po_pdf_sink *sink) {
     sink->any = sink->space = sink->line = sink->newline = sink->glue = false;
 }
 
-static void note_page(po_pdf_sink *sink, uint32_t page) {
+static void *grow(void *old, size_t size) {
+    void *grown = realloc(old, size);
+    if (!grown) {
+        po_out_of_memory(size);
+    }
+    return grown;
+}
+
+static void note_page(po_pdf_sink *sink, uint32_t page, size_t start) {
     if (sink->page_count && sink->pages[sink->page_count - 1] == page) {
         return;
     }
     if (sink->page_count == sink->page_capacity) {
         sink->page_capacity = sink->page_capacity ? sink->page_capacity * 2 : 4;
-        uint32_t *pages = realloc(sink->pages, sink->page_capacity * sizeof *pages);
-        if (!pages) {
-            po_out_of_memory(sink->page_capacity * sizeof *pages);
-        }
-        sink->pages = pages;
+        sink->pages = grow(sink->pages, sink->page_capacity * sizeof *sink->pages);
+        sink->starts = grow(sink->starts, sink->page_capacity * sizeof *sink->starts);
     }
+    sink->starts[sink->page_count] = start;
     sink->pages[sink->page_count++] = page;
 }
 
@@ -151,6 +158,7 @@ void po_pdf_sink_add(po_pdf_sink *sink, const po_pdf_fragment *fragment, const c
     sink->last = fragment->end;
     sink->last_page = fragment->page;
     bool visible = false;
+    size_t start = sink->text.size;
     for (size_t at = 0; at < size;) {
         size_t from = at;
         while (at < size && is_plain(text[at])) {
@@ -175,7 +183,7 @@ void po_pdf_sink_add(po_pdf_sink *sink, const po_pdf_fragment *fragment, const c
         }
     }
     if (visible) {
-        note_page(sink, fragment->page);
+        note_page(sink, fragment->page, start);
     }
 }
 

@@ -10,6 +10,7 @@
 typedef struct po_pdf_sink {
     po_buffer text;
     uint32_t *pages; /* from 0, in the order met, no neighbours equal */
+    size_t *starts;  /* where in the text each of them begins */
     size_t page_count, page_capacity;
     po_pdf_spot last; /* where the last fragment ended */
     uint32_t last_page;

@@ -15,6 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "document/pdf_headers.h"
+
 enum {
     KIDS_MAX = 8 << 20,       /* in all; a 384-page report has 100,000 */
     TEXT_MAX = 128 << 20,     /* bytes given to blocks: a mark may be claimed again and again */
@@ -26,6 +28,7 @@ typedef struct walker {
     const po_pdf_structure_input *input;
     po_pdf_blocks *blocks;
     const po_pdf_object *role_map, *class_map;
+    po_pdf_headers *headers;
     uint8_t *seen; /* elements, by object number */
     uint32_t seen_size;
     size_t kids, text;
@@ -108,7 +111,7 @@ static uint16_t span_of(po_pdf_file *file, const po_pdf_object *attributes, cons
     return (uint16_t)(span < SPAN_MAX ? span : SPAN_MAX);
 }
 
-/* Spans from one attribute dictionary, or from each of an array (revision numbers stand between). */
+/* Spans and column from one attribute dictionary, or from each of an array (revision numbers stand between). */
 static void read_attributes(walker *at, const po_pdf_object *attributes, po_pdf_element *element) {
     uint32_t count = attributes->type == PO_PDF_ARRAY ? attributes->count : 1;
     for (uint32_t i = 0; i < count && i < ATTRIBUTES_MAX; i++) {
@@ -117,6 +120,8 @@ static void read_attributes(walker *at, const po_pdf_object *attributes, po_pdf_
         if (each->type == PO_PDF_DICTIONARY) {
             element->row_span = span_of(at->file, each, "RowSpan", element->row_span);
             element->column_span = span_of(at->file, each, "ColSpan", element->column_span);
+            uint32_t column = po_pdf_headers_column(at->headers, po_pdf_get(at->file, each, "Headers"));
+            element->column = column > element->column ? column : element->column;
         }
     }
 }
@@ -188,6 +193,9 @@ static void visit_element(walker *at, const po_pdf_object *dictionary, position 
         visit_kids(at, kids, where);
     }
     po_pdf_blocks_close(at->blocks);
+    if (element.role == PO_PDF_ROLE_HEADER_CELL) {
+        po_pdf_headers_note(at->headers, po_pdf_get(at->file, dictionary, "ID"), po_pdf_blocks_column(at->blocks));
+    }
     at->mute = outer_mute;
 }
 
@@ -233,8 +241,11 @@ bool po_pdf_structure_walk(const po_pdf_structure_input *input, po_pdf_blocks *b
     if (!at.seen) {
         po_out_of_memory(at.seen_size);
     }
+    po_arena *scratch = po_arena_create();
+    at.headers = po_pdf_headers_create(scratch, input->file);
     visit_kids(&at, po_pdf_key(tree, "K"), (position){-1, 0});
     po_pdf_blocks_end(blocks);
+    po_arena_destroy(scratch);
     free(at.seen);
     return !at.too_deep && at.kids < KIDS_MAX && at.text <= TEXT_MAX;
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "document/pdf_repeat.h"
 
 /* The first column from `column` on that no cell of an earlier row reaches into. */
 static uint32_t free_column(const po_pdf_table *table, uint32_t column) {
@@ -24,7 +25,7 @@ static uint32_t free_column(const po_pdf_table *table, uint32_t column) {
 }
 
 void po_pdf_table_begin_row(po_pdf_table *table) {
-    table->row.count = 0;
+    table->row.count = table->once.count = 0;
     table->column = 0;
 }
 
@@ -46,8 +47,12 @@ static void set_places(po_pdf_table *table, po_arena *arena, const po_pdf_sink *
     }
 }
 
-void po_pdf_table_add_cell(po_pdf_table *table, po_arena *arena, const po_pdf_sink *sink, bool header,
-                           uint32_t column_span, uint32_t row_span) {
+void po_pdf_table_skip(po_pdf_table *table, uint32_t column) {
+    table->column = column > table->column ? column : table->column;
+}
+
+uint32_t po_pdf_table_add_cell(po_pdf_table *table, po_arena *arena, const po_pdf_sink *sink, bool header,
+                               uint32_t column_span, uint32_t row_span) {
     uint32_t column = free_column(table, table->column);
     if (column + column_span > PO_LIMIT_TABLE_COLUMNS) {
         column_span = 1;
@@ -60,6 +65,7 @@ void po_pdf_table_add_cell(po_pdf_table *table, po_arena *arena, const po_pdf_si
                       .row_span = (uint16_t)row_span,
                       .header = header};
     set_places(table, arena, sink, cell);
+    *PO_LIST_ADD(arena, &table->once) = po_pdf_repeat_once(arena, sink);
     table->column = column + column_span;
     if (table->column > table->table->columns) {
         table->table->columns = table->column;
@@ -67,6 +73,7 @@ void po_pdf_table_add_cell(po_pdf_table *table, po_arena *arena, const po_pdf_si
     if (row_span > 1 && table->span_count < PO_PDF_SPANS_MAX) {
         table->spans[table->span_count++] = (po_pdf_span){column, column_span, row_span};
     }
+    return column;
 }
 
 /* A cell without text stands where its neighbours do. */
@@ -103,10 +110,11 @@ void po_pdf_table_end_row(po_pdf_table *table, po_arena *arena) {
     if (row.count) {
         memcpy(row.cells, table->row.items, row.count * sizeof *row.cells);
     }
+    po_pdf_repeat_drop(row.cells, table->once.items, row.count);
     place_empty_cells(table, arena, row.cells, row.count);
     age_spans(table);
     *PO_LIST_ADD(arena, &table->rows) = row;
-    table->row.count = 0;
+    table->row.count = table->once.count = 0;
 }
 
 void po_pdf_table_end(po_pdf_table *table, po_arena *arena) {

@@ -25,6 +25,7 @@ typedef struct po_pdf_table {
     po_table *table; /* in the document */
     PO_LIST(po_pdf_cells) rows;
     PO_LIST(po_cell) row; /* the row being built */
+    PO_LIST(const char *) once; /* of its cells: the text without its repetitions on further pages, or NULL (pdf_repeat.h) */
     uint32_t column;      /* where its next cell goes */
     po_pdf_span spans[PO_PDF_SPANS_MAX];
     uint32_t span_count;
@@ -34,8 +35,11 @@ typedef struct po_pdf_table {
 
 void po_pdf_table_begin_row(po_pdf_table *table);
 
-/* Adds a cell with what the sink gathered. */
-void po_pdf_table_add_cell(po_pdf_table *table, po_arena *arena, const po_pdf_sink *sink, bool header,
+/* The next cell stands in this column or further right. */
+void po_pdf_table_skip(po_pdf_table *table, uint32_t column);
+
+/* Adds a cell with what the sink gathered; returns its column. */
+uint32_t po_pdf_table_add_cell(po_pdf_table *table, po_arena *arena, const po_pdf_sink *sink, bool header,
                            uint32_t column_span, uint32_t row_span);
 
 void po_pdf_table_end_row(po_pdf_table *table, po_arena *arena);

@@ -125,6 +125,37 @@ const char *form_short_label(po_arena *arena, const char *text) {
     return out;
 }
 
+/* Figures with points between, or a letter, or a Roman number up to 39. */
+static size_t figures_size(const char *p) {
+    size_t size = strspn(p, "0123456789"), more;
+    if (size > 0 && size <= 2) {
+        while (p[size] == '.' && (more = strspn(p + size + 1, "0123456789")) > 0 && more <= 2)
+            size += more + 1;
+        return size;
+    }
+    size_t upper = strspn(p, "IVX"), lower = strspn(p, "ivx");
+    size = upper > lower ? upper : lower;
+    bool letter = (p[0] >= 'a' && p[0] <= 'z') || (p[0] >= 'A' && p[0] <= 'Z');
+    return size > 0 && size <= 6 ? size : letter ? 1 : 0;
+}
+
+size_t form_number_size(const char *text) {
+    static const char *const words[] = {"Section ", "SECTION ", "Part ", "PART "};
+    size_t at = 0, size;
+    for (size_t i = 0; i < sizeof words / sizeof *words && at == 0; i++)
+        at = strncmp(text, words[i], strlen(words[i])) == 0 ? strlen(words[i]) : 0;
+    at += text[at] == '(';
+    if ((size = figures_size(text + at)) == 0)
+        return 0;
+    at += size;
+    bool outline = size > 2 && is_digit(text[at - 1]) && text[at] == ' '; /* "2.1 Goals" */
+    size_t mark = strspn(text + at, ".):");
+    size_t space = strspn(text + at + mark, " ");
+    if ((mark == 0 && !outline) || mark > 2 || space == 0 || text[at + mark + space] == '\0')
+        return 0;
+    return at + mark + space;
+}
+
 /* ---- the index ---- */
 
 static int compare_labels(const void *a, const void *b) {

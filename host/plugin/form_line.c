@@ -100,8 +100,9 @@ void form_store_year(form_run *run, const form_target *target, const form_line *
 static void remember(form_run *run, const form_line *line) {
     if (run->section == NULL || run->section->sentences.count == 0)
         return;
+    size_t number = line->heading ? form_number_size(line->text) : 0;
     *PO_LIST_ADD(run->arena, &run->buffered) =
-        (form_buffered){.text = line->text, .at = line->at, .at_count = line->at_count};
+        (form_buffered){.text = line->text + number, .at = line->at, .at_count = line->at_count};
 }
 
 static void apply(form_run *run, const form_item *item, const form_line *line,
@@ -301,6 +302,25 @@ static bool asks_again(form_run *run, const form_item *item, const char *text) {
     return po_text_equal(before, po_arena_copy(run->arena, number, size - 1));
 }
 
+/* Bytes of the number that a list or an outline put before a label; 0: there is none, or no label behind it. Outside headings only labels
+ * that nobody writes by accident: answers have numbered lines too. */
+static size_t number_before_label(form_run *run, const form_line *line) {
+    form_folded folded;
+    form_match match;
+    form_line behind = *line;
+    size_t number = form_number_size(line->text);
+    if (number == 0 || line->in_cell)
+        return 0;
+    behind.text += number;
+    match_line(run, behind.text, &folded, &match);
+    const form_label *label = nearest(run, match.exact, match.exact_count, &behind);
+    bool whole = label != NULL;
+    label = whole ? label : nearest(run, match.prefix, match.prefix_count, &behind);
+    if (label == NULL || label->item->kind == FORM_IGNORE)
+        return 0;
+    return label->size >= LONG_LABEL || (whole && line->heading) ? number : 0;
+}
+
 /* One line by itself; what stands behind a label in it is a line again. */
 static void take_alone(form_run *run, form_line line, bool may_hold) {
     if (form_option_line(run, &line) || form_count_line(run, &line))
@@ -328,8 +348,13 @@ static void take_alone(form_run *run, form_line line, bool may_hold) {
         }
         if (label == NULL || (label->size < LONG_LABEL &&
                               !short_prefix_meant(run, label, &line, after))) {
-            form_answer(run, &line);
-            return;
+            size_t number = number_before_label(run, &line);
+            if (number == 0) {
+                form_answer(run, &line);
+                return;
+            }
+            line.text += number;
+            continue;
         }
         form_line head = line;
         head.text = po_arena_copy(run->arena, line.text, after);

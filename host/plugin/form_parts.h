@@ -179,6 +179,10 @@ void form_fold(po_arena *arena, const char *text, size_t limit, form_folded *ret
 const char *form_fold_key(po_arena *arena, const char *text);
 /* A label without what stands in brackets after it and without the number before it: "3. Projected Percentage (2 divided by 1)". */
 const char *form_short_label(po_arena *arena, const char *text);
+
+/* Bytes of the number that a list or an outline puts before a text, with the space behind it: "3. ", "(b) ", "IV. ", "2.1 ", "Section 4: "; 0: none.
+ * The text behind it is not empty. */
+size_t form_number_size(const char *text);
 #define FORM_FOLD_LABEL ((size_t)4096) /* longer than any label */
 
 /* `exact`: labels equal to the whole line, `exact_count` of them in a row. `prefix`: the longest label that the line begins with, ending

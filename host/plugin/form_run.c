@@ -82,6 +82,8 @@ static void score_text(scorer *s, const char *text) {
     if (strlen(text) > 1000)
         return;
     const char *key = form_fold_key(s->arena, text);
+    if (po_map_get(s->form->marks, key) == NULL)
+        key = form_fold_key(s->arena, text + form_number_size(text));
     const form_mark *mark = po_map_get(s->form->marks, key);
     if (mark != NULL && po_map_add(s->found, key, s->found))
         s->score += mark->weight;

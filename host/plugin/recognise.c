@@ -99,7 +99,7 @@ static void see_line(watcher *wr, const char *text) {
     if (size > LABEL_BYTES)
         return;
     see_label(wr, key);
-    see_label(wr, po_text_key(wr->arena, form_short_label(wr->arena, line)));
+    see_label(wr, po_text_key(wr->arena, form_short_label(wr->arena, line + form_number_size(line))));
 }
 
 /* "assistancestatus2024" -> "assistancestatusyear", "titlei2223" -> "titleiyears", "metmethod1" -> "metmethodn": as a sign writes {year}, {years}

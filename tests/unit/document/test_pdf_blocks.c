@@ -30,6 +30,19 @@ Test(pdf_blocks, nested_lists) {
                   OF("L", OF("LI", OF("LBody", "[0 " OF("L", OF("LI", OF("LBody", "1"))) " 2]"))), "L1 a\nL2 b\nL1 c");
 }
 
+Test(pdf_blocks, numbered_headings_are_headings) {
+    EXPECT_TAGGED(LETTERS,
+                  OF("L", "[" OF("LI", "[" OF("Lbl", "0") OF("H2", "1") "]")
+                              OF("LI", "[" OF("Lbl", "2") OF("LBody", "[" OF("P", "3") OF("H3", "4") OF("P", "5") "]") "]") "]"),
+                  "H2 a b\nL1 c d\nH3 e\nL1 f");
+}
+
+Test(pdf_blocks, an_item_that_is_only_a_number_is_dropped) {
+    EXPECT_TAGGED(AT(0, 72, 700, "3.") AT(1, 72, 680, "Goal 2") AT(2, 72, 660, "1.1") AT(3, 72, 640, "-"),
+                  OF("L", "[" OF("LI", OF("Lbl", "0")) OF("LI", OF("Lbl", "1")) OF("LI", OF("Lbl", "2")) OF("LI", OF("Lbl", "3")) "]"),
+                  "L1 Goal 2\nL1 1.1");
+}
+
 Test(pdf_blocks, table) {
     EXPECT_TAGGED(LETTERS,
                   OF("Table", "[" OF("THead", OF("TR", "[" OF("TH", OF("P", "0")) OF("TH", "1") "]"))

@@ -33,6 +33,18 @@ Test(pdf_cmap, targets) {
     po_arena_destroy(arena);
 }
 
+/* Ghostscript 10.0 writes the letters of ligatures with their bytes the wrong way round. */
+Test(pdf_cmap, ligatures_in_the_other_byte_order) {
+    po_arena *arena = po_arena_create();
+    po_pdf_cmap *cmap = parse(arena, "beginbfchar <01> <66006900> <02> <660066006C00> <03> <00660069> <04> <6600> <05> <66004E01> endbfchar");
+    expect_text(cmap, 0x01, "fi");
+    expect_text(cmap, 0x02, "ffl");
+    expect_text(cmap, 0x03, "fi");
+    expect_text(cmap, 0x04, "\xE6\x98\x80");
+    expect_text(cmap, 0x05, "\xE6\x98\x80\xE4\xB8\x81");
+    po_arena_destroy(arena);
+}
+
 Test(pdf_cmap, later_of_two_ranges_wins) {
     po_arena *arena = po_arena_create();
     po_pdf_cmap *cmap = parse(arena, "beginbfrange <30> <3F> <0061> <10> <2F> <0041> endbfrange beginbfchar <31> <005A> endbfchar");

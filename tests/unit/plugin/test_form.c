@@ -5,6 +5,7 @@
 #include <criterion/criterion.h>
 
 #include "form_fixture.h"
+#include "plugin/form_parts.h"
 
 static po_arena *arena;
 static const po_form *form;
@@ -45,6 +46,35 @@ Test(form, answers_follow_their_prompts_and_instructions_are_no_answers) {
     cr_expect_eq(needs->at_count, 1);
     cr_expect_eq(needs->at[0].page, 2);
     fixture_finish(&r);
+}
+
+/* Outlines and lists number headings; an answer's own numbered lines stay its own. */
+Test(form, a_number_before_a_label) {
+    run_result r = fixture_run(form,
+                               "# 3. Plan Summary [2025-26]\n"
+                               "## (a) General Information\n"
+                               "We are a small school.\n"
+                               "1. General Information\n"
+                               "2. on a hill\n"
+                               "IV. A reflection on what the school needs most, based on a review of its results and local data.\n"
+                               "Rain\n"
+                               "## Section 5: What the year taught us.\n"
+                               "2.1 Patience\n", 0);
+    cr_assert_eq(r.status, PO_OK);
+    EXPECT_TEXT(r, "head", "year", "2025-26");
+    EXPECT_TEXT(r, "head", "about", "We are a small school.\n1. General Information\n2. on a hill");
+    EXPECT_TEXT(r, "head", "needs", "Rain");
+    EXPECT_TEXT(r, "head", "lessons", "2.1 Patience");
+    fixture_finish(&r);
+}
+
+Test(form, what_counts_as_a_number_before_a_text) {
+    static const struct { const char *text; size_t size; } cases[] = {
+        {"3. Goals", 3}, {"(b) Goals", 4}, {"IV) Goals", 4}, {"2.1 Goals", 4}, {"2.1. Goals", 5}, {"Section 4: Goals", 11}, {"Part B. Goals", 8},
+        {"3 Goals", 0}, {"3.", 0}, {"3. ", 0}, {"2026. Goals", 0}, {"Goals", 0}, {"A Goal", 0}, {"3.5% of all", 0}, {"", 0}, {"(", 0}, {"...", 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        cr_expect_eq(form_number_size(cases[i].text), cases[i].size, "%s: %zu", cases[i].text, form_number_size(cases[i].text));
 }
 
 Test(form, a_label_may_be_cut_over_lines_or_begin_its_paragraph) {
