@@ -12,6 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "document/markdown_drawn.h"
+#include "document/markdown_extras.h"
+
 enum {
     CHUNK_SOFT = 1 << 20, /* from here on the next blank line ends the chunk */
     CHUNK_HARD = 2 << 20, /* from here on any line does */
@@ -19,7 +22,8 @@ enum {
     NESTING_MAX = 24,
     SPECIALS_MAX = 2000,
     COLUMNS_MAX = 512,
-    CELLS_MAX = 200000
+    CELLS_MAX = 200000,
+    DRAWN_VAIN_MAX = 200000 /* lines looked at for the end of drawn tables that have none */
 };
 
 typedef struct line {
@@ -29,7 +33,7 @@ typedef struct line {
 } line;
 
 void po_markdown_lines_init(po_markdown_lines *lines, const char *text, size_t size) {
-    *lines = (po_markdown_lines){.text = text, .size = size, .line = 1, .after_blank = true};
+    *lines = (po_markdown_lines){.text = text, .size = size, .line = 1, .after_blank = true, .drawn_budget = DRAWN_VAIN_MAX};
 }
 
 void po_markdown_chunk_finish(po_markdown_chunk *chunk) {
@@ -217,6 +221,17 @@ static void write_text(po_markdown_lines *lines, po_markdown_chunk *chunk, const
     }
 }
 
+/* The text without what only Pandoc understands. */
+static void write_clean(po_markdown_lines *lines, po_markdown_chunk *chunk, const char *text, size_t size) {
+    po_buffer clean = {0};
+    if (!lines->fence && po_markdown_extras_clean(text, size, &clean)) {
+        write_text(lines, chunk, po_buffer_text(&clean), clean.size);
+    } else {
+        write_text(lines, chunk, text, size);
+    }
+    po_buffer_finish(&clean);
+}
+
 /* More bars than a table may have columns: no row. The library would take time with the square of their number to find that out. */
 static void write_barred(po_markdown_lines *lines, po_markdown_chunk *chunk, const char *text, size_t size) {
     po_buffer plain = {0};
@@ -233,7 +248,7 @@ static void write_line(po_markdown_lines *lines, po_markdown_chunk *chunk, const
     if (count_pipes(of) > COLUMNS_MAX) {
         write_barred(lines, chunk, of->text + at, of->size - at);
     } else {
-        write_text(lines, chunk, of->text + at, of->size - at);
+        write_clean(lines, chunk, of->text + at, of->size - at);
     }
     end_line(chunk, lines->line);
 }
@@ -298,7 +313,7 @@ static void write_row(po_markdown_lines *lines, po_markdown_chunk *chunk, const 
     lines->specials = 0;
     line trimmed = {row->text, limit_cells(row), row->next};
     size_t at = write_containers(chunk, &trimmed); /* a table may stand in a list item */
-    write_text(lines, chunk, trimmed.text + at, trimmed.size - at);
+    write_clean(lines, chunk, trimmed.text + at, trimmed.size - at);
     if (!ends_in_pipe(&trimmed)) {
         po_buffer_add_char(&chunk->text, '|');
     }
@@ -380,6 +395,52 @@ static bool take_table(po_markdown_lines *lines, po_markdown_chunk *chunk, const
     return false;
 }
 
+/* --- drawn tables --- */
+
+static void write_drawn_row(po_markdown_lines *lines, po_markdown_chunk *chunk, const po_drawn_table *table, size_t index) {
+    const po_drawn_row *row = &table->rows.items[index];
+    lines->specials = 0;
+    po_buffer_add_char(&chunk->text, '|');
+    for (size_t i = 0; i < table->columns; i++) {
+        po_buffer_add_char(&chunk->text, ' ');
+        write_clean(lines, chunk, row->cells[i], strlen(row->cells[i]));
+        po_buffer_add_text(&chunk->text, " |");
+    }
+    end_line(chunk, lines->line + row->line);
+}
+
+static void write_drawn(po_markdown_lines *lines, po_markdown_chunk *chunk, const po_drawn_table *table) {
+    static const line nothing = {"", 0, 0};
+    end_line(chunk, 0);
+    if (table->header) {
+        write_drawn_row(lines, chunk, table, 0);
+        write_delimiter(chunk, "", 0, table->columns);
+    } else {
+        invent_header(chunk, &nothing, table->columns);
+    }
+    for (size_t i = table->header; i < table->rows.count; i++) {
+        write_drawn_row(lines, chunk, table, i);
+    }
+    end_line(chunk, 0);
+    lines->specials = 0;
+}
+
+/* True if a table of another kind than the library knows stood here and was written. */
+static bool take_drawn(po_markdown_lines *lines, po_markdown_chunk *chunk) {
+    po_arena *arena = NULL;
+    po_drawn_table table = {0};
+    size_t left = lines->size - lines->at;
+    bool found = po_drawn_table_find(&arena, lines->text + lines->at, left < CHUNK_SOFT ? left : CHUNK_SOFT, &lines->drawn_budget, &table);
+    if (found) {
+        write_drawn(lines, chunk, &table);
+        lines->at += table.size;
+        lines->line += table.lines;
+        lines->after_blank = true;
+    }
+    po_arena_destroy(arena);
+    return found;
+}
+
 /* --- fences --- */
 
 /* True if the line begins or ends a fenced block. One that holds the whole transcript is taken off. */
@@ -436,6 +497,9 @@ static void take_line(po_markdown_lines *lines, po_markdown_chunk *chunk) {
         return;
     }
     bool blank = is_blank(&of);
+    if (!blank && !lines->fence && take_drawn(lines, chunk)) {
+        return;
+    }
     if (blank) {
         lines->specials = 0;
         end_line(chunk, lines->line);

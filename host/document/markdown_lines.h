@@ -22,6 +22,7 @@ typedef struct po_markdown_lines {
     /* a table cut by the end of a chunk */
     bool in_table;
     size_t columns;
+    size_t drawn_budget; /* markdown_drawn.h */
     bool too_wide; /* a table had more cells in a row than are read */
 } po_markdown_lines;
 

@@ -314,11 +314,14 @@ static size_t number_before_label(form_run *run, const form_line *line) {
     behind.text += number;
     match_line(run, behind.text, &folded, &match);
     const form_label *label = nearest(run, match.exact, match.exact_count, &behind);
-    bool whole = label != NULL;
-    label = whole ? label : nearest(run, match.prefix, match.prefix_count, &behind);
+    bool meant = label != NULL;
+    if (label == NULL && match.prefix_count > 0) {
+        label = nearest(run, match.prefix, match.prefix_count, &behind);
+        meant = label != NULL && line->heading && short_prefix_meant(run, label, &behind, folded.to[match.prefix_end - 1]);
+    }
     if (label == NULL || label->item->kind == FORM_IGNORE)
         return 0;
-    return label->size >= LONG_LABEL || (whole && line->heading) ? number : 0;
+    return label->size >= LONG_LABEL || (meant && line->heading) ? number : 0;
 }
 
 /* One line by itself; what stands behind a label in it is a line again. */

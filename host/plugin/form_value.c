@@ -95,10 +95,22 @@ bool po_value_is_code(const char *text) {
     return digit && size <= 12;
 }
 
+/* A copy with every dash (U+2010 to U+2015, U+2212) as a hyphen: Word puts them for typed ones. */
+static const char *plain_dashes(po_arena *arena, const char *text) {
+    char *copy = po_arena_dup(arena, text), *to = copy;
+    for (const unsigned char *p = (const unsigned char *)text; *p != '\0';) {
+        bool dash = p[0] == 0xE2 && ((p[1] == 0x80 && p[2] >= 0x90 && p[2] <= 0x95) || (p[1] == 0x88 && p[2] == 0x92));
+        *to++ = dash ? '-' : (char)*p;
+        p += dash ? 3 : 1;
+    }
+    *to = '\0';
+    return copy;
+}
+
 /* "34-10348-0118745": the digits alone. Words beside it (a neighbouring cell's, in laid-out text) make it doubtful. */
 static void read_digits(po_arena *arena, const char *text, po_value *ret_value) {
     size_t best = 0;
-    for (const char *p = text; *p != '\0';) {
+    for (const char *p = plain_dashes(arena, text); *p != '\0';) {
         size_t size = strspn(p, "0123456789- ");
         char *digits = po_arena_alloc(arena, size + 1), *end = digits;
         for (size_t i = 0; i < size; i++)

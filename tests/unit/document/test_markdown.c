@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 #define DOT "\xE2\x80\xA2"
 #define EXPECT_MD(text, expected) EXPECT_TEXT("x.md", text, expected)
 
@@ -19,6 +21,55 @@ Test(markdown, blocks) {
 Test(markdown, tables) {
     EXPECT_MD("| a | **b** |\n|---|:-:|\n| 1<br>2 | x \\| y |\n| <b>z</b> |\n", "T2 [*a|*b] [1/2|x | y] [z|]\n");
     EXPECT_MD("text\n| a | b |\n|---|---|\n| 1 | 2 |\nmore\n", "P text\nT2 [*a|*b] [1|2]\nP more\n");
+}
+
+Test(markdown, grids) {
+    EXPECT_MD("+------+----------+\n| A    | B        |\n|      | b        |\n+======+:========:+\n| 1\xE2\x80\x93""2  | x **y**  |\n|      | z | w    |\n"
+              "+------+----------+\n|      | para     |\n|      |          |\n|      | -   item |\n|      |     on   |\n+------+----------+\n\nend\n",
+              "T2 [*A|*B b] [1\xE2\x80\x93""2|x y z | w] [|para/" DOT " item on]\nP end\n");
+    EXPECT_MD("a\n\n  +---+---+\n  | x | y |\n  +---+---+\n", "P a\nT2 [x|y]\n");
+    EXPECT_MD("+---+---+---+\n| over  | c |\n+---+---+---+\n| a | b | d |\n+---+---+---+\n", "T3 [over||c] [a|b|d]\n");
+    EXPECT_MD("+---+---+\n| a | b |\n\nend\n", "P +---+---+\nT2 [a|b]\nP end\n");
+}
+
+Test(markdown, ruled_tables) {
+    EXPECT_MD("text\n\n  --------------------------\n  Metric        Base\n                line\n  ------------- ------------\n  English       38 points\n  language      below\n\n"
+              "  Math          \n  --------------------------\n\nend\n", "P text\nT2 [*Metric|*Base line] [English language|38 points below] [Math|]\nP end\n");
+    EXPECT_MD("  Role        Number\n  ----------- --------\n  Principal   1\n  Parents     \xE2\x98\x92 4\n\nend\n",
+              "T2 [*Role|*Number] [Principal|1] [Parents|\xE2\x98\x92 4]\nP end\n");
+    EXPECT_MD("--- ------\na   b\nc   d\n--- ------\n", "T2 [a|b] [c|d]\n");
+    EXPECT_MD("  --- ------\n  a   b\n      c\n\n  d   e\n  --- ------\n", "T2 [a|b c] [d|e]\n");
+}
+
+Test(markdown, rulers_that_draw_no_table) {
+    EXPECT_MD("One\n---\n\ntext\n\n----------\n\n- - -\nmore\n", "H2 One\nP text\nP more\n");
+    EXPECT_MD("------------\nA title\n\ntext\n", "P A title\nP text\n");
+    EXPECT_MD("--- ---\na\n\nb\n", "P a\nP b\n");
+}
+
+Test(markdown, many_rulers_take_little_time) {
+    po_buffer text = {0};
+    for (int i = 0; i < 60000; i++) {
+        po_buffer_add_text(&text, "--- ---\na\n\n");
+    }
+    char *read = blocks_read(text.data, text.size, "x.md");
+    cr_expect(strncmp(read, "T2 [a|]", 7) == 0);
+    free(read);
+    po_buffer_clear(&text);
+    for (int i = 0; i < 60000; i++) {
+        po_buffer_add_text(&text, "-----------\na\n-- --\nb\n\n");
+    }
+    read = blocks_read(text.data, text.size, "x.md");
+    free(read);
+    po_buffer_finish(&text);
+}
+
+Test(markdown, what_only_pandoc_understands) {
+    EXPECT_MD("# Goals {#goals .unnumbered}\n\n## []{#_Toc1 .anchor}Goal \\[1\\] {#goal-1}\n\n[under]{.underline} lined[^1] {not}\n\n[^1]: a note\n",
+              "H1 Goals\nH2 Goal [1]\nP under lined {not}\nP a note\n");
+    EXPECT_MD("::: {custom-style=\"Body\"}\nwords\n:::\n\n`<!-- -->`{=html}\n\n| [a]{.mark} | b[^2] |\n|---|---|\n| {c} | [d](e) |\n",
+              "P words\nT2 [*a|*b] [{c}|d]\n");
+    EXPECT_MD("```\n[a]{.b}\n```\n", "P [a]{.b}\n");
 }
 
 Test(markdown, rows_wider_than_the_header_lose_nothing) {
