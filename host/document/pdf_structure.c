@@ -7,7 +7,7 @@
  *
  * The tree is used downward (K) only. The ParentTree is not read: in merged files its keys collide.
  *
- * Bounds: depth; every element that is an object is visited once, so cycles end; kids visited in all, because
+ * Bounds: depth; every element that is an object and holds something is visited once, so cycles end; kids visited in all, because
  * one array may be shared by many elements.
  */
 #include "document/pdf_structure.h"
@@ -199,6 +199,12 @@ static void visit_element(walker *at, const po_pdf_object *dictionary, position 
     at->mute = outer_mute;
 }
 
+/* Programs that make files small keep empty cells of a row as one object, which then stands there several times. */
+static bool is_empty(walker *at, const po_pdf_object *element) {
+    const po_pdf_object *kids = po_pdf_get(at->file, element, "K");
+    return kids->type == PO_PDF_NULL || (kids->type == PO_PDF_ARRAY && kids->count == 0);
+}
+
 static void visit(walker *at, const po_pdf_object *kid, position where) {
     const po_pdf_object *value = po_pdf_resolve(at->file, kid);
     uint32_t number = kid->type == PO_PDF_REFERENCE ? kid->as.number : 0;
@@ -222,7 +228,7 @@ static void visit(walker *at, const po_pdf_object *kid, position where) {
         return;
     }
     if (number && number < at->seen_size) {
-        if (at->seen[number]) {
+        if (at->seen[number] && !is_empty(at, value)) {
             return;
         }
         at->seen[number] = 1;

@@ -46,6 +46,11 @@ Test(pdf_structure, element_that_holds_itself) {
     EXPECT_WITH("10 0 R", "", "<< /S /P /Pg 3 0 R /K [0 10 0 R 1] >>", "P One Two");
 }
 
+Test(pdf_structure, one_object_for_several_empty_cells) {
+    EXPECT_WITH("<< /S /Table /K << /S /TR /Pg 3 0 R /K [<< /S /TD /K 0 >> 10 0 R 10 0 R << /S /TD /K 1 >> 10 0 R] >> >>", "", "<< /S /TD >>",
+                "T5 [One|||Two|]");
+}
+
 Test(pdf_structure, deep_tree_is_bounded) {
     po_buffer kids = {0};
     for (int i = 0; i < 200; i++) {
