@@ -30,8 +30,8 @@ typedef struct frame {
     uint8_t level, list_level;
     unsigned items; /* list items open */
     uint16_t row_span, column_span;
-    uint32_t column; /* of a cell: no column left of this one */
-    bool header;
+    uint32_t column; /* of a cell under a header that it names */
+    bool under_header, header;
     po_pdf_boxes boxes; /* of a cell */
 } frame;
 
@@ -196,7 +196,9 @@ static void pop_frame(po_pdf_blocks *blocks) {
     case FRAME_CELL:
         po_pdf_order_cell(&at->table->order, &at->boxes, at->row_span > 1);
         if (blocks->cells++ < PO_LIMIT_TABLE_CELLS) {
-            po_pdf_table_skip(at->table, at->column);
+            if (at->under_header) {
+                po_pdf_table_reach(at->table, arena, at->column);
+            }
             blocks->column = po_pdf_table_add_cell(at->table, arena, &at->sink, at->header, at->column_span, at->row_span);
             place_cell(at);
         } else {
@@ -247,6 +249,7 @@ static void open_cell(po_pdf_blocks *blocks, const po_pdf_element *element, size
     cell->row_span = element->row_span;
     cell->column_span = element->column_span;
     cell->column = element->column;
+    cell->under_header = element->under_header;
     cell->header = element->role == PO_PDF_ROLE_HEADER_CELL;
 }
 

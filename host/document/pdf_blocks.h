@@ -17,7 +17,8 @@ typedef struct po_pdf_element {
     po_pdf_role role;
     uint8_t level;
     uint16_t row_span, column_span; /* cells; at least 1 */
-    uint32_t column; /* cells: no column left of this one */
+    bool under_header; /* cells: they name their header, which stands in `column` */
+    uint32_t column;
 } po_pdf_element;
 
 /* Ownership: the caller destroys it; what it made stays with the document. */

@@ -153,7 +153,8 @@ static uint32_t pack_target(po_pdf_cmap *cmap, const char *bytes, size_t size) {
     }
     memcpy(big + 2, bytes, size);
     if (is_swapped(bytes, size)) {
-        memcpy(big, "\xFF\xFE", 2);
+        big[0] = '\xFF';
+        big[1] = '\xFE';
     }
     const char *utf8 = po_pdf_text_string(cmap->arena, big, size + 2);
     size = strlen(utf8);

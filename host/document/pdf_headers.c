@@ -40,16 +40,20 @@ void po_pdf_headers_note(po_pdf_headers *headers, const po_pdf_object *id, uint3
     }
 }
 
-uint32_t po_pdf_headers_column(const po_pdf_headers *headers, const po_pdf_object *list) {
+bool po_pdf_headers_find(const po_pdf_headers *headers, const po_pdf_object *list, uint32_t *ret_column) {
     char key[2 * ID_MAX + 1];
-    uint32_t column = 0, count = list->type == PO_PDF_ARRAY ? list->count : 1;
+    bool any = false;
+    uint32_t count = list->type == PO_PDF_ARRAY ? list->count : 1;
     for (uint32_t i = 0; i < count && i < NAMED_MAX; i++) {
         const po_pdf_object *id = list->type == PO_PDF_ARRAY ? po_pdf_at(headers->file, list, i) : list;
         if (id->type == PO_PDF_STRING && id->count) {
             write_key(id, key);
             const uint32_t *found = po_map_get(headers->columns, key);
-            column = found && *found > column ? *found : column;
+            if (found) {
+                *ret_column = any && *ret_column > *found ? *ret_column : *found;
+                any = true;
+            }
         }
     }
-    return column;
+    return any;
 }

@@ -18,7 +18,7 @@ po_pdf_headers *po_pdf_headers_create(po_arena *arena, po_pdf_file *file);
 void po_pdf_headers_note(po_pdf_headers *headers, const po_pdf_object *id, uint32_t column);
 
 /* The rightmost column of the header cells that `list` (a string, or an array of them) names: of a cell's headers the one in its row, if there
- * is one, stands left of it, and one over several columns begins left of it. 0 if none is known. */
-uint32_t po_pdf_headers_column(const po_pdf_headers *headers, const po_pdf_object *list);
+ * is one, stands left of it, and one over several columns begins left of it. False if none is known. */
+bool po_pdf_headers_find(const po_pdf_headers *headers, const po_pdf_object *list, uint32_t *ret_column);
 
 #endif

@@ -120,8 +120,8 @@ static void read_attributes(walker *at, const po_pdf_object *attributes, po_pdf_
         if (each->type == PO_PDF_DICTIONARY) {
             element->row_span = span_of(at->file, each, "RowSpan", element->row_span);
             element->column_span = span_of(at->file, each, "ColSpan", element->column_span);
-            uint32_t column = po_pdf_headers_column(at->headers, po_pdf_get(at->file, each, "Headers"));
-            element->column = column > element->column ? column : element->column;
+            const po_pdf_object *headers = po_pdf_get(at->file, each, "Headers");
+            element->under_header = po_pdf_headers_find(at->headers, headers, &element->column) || element->under_header;
         }
     }
 }

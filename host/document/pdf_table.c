@@ -47,10 +47,6 @@ static void set_places(po_pdf_table *table, po_arena *arena, const po_pdf_sink *
     }
 }
 
-void po_pdf_table_skip(po_pdf_table *table, uint32_t column) {
-    table->column = column > table->column ? column : table->column;
-}
-
 uint32_t po_pdf_table_add_cell(po_pdf_table *table, po_arena *arena, const po_pdf_sink *sink, bool header,
                                uint32_t column_span, uint32_t row_span) {
     uint32_t column = free_column(table, table->column);
@@ -74,6 +70,18 @@ uint32_t po_pdf_table_add_cell(po_pdf_table *table, po_arena *arena, const po_pd
         table->spans[table->span_count++] = (po_pdf_span){column, column_span, row_span};
     }
     return column;
+}
+
+static void fill(po_pdf_table *table, po_arena *arena, uint32_t column) {
+    static const po_pdf_sink nothing;
+    while (free_column(table, table->column) < column && column < PO_LIMIT_TABLE_COLUMNS) {
+        (void)po_pdf_table_add_cell(table, arena, &nothing, false, 1, 1);
+    }
+}
+
+void po_pdf_table_reach(po_pdf_table *table, po_arena *arena, uint32_t column) {
+    fill(table, arena, column);
+    table->gaps = true;
 }
 
 /* A cell without text stands where its neighbours do. */
@@ -105,6 +113,9 @@ static void age_spans(po_pdf_table *table) {
 }
 
 void po_pdf_table_end_row(po_pdf_table *table, po_arena *arena) {
+    if (table->gaps) {
+        fill(table, arena, table->table->columns);
+    }
     po_pdf_cells row = {.count = (uint32_t)table->row.count};
     row.cells = PO_NEW_ARRAY(arena, po_cell, row.count);
     if (row.count) {

@@ -27,6 +27,7 @@ typedef struct po_pdf_table {
     PO_LIST(po_cell) row; /* the row being built */
     PO_LIST(const char *) once; /* of its cells: the text without its repetitions on further pages, or NULL (pdf_repeat.h) */
     uint32_t column;      /* where its next cell goes */
+    bool gaps;            /* cells that are empty are left out */
     po_pdf_span spans[PO_PDF_SPANS_MAX];
     uint32_t span_count;
     uint32_t last_page; /* from 1; 0 before any text */
@@ -35,8 +36,8 @@ typedef struct po_pdf_table {
 
 void po_pdf_table_begin_row(po_pdf_table *table);
 
-/* The next cell stands in this column or further right. */
-void po_pdf_table_skip(po_pdf_table *table, uint32_t column);
+/* The next cell stands in this column or further right; cells that were left out before it, and from now on at the ends of rows, are empty. */
+void po_pdf_table_reach(po_pdf_table *table, po_arena *arena, uint32_t column);
 
 /* Adds a cell with what the sink gathered; returns its column. */
 uint32_t po_pdf_table_add_cell(po_pdf_table *table, po_arena *arena, const po_pdf_sink *sink, bool header,

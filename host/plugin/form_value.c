@@ -10,6 +10,8 @@
 #include "base/text.h"
 #include "plugin/form_value_parts.h"
 
+enum { LONGEST_DATE = 10 }; /* bytes of "12/18/2026" */
+
 static const char *const type_names[PO_VALUE_TYPES] = {
     "text", "money", "percent", "number", "date", "yes-no", "code", "codes", "list", "ticks",
     "digits"};
@@ -27,10 +29,25 @@ const char *po_value_type_name(po_value_type type) {
     return type_names[type];
 }
 
+/* A date in figures alone that a narrow column cut ("12/18/2 026") in one piece, or NULL. Read as it stands, "8/17/20 26" would be of 2020. */
+static const char *joined_figures(po_arena *arena, const char *text) {
+    static const char gaps[] = " \n";
+    size_t size = strlen(text);
+    if (strcspn(text, gaps) == size || strspn(text, "0123456789/-. \n") != size)
+        return NULL;
+    char *joined = po_arena_alloc(arena, size + 1), *end = joined;
+    for (const char *p = text; *p != '\0'; p++)
+        if (strchr(gaps, *p) == NULL)
+            *end++ = *p;
+    *end = '\0';
+    return end - joined <= LONGEST_DATE ? joined : NULL;
+}
+
 static void read_date(po_arena *arena, const char *text, po_value *ret_value) {
     po_date date;
     char iso[PO_DATE_TEXT_MAX];
-    if (po_date_parse_printed(text, &date))
+    const char *joined = joined_figures(arena, text);
+    if ((joined != NULL && po_date_parse_printed(joined, &date)) || po_date_parse_printed(text, &date))
         ret_value->value = po_arena_dup(arena, po_date_format_iso(date, iso));
     else
         ret_value->doubt = "this is not one date";

@@ -94,6 +94,11 @@ Test(form_value, percent_and_number) {
         {PO_VALUE_NUMBER, "1,682", "1682", false},
         {PO_VALUE_NUMBER, "12 of 14", NULL, true},
         {PO_VALUE_DATE, "June 24, 2025", "2025-06-24", false},
+        {PO_VALUE_DATE, "12/18/2 026", "2026-12-18", false},
+        {PO_VALUE_DATE, "8/17/20 26", "2026-08-17", false},
+        {PO_VALUE_DATE, "8/17/\n2026", "2026-08-17", false},
+        {PO_VALUE_DATE, "8/17/26 8/17/26", "2026-08-17", false},
+        {PO_VALUE_DATE, "8/17/26 9/1/26", NULL, true},
         {PO_VALUE_DATE, "soon", NULL, true},
         {PO_VALUE_TEXT, "$5", NULL, false},
     };
@@ -193,4 +198,14 @@ Test(form_value, type_names) {
         cr_assert(po_value_type_parse(po_value_type_name((po_value_type)i), &type));
         cr_expect_eq((int)type, i);
     }
+}
+
+Test(form_value, digits) {
+    static const sample samples[] = {
+        {PO_VALUE_DIGITS, "34-10348-0118745", "34103480118745", false},
+        {PO_VALUE_DIGITS, "34\xE2\x80\x93""10348\xE2\x80\x91""0118745", "34103480118745", false},
+        {PO_VALUE_DIGITS, "34 10348 0118745\n", "34103480118745", false},
+        {PO_VALUE_DIGITS, "34-10348-0118745 School", "34103480118745", true},
+    };
+    CHECK(samples);
 }
