@@ -12,7 +12,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 
-enum { COLUMNS_MAX = 64, HEADER_MAX = 24, INDENT_MAX = 8, RULE_MIN = 10 };
+enum { COLUMNS_MAX = 64, HEADER_MAX = 24, INDENT_MAX = 8, RULE_MIN = 10, NARROW = 7 };
 
 typedef struct line {
     const char *text;
@@ -31,6 +31,10 @@ typedef struct drawing {
     bool grid;
     po_buffer cells[COLUMNS_MAX]; /* of the row under way */
     bool broken[COLUMNS_MAX];     /* a paragraph ended there */
+    struct {
+        size_t before, last; /* characters of the last two lines */
+        bool word;           /* the last one is a single word */
+    } lines[COLUMNS_MAX];
     bool any;
     uint32_t began;
     po_drawn_table *table;
@@ -86,6 +90,23 @@ static void add_escaped(po_buffer *cell, const char *text, size_t size) {
     }
 }
 
+/* Does this line go on with a word that was too long for its column? Such a rest fills the column, and the beginning stands by itself although there
+ * was room for it in the line above; in a narrow column there seldom is. Notes the line for the next. */
+static bool word_goes_on(drawing *at, size_t column, const char *text, size_t size) {
+    size_t characters = 0, width = at->edges[column + 1] - at->edges[column] - 3;
+    for (size_t i = 0; i < size; characters++) {
+        (void)po_utf8_next(text, size, &i);
+    }
+    bool word = !memchr(text, ' ', size), lower = *text >= 'a' && *text <= 'z';
+    size_t before = at->lines[column].before, last = at->lines[column].last;
+    bool room = width <= NARROW || (before && before + 1 + last <= width);
+    bool goes_on = at->grid && word && lower && characters == width && at->lines[column].word && last && room;
+    at->lines[column].before = last;
+    at->lines[column].last = characters;
+    at->lines[column].word = word;
+    return goes_on;
+}
+
 /* One line of a cell: it goes on with the one before, unless a paragraph ended or an item of a list begins. */
 static void add_piece(drawing *at, size_t column, const char *text, size_t size) {
     po_buffer *cell = &at->cells[column];
@@ -98,11 +119,13 @@ static void add_piece(drawing *at, size_t column, const char *text, size_t size)
     }
     if (!size) {
         at->broken[column] = true;
+        at->lines[column].before = at->lines[column].last = 0;
         return;
     }
+    bool same_word = word_goes_on(at, column, text, size);
     bool item = is_item(text, size), bullet = item && strchr("-*+", *text);
     if (cell->size) {
-        po_buffer_add_text(cell, at->broken[column] || item ? "<br>" : " ");
+        po_buffer_add_text(cell, at->broken[column] || item ? "<br>" : same_word ? "" : " ");
     }
     at->broken[column] = text[size - 1] == '\\';
     size -= text[size - 1] == '\\';
@@ -122,6 +145,7 @@ static void end_row(drawing *at) {
         row->cells[i] = po_arena_copy(at->arena, po_buffer_text(&at->cells[i]), at->cells[i].size);
         po_buffer_clear(&at->cells[i]);
         at->broken[i] = false;
+        at->lines[i].before = at->lines[i].last = 0;
     }
     at->any = false;
 }

@@ -29,6 +29,7 @@ WORD = [DISTRICT / "papers" / "spsa-2026-27-alder-creek.docx", DISTRICT / "paper
 TAGGED = DISTRICT / "papers" / "lcap-2026-27-adopted.pdf"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SHOWN = 6
+FEWEST = 50  # fields of a sample
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -353,6 +354,9 @@ def main(arguments):
     total = wrong = 0
     for source in [*WORD, DISTRICT / "papers" / "spsa-2026-27-cottonwood.md", TAGGED]:
         first = reader.fields(source)
+        if len(first) < FEWEST:
+            print("FAILED:", source.name, "was not read:", *first)
+            wrong += 1
         with tempfile.TemporaryDirectory() as work:
             for made in variants(reader, pathlib.Path(work), source):
                 other = reader.fields(made)

@@ -32,6 +32,13 @@ Test(markdown, grids) {
     EXPECT_MD("+---+---+\n| a | b |\n\nend\n", "P +---+---+\nT2 [a|b]\nP end\n");
 }
 
+/* Pandoc cuts words that are longer than their column; the rest fills it. */
+Test(markdown, words_cut_in_grids) {
+    EXPECT_MD("+-------------+-------+\n| from        | All   |\n| k           | Sc    |\n| indergarten | hools |\n| to grade 2  |       |\n+-------------+-------+\n",
+              "T2 [from kindergarten to grade 2|All Schools]\n");
+    EXPECT_MD("+-------------+---+\n| Professional| a |\n| and         |   |\n| development |   |\n+-------------+---+\n", "T2 [Professional and development|a]\n");
+}
+
 Test(markdown, ruled_tables) {
     EXPECT_MD("text\n\n  --------------------------\n  Metric        Base\n                line\n  ------------- ------------\n  English       38 points\n  language      below\n\n"
               "  Math          \n  --------------------------\n\nend\n", "P text\nT2 [*Metric|*Base line] [English language|38 points below] [Math|]\nP end\n");
