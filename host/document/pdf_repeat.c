@@ -12,13 +12,18 @@ typedef struct piece {
     size_t size; /* without the gap to the next */
 } piece;
 
+/* White space, or a mark where a line ended (word_cuts.h). */
+static bool is_gap(char c) {
+    return (unsigned char)c <= ' ';
+}
+
 static piece piece_at(const po_pdf_sink *sink, size_t index) {
     const char *text = sink->text.data;
     size_t from = sink->starts[index], to = index + 1 < sink->page_count ? sink->starts[index + 1] : sink->text.size;
-    while (from < to && (text[from] == ' ' || text[from] == '\n')) {
+    while (from < to && is_gap(text[from])) {
         from++;
     }
-    while (to > from && (text[to - 1] == ' ' || text[to - 1] == '\n')) {
+    while (to > from && is_gap(text[to - 1])) {
         to--;
     }
     return (piece){text + from, to - from};
