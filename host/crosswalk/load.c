@@ -105,18 +105,19 @@ static po_status join_set(po_crosswalks *set, po_crosswalk *crosswalk, bool agai
     return PO_OK;
 }
 
-static po_status read_document(po_crosswalks *set, const po_xml *xml, po_crosswalk **ret_crosswalk, po_error *err) {
+/* NULL, and a sentence, if the document is no crosswalk. */
+static po_crosswalk *read_document(po_crosswalks *set, const po_xml *xml, po_error *err) {
     const xmlNode *root = xmlDocGetRootElement(xml->document);
-    if (!po_text_equal(po_xml_name(root), "crosswalk"))
-        return po_error_set(err, PO_E_CONFIG, "%s: it is no crosswalk: its root element is <%s>",
-                            xml->path, po_xml_name(root));
+    if (!po_text_equal(po_xml_name(root), "crosswalk")) {
+        po_error_set(err, PO_E_CONFIG, "%s: it is no crosswalk: its root element is <%s>", xml->path, po_xml_name(root));
+        return NULL;
+    }
     po_crosswalk *crosswalk = PO_NEW(set->arena, po_crosswalk);
     crosswalk->path = po_arena_dup(set->arena, xml->path);
     read_head(set->arena, root, crosswalk);
     read_records(set, root, crosswalk);
     read_lists(set->arena, root, crosswalk);
-    *ret_crosswalk = crosswalk;
-    return PO_OK;
+    return crosswalk;
 }
 
 static po_status read_file(po_crosswalks *set, const char *path, po_diagnostics *diagnostics, po_crosswalk **ret_crosswalk,
@@ -126,9 +127,9 @@ static po_status read_file(po_crosswalks *set, const char *path, po_diagnostics 
     po_status status = po_xml_load(set->arena, path, grammar, diagnostics, &xml, err);
     if (status != PO_OK)
         return status;
-    status = read_document(set, &xml, ret_crosswalk, err);
+    *ret_crosswalk = read_document(set, &xml, err);
     po_xml_finish(&xml);
-    return status;
+    return *ret_crosswalk ? PO_OK : PO_E_CONFIG;
 }
 
 static po_status add_file(po_crosswalks *set, const char *path, bool again,
